@@ -1,0 +1,194 @@
+"""The two directories: in from a provider what it said, in from the store what SASE knows.
+
+Departments and employees are named tuples, not dataclasses: a hundred thousand of them are made,
+compared and freed in a run, and tuples do each of these several times faster and leave nothing for
+the cyclic collector to walk through.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Value = str | int | float | bool | None
+"""A mapped value. None means: the source did not provide it, which is not the same as empty."""
+
+PATH_SEPARATOR = " / "
+
+
+class ObjectType(StrEnum):
+    DEPARTMENT = "department"
+    EMPLOYEE = "employee"
+
+
+class WorkStatus(StrEnum):
+    ON_JOB = "on_job"
+    LEFT = "left"
+    UNKNOWN = "unknown"
+
+
+class Department(NamedTuple):
+    """A department on the SASE side."""
+
+    external_id: str
+    name: str
+    parent: str | None
+    """External id of the parent; None hangs it directly under the source."""
+    order: int
+    """Larger sorts first among siblings, as at the source."""
+    path: str
+    """Names from the topmost department down to this one, joined by PATH_SEPARATOR."""
+    extended: tuple[tuple[str, Value], ...] = ()
+    """Extended fields as (key, value), sorted by key."""
+
+
+class Employee(NamedTuple):
+    """A person on the SASE side. None in a field: the source never provided it."""
+
+    external_id: str
+    username: str
+    telephone: str | None
+    email: str | None
+    title: str | None
+    work_status: str
+    enabled: bool
+    description: str | None
+    departments: tuple[str, ...]
+    """External ids, in a stable order, so that the source's order is no difference."""
+    primary_department: str | None
+    extended: tuple[tuple[str, Value], ...] = ()
+
+
+def department_document(department: Department) -> dict[str, Any]:
+    """The department as product documents and records show it."""
+    return {
+        "external_id": department.external_id,
+        "name": department.name,
+        "parent": department.parent,
+        "order": department.order,
+        "path": department.path,
+        "extended": dict(department.extended),
+    }
+
+
+def employee_document(employee: Employee) -> dict[str, Any]:
+    """The employee as product documents and records show it."""
+    return {
+        "external_id": employee.external_id,
+        "username": employee.username,
+        "telephone": employee.telephone,
+        "email": employee.email,
+        "title": employee.title,
+        "work_status": employee.work_status,
+        "enabled": employee.enabled,
+        "description": employee.description,
+        "departments": list(employee.departments),
+        "primary_department": employee.primary_department,
+        "extended": dict(employee.extended),
+    }
+
+
+def object_document(value: Department | Employee | None) -> dict[str, Any] | None:
+    """`department_document` or `employee_document`, by kind."""
+    if value is None:
+        return None
+    if isinstance(value, Department):
+        return department_document(value)
+    return employee_document(value)
+
+
+def sorted_ids(ids: set[str]) -> tuple[str, ...]:
+    """External ids in one stable order: numbers by value, everything else after them."""
+    return tuple(sorted(ids, key=lambda one: (len(one), one)))
+
+
+class ScopeMode(StrEnum):
+    ALL = "all"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the source is synchronized. A selected department includes its descendants."""
+
+    mode: ScopeMode = ScopeMode.ALL
+    departments: tuple[str, ...] = ()
+
+
+class RemoteDepartment(NamedTuple):
+    """A department as the source said it."""
+
+    external_id: str
+    name: str | None
+    """None: withheld by the source, which is not the same as empty."""
+    parent: str | None
+    order: int
+    document: str
+    """The JSON text that the source sent."""
+
+
+class RemoteMember(NamedTuple):
+    """A member as the source said it, each once however many departments listed it."""
+
+    key: str
+    """What identifies the member whatever the case that the vendor writes the id in."""
+    external_id: str
+    departments: tuple[str, ...]
+    main_department: str | None
+    enabled: bool
+    document: str
+    """The JSON text that the source sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidObject:
+    """Something in the answer that is no department or member: recorded, never fatal."""
+
+    object_type: ObjectType
+    external_id: str
+    document: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteDirectory:
+    """One complete reading of the source. An incomplete one is an error, never a value."""
+
+    departments: tuple[RemoteDepartment, ...]
+    members: tuple[RemoteMember, ...]
+    invalid: tuple[InvalidObject, ...] = ()
+    includes_members: bool = True
+    """False when only departments were asked for."""
+    decode: Callable[[str], dict[str, Any]] = field(default=json.loads, compare=False, repr=False)
+    """Turns a document's text into its object; a provider may bring a faster one."""
+
+
+class Visibility(NamedTuple):
+    """What the application at the source may see, read before anything else."""
+
+    agent_id: int | None
+    agent_name: str
+    company: str
+    is_enabled: bool
+    sees_everything: bool
+    departments: tuple[str, ...]
+    members: tuple[str, ...]
+    tags: tuple[str, ...]
+    grants: tuple[str, ...] | None = None
+    """Permissions by the vendor's names; None where the vendor does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDirectory:
+    """What the store holds of one source, with the revision that a plan is made from."""
+
+    revision: int
+    departments: Mapping[str, Department]
+    """By external id."""
+    employees: Mapping[str, Employee]
+    """By member key."""
+    pinned: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """Values edited by hand that win over the source, by member key and field name."""

@@ -1,0 +1,79 @@
+"""The shapes that the outside must have: what the synchronization asks of providers and stores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from .directory import LocalDirectory, RemoteDepartment, RemoteDirectory, Scope, Visibility
+from .identity_source import SourceId
+from .sync_task import Change, Phase, TaskId
+
+
+class Checkpoint(Protocol):
+    """Reports progress; every report is also the place where a run may be cancelled."""
+
+    def __call__(self, phase: Phase, done: int, total: int | None = None) -> None:
+        """Raises:
+        Cancelled: the admin asked to stop.
+        """
+
+    def wait(self, seconds: float) -> None:
+        """Back-off that ends at once, by `Cancelled`, when the admin asks to stop."""
+
+
+class Clock(Protocol):
+    """Now, as aware UTC."""
+
+    def __call__(self) -> datetime: ...
+
+
+class DirectoryProvider(Protocol):
+    """One vendor's directory. Every method raises `ProviderError` when the source refuses."""
+
+    def check(self) -> Visibility:
+        """The cheapest proof that the connection works, and what it may see."""
+
+    def departments(self) -> tuple[RemoteDepartment, ...]:
+        """Every visible department, for choosing a scope."""
+
+    def fetch(
+        self, scope: Scope, checkpoint: Checkpoint, *, members: bool = True
+    ) -> RemoteDirectory:
+        """The whole source in scope, or an error: an incomplete reading is never returned.
+
+        Departments are returned whatever the scope (a name outside it explains a move); members
+        are asked for in the scope's departments alone, plus those visible one by one or by tag.
+        """
+
+    def close(self) -> None:
+        """Frees connections. May be called twice."""
+
+
+class DirectoryWriter(Protocol):
+    """Inside one transaction: the whole plan or nothing of it."""
+
+    def write(self, changes: Sequence[Change]) -> int:
+        """Applies the changes in order and records each; returns how many the store refused.
+
+        A change that is failed or skipped already is only recorded. One that the store refuses
+        becomes a failed record with `store_refused` and never stops the others.
+        """
+
+
+class DirectoryStore(Protocol):
+    def load_directory(self, source: SourceId) -> LocalDirectory: ...
+
+    def writing(
+        self, task: TaskId, source: SourceId, revision: int
+    ) -> AbstractContextManager[DirectoryWriter]:
+        """Commits at the end of the block, rolls back on any exception.
+
+        Raises:
+            RuleError: `plan_out_of_date`, the directory is no longer at this revision.
+        """
+
+    def recording(self, task: TaskId) -> AbstractContextManager[DirectoryWriter]:
+        """The same for a preview: records are stored as planned, the directory stays."""

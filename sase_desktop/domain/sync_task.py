@@ -1,0 +1,249 @@
+"""A synchronization's values: request, change, plan, record, report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from .directory import Department, Employee, ObjectType, Scope
+from .errors import ErrorCode, ReasonCode
+from .identity_source import SourceId
+from .mapping import ExtendedField, FieldMapping
+
+TaskId = NewType("TaskId", int)
+RecordId = NewType("RecordId", int)
+
+
+class Trigger(StrEnum):
+    MANUAL = "manual"
+    AUTOMATIC = "automatic"
+
+
+class TaskState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    CANCELLING = "cancelling"
+    SUCCEEDED = "succeeded"
+    PARTIALLY_FAILED = "partially_failed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED = frozenset({TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING})
+
+
+class Phase(StrEnum):
+    """Where a running task is, in this order."""
+
+    FETCH_DEPARTMENTS = "fetch_departments"
+    FETCH_USERS = "fetch_users"
+    PLAN = "plan"
+    APPLY_DEPARTMENTS = "apply_departments"
+    APPLY_USERS = "apply_users"
+    DELETE_USERS = "delete_users"
+    DELETE_DEPARTMENTS = "delete_departments"
+    FINISH = "finish"
+
+
+class Operation(StrEnum):
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    SKIP = "skip"
+    UNCHANGED = "unchanged"
+
+
+class RecordResult(StrEnum):
+    SUCCESS = "success"
+    FAILED = "failed"
+    PLANNED = "planned"
+    """Of a preview, or of a plan that the guard stopped: nothing was applied."""
+
+
+class GuardRule(StrEnum):
+    """Why a plan cannot be right."""
+
+    EMPTY_ANSWER = "empty_answer"
+    NOTHING_VISIBLE = "nothing_visible"
+    SHRUNKEN_DEPARTMENTS = "shrunken_departments"
+    TOO_MANY_EMPLOYEES = "too_many_employees"
+    TOO_MANY_DEPARTMENTS = "too_many_departments"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardLimits:
+    """A plan that deletes more than max(minimum, share of what is stored) is stopped."""
+
+    minimum: int = 20
+    share: float = 0.10
+
+    def limit(self, stored: int) -> int:
+        """The largest number of deletions that passes."""
+        return max(self.minimum, int(stored * self.share))
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRequest:
+    """What a task runs with, as it was when it was asked for; stored with the task."""
+
+    source: SourceId
+    trigger: Trigger = Trigger.MANUAL
+    is_preview: bool = False
+    includes_users: bool = True
+    scope: Scope = Scope()
+    mapping: tuple[FieldMapping, ...] = ()
+    """All rows, defaults merged in."""
+    extended_fields: tuple[ExtendedField, ...] = ()
+    config_revision: int = 0
+    limits: GuardLimits = GuardLimits()
+    allow_deletions: bool = False
+    retry_of: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One planned step that can be told in one sentence."""
+
+    object_type: ObjectType
+    operation: Operation
+    key: str
+    """Identifies the object in the directory: member key, or department's external id."""
+    external_id: str
+    name: str
+    before: Department | Employee | None = None
+    after: Department | Employee | None = None
+    third_party: str | None = None
+    """The JSON text that the source sent; None when it sent nothing."""
+    reason: ReasonCode | None = None
+    detail: str = ""
+    """What the reason's sentence needs, such as the field or the other person."""
+    has_failed: bool = False
+
+    @property
+    def changed_fields(self) -> tuple[str, ...]:
+        """Names of the fields that differ, in the order of the object's own fields."""
+        before, after = self.before, self.after
+        if before is None or after is None or type(before) is not type(after):
+            return ()
+        return tuple(
+            name for name, old, new in zip(before._fields, before, after, strict=True) if old != new
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Totals of one object type. Counted one by one, never found by subtraction."""
+
+    total: int = 0
+    """Objects that the source returned in scope; deleted ones are not among them."""
+    created: int = 0
+    updated: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        accounted = self.created + self.updated + self.unchanged + self.skipped + self.failed
+        return self.total == accounted
+
+    @property
+    def changed(self) -> int:
+        return self.created + self.updated + self.deleted
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlan:
+    """Everything that a task would do, complete before the first write."""
+
+    source: SourceId
+    revision: int
+    """The directory's revision that the plan was made from."""
+    config_revision: int
+    changes: tuple[Change, ...]
+    """In the order of applying: departments parents first, employees, employees that go,
+    departments that go leaves first."""
+    departments: Counts
+    employees: Counts
+    stored_departments: int = 0
+    stored_employees: int = 0
+    not_provided: tuple[str, ...] = ()
+    """Source fields that a mapping reads and no object brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """How a task ended."""
+
+    state: TaskState
+    departments: Counts = Counts()
+    employees: Counts = Counts()
+    not_provided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task stopped, as stored."""
+
+    code: ErrorCode
+    detail: str = ""
+    vendor_code: int | None = None
+    address: str | None = None
+    guard_rule: GuardRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncTask:
+    """A task as stored: what a list shows and what a running task's observers read again."""
+
+    id: TaskId
+    source: SourceId
+    source_name: str
+    state: TaskState
+    request: SyncRequest
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    updated_at: datetime | None = None
+    """The heartbeat: when progress was last written."""
+    phase: Phase | None = None
+    done: int = 0
+    out_of: int | None = None
+    failure: Failure | None = None
+    departments: Counts = Counts()
+    employees: Counts = Counts()
+    not_provided: tuple[str, ...] = ()
+    plan_revision: int | None = None
+    """For a preview or a stopped plan: the directory's revision that it was made from."""
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def has_changed_nothing(self) -> bool:
+        return not (self.departments.changed or self.employees.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRecord:
+    """What a task did to one object."""
+
+    id: RecordId
+    task: TaskId
+    object_type: ObjectType
+    operation: Operation
+    result: RecordResult
+    name: str
+    external_id: str
+    sase_id: str | None
+    reason: ReasonCode | None
+    detail: str
+    recorded_at: datetime
+    third_party: str | None = field(default=None, repr=False)
+    before: str | None = field(default=None, repr=False)
+    after: str | None = field(default=None, repr=False)
+    """The three documents are JSON texts; lists of records leave them out."""

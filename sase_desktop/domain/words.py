@@ -1,0 +1,265 @@
+"""English sentences for every code: what happened, what it means, what to do.
+
+The command line prints them as they are; the window translates them, with these texts as keys.
+Placeholders are filled after translating. A test fails when a code lacks its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .errors import ErrorCode, Problem, ReasonCode
+from .sync_task import GuardRule
+
+
+class Words(NamedTuple):
+    title: str
+    message: str
+    hint: str
+
+
+ERRORS: Mapping[ErrorCode, Words] = {
+    ErrorCode.AUTH_EXPIRED: Words(
+        "Authorization refused",
+        "WeCom does not accept the app's credentials any more. Nothing was changed.",
+        "Check that the app exists and is enabled in WeCom, then authorize the source again or "
+        "enter its current secret.",
+    ),
+    ErrorCode.PERMISSION_DENIED: Words(
+        "Permission missing",
+        "The app may not read this part of the directory. Nothing was changed.",
+        "Widen the app's visible scope or permissions in the WeCom console, then check the "
+        "connection.",
+    ),
+    ErrorCode.IP_NOT_TRUSTED: Words(
+        "IP not trusted",
+        "WeCom refused this computer's address. Nothing was changed.",
+        "Add the address to the trusted IPs of the app in the WeCom console, wait a minute, then "
+        "check again.",
+    ),
+    ErrorCode.RATE_LIMITED: Words(
+        "Too many calls",
+        "WeCom limits how often it may be asked, and the limit was reached. Nothing was changed.",
+        "Wait until the limit ends (a minute, at most an hour), then run the task again.",
+    ),
+    ErrorCode.NETWORK: Words(
+        "WeCom not reachable",
+        "No usable answer came from WeCom. Nothing was changed.",
+        "Check the network, the proxy and the API address, then run the task again.",
+    ),
+    ErrorCode.SOURCE_DATA_INVALID: Words(
+        "Answer not understood",
+        "WeCom's answer was incomplete or not in the documented form. Nothing was changed.",
+        "Run the task again. If it repeats, copy the details for support.",
+    ),
+    ErrorCode.DELETION_GUARD: Words(
+        "Stopped by guard",
+        "The plan would delete more than the guard lets pass. Nothing was changed.",
+        "Review who would go. If it is right, allow this one plan.",
+    ),
+    ErrorCode.QUOTA: Words(
+        "Quota reached",
+        "Five identity sources are enabled at most, one of them custom.",
+        "Disable an existing identity source first.",
+    ),
+    ErrorCode.INTERRUPTED: Words(
+        "Interrupted",
+        "The program ended while the task was running. The directory is as it was before.",
+        "Run the task again.",
+    ),
+    ErrorCode.INTERNAL: Words(
+        "Unexpected fault",
+        "Something unforeseen happened in the program. Nothing was changed.",
+        "Copy the details for support; the log has the full trace.",
+    ),
+    ErrorCode.INVALID_INPUT: Words(
+        "Input not accepted",
+        "Some values cannot be accepted. Nothing was stored.",
+        "Correct the listed values.",
+    ),
+    ErrorCode.NOT_FOUND: Words(
+        "Not found", "It does not exist, or not any more.", "Check the name or number."
+    ),
+    ErrorCode.TASK_ALREADY_RUNNING: Words(
+        "A task is unfinished",
+        "This source has a task that has not finished.",
+        "Wait for it to finish, or cancel it.",
+    ),
+    ErrorCode.NOT_READY: Words(
+        "Source not ready",
+        "The source is closed or not authorized, so it cannot be synchronized.",
+        "Enable and authorize the source first.",
+    ),
+    ErrorCode.PLAN_OUT_OF_DATE: Words(
+        "Plan out of date",
+        "The directory or the source's settings have changed since this plan was made. "
+        "Nothing was applied.",
+        "Make a new plan.",
+    ),
+    ErrorCode.PROVIDER_SETTINGS_MISSING: Words(
+        "Service provider settings missing",
+        "Authorizing by QR code needs the settings of a WeCom service provider.",
+        "Enter them under Settings, or connect with an app of your own or the sandbox.",
+    ),
+    ErrorCode.AUTHORIZATION_DECLINED: Words(
+        "Declined",
+        "The administrator declined the authorization.",
+        "Create a new QR code when the administrator agrees.",
+    ),
+    ErrorCode.AUTHORIZATION_EXPIRED: Words(
+        "QR code expired", "The QR code was not confirmed in time.", "Refresh the QR code."
+    ),
+    ErrorCode.CALLBACK_REFUSED: Words(
+        "Callback refused",
+        "A message to the callback address was not genuine and was ignored.",
+        "Check the callback token and key under Settings.",
+    ),
+    ErrorCode.LISTENER_UNAVAILABLE: Words(
+        "Callback listener not available",
+        "The address for WeCom's callbacks cannot be opened.",
+        "Choose another listen address under Settings, or close the program that uses it.",
+    ),
+    ErrorCode.DATABASE_BUSY: Words(
+        "Database busy",
+        "Another program holds the profile's database.",
+        "Close the other program and try again.",
+    ),
+    ErrorCode.DISK_FULL: Words(
+        "Disk full",
+        "The disk has no room, so nothing was written.",
+        "Free some space and try again.",
+    ),
+    ErrorCode.DATABASE_TOO_NEW: Words(
+        "Database too new",
+        "The profile was written by a newer version of SASE Desktop. It was not touched.",
+        "Install the newer version, or choose another profile.",
+    ),
+    ErrorCode.DATABASE_DAMAGED: Words(
+        "Database damaged",
+        "The profile's database cannot be read. It was not touched.",
+        "Restore a backup, or choose another profile.",
+    ),
+    ErrorCode.PROFILE_UNUSABLE: Words(
+        "Profile not usable",
+        "The profile folder cannot be read or written.",
+        "Check the folder's permissions, or choose another profile.",
+    ),
+    ErrorCode.PROFILE_IN_USE: Words(
+        "Profile in use",
+        "Another SASE Desktop window uses this profile.",
+        "Use the other window, or choose another profile.",
+    ),
+    ErrorCode.SECRET_MISSING: Words(
+        "Secret missing",
+        "The source's secret is not on this computer.",
+        "Enter the secret again, or authorize the source again.",
+    ),
+    ErrorCode.SECRET_STORE_UNAVAILABLE: Words(
+        "No secret store",
+        "This system has no keyring that can be used.",
+        "Set a passphrase for the profile, in Settings or in SASE_DESKTOP_PASSPHRASE.",
+    ),
+    ErrorCode.PASSPHRASE_NEEDED: Words(
+        "Passphrase needed",
+        "The profile's secrets are encrypted under a passphrase.",
+        "Enter it, or set SASE_DESKTOP_PASSPHRASE.",
+    ),
+    ErrorCode.PASSPHRASE_WRONG: Words(
+        "Wrong passphrase",
+        "The passphrase does not open the profile's secrets.",
+        "Enter the passphrase that was set for this profile.",
+    ),
+    ErrorCode.FILE_UNREADABLE: Words(
+        "File not usable",
+        "The file cannot be read, written or understood.",
+        "Check the path and the file's form.",
+    ),
+}
+
+REASONS: Mapping[ReasonCode, str] = {
+    ReasonCode.REMOVED_AT_SOURCE: "Removed at the source",
+    ReasonCode.OUT_OF_SCOPE: "Out of scope",
+    ReasonCode.NOT_VISIBLE: "Not visible to the app",
+    ReasonCode.DUPLICATE_VALUE: "Same {detail}",
+    ReasonCode.MISSING_REQUIRED: "{detail} is missing",
+    ReasonCode.INVALID_VALUE: "Value does not fit: {detail}",
+    ReasonCode.INVALID_DOCUMENT: "Not in the documented form: {detail}",
+    ReasonCode.PARENT_CYCLE: "Its parent departments form a circle",
+    ReasonCode.STORE_REFUSED: "The store refused it: {detail}",
+    ReasonCode.NAME_WITHHELD: "Name withheld by WeCom, the ID stands in",
+}
+
+REASON_HINTS: Mapping[ReasonCode, str] = {
+    ReasonCode.REMOVED_AT_SOURCE: "A complete answer of WeCom no longer contains it.",
+    ReasonCode.OUT_OF_SCOPE: "Include its department in the synchronization scope to keep it.",
+    ReasonCode.NOT_VISIBLE: "Add it to the app's visible scope in the WeCom console.",
+    ReasonCode.DUPLICATE_VALUE: "Correct one of the two in WeCom, then synchronize again.",
+    ReasonCode.MISSING_REQUIRED: "Fill the field in WeCom, or change the mapping.",
+    ReasonCode.INVALID_VALUE: "Correct the value in WeCom, or change the field's type or transform.",
+    ReasonCode.INVALID_DOCUMENT: "Copy the raw document for support.",
+    ReasonCode.PARENT_CYCLE: "Move one of the departments in WeCom.",
+    ReasonCode.STORE_REFUSED: "Copy the details for support.",
+    ReasonCode.NAME_WITHHELD: "Grant the app the permission to read names in the WeCom console.",
+}
+
+GUARD_RULES: Mapping[GuardRule, str] = {
+    GuardRule.EMPTY_ANSWER: "WeCom returned no employee at all.",
+    GuardRule.NOTHING_VISIBLE: "The app sees no department.",
+    GuardRule.SHRUNKEN_DEPARTMENTS: "WeCom returned far fewer departments than are stored.",
+    GuardRule.TOO_MANY_EMPLOYEES: "More employees would be deleted than the guard lets pass.",
+    GuardRule.TOO_MANY_DEPARTMENTS: "More departments would be deleted than the guard lets pass.",
+}
+
+PROBLEMS: Mapping[str, str] = {
+    "required": "A value is needed.",
+    "name_characters": "Not allowed in a name: {characters}. Use Chinese characters, letters, "
+    "digits, “-” and “_”.",
+    "name_length": "A name has 2–100 characters; this one has {length}.",
+    "name_taken": "Another identity source is called {name}.",
+    "too_long": "At most {limit} characters.",
+    "single_line": "One line without control characters.",
+    "schema_form": "Letters, digits, “+”, “.” and “-”, beginning with a letter, "
+    "128 characters at most.",
+    "cycle_range": "A whole number of hours from 1 to 24.",
+    "corp_id_form": "Copy the corp ID from the WeCom console: letters and digits, beginning with "
+    "“ww” or “wx”.",
+    "agent_id_form": "A whole number such as 1000002.",
+    "api_base_form": "An address that begins with http:// or https://, without query or fragment.",
+    "scope_empty": "Select at least one department.",
+    "scope_unknown": "No visible department has the ID {id}.",
+    "target_twice": "{target} is mapped twice.",
+    "target_unknown": "SASE has no field {target}; define it as an extended field first.",
+    "target_required": "{target} must be mapped.",
+    "source_form": "{source} is no field of WeCom; custom attributes are written extattr.NAME.",
+    "field_key_form": "Small letters, digits and “_”, beginning with a letter, "
+    "40 characters at most.",
+    "field_key_taken": "{key} is a built-in field.",
+    "field_key_twice": "{key} exists already.",
+    "field_name_length": "A display name has 1–64 characters.",
+    "field_type": "One of string, number, boolean, date.",
+    "unknown_key": "This key is not known.",
+    "wrong_type": "Expected {expected}.",
+    "not_one_of": "Expected one of: {choices}.",
+    "quota_enabled": "Five identity sources are enabled already: {names}.",
+    "quota_custom": "A custom identity source is enabled already: {names}.",
+    "not_supported": "This kind of identity source is not supported yet.",
+    "out_of_range": "A number from {low} to {high}.",
+    "address_form": "HOST:PORT, for example 127.0.0.1:8090.",
+    "url_form": "An address that begins with http:// or https://.",
+    "aes_key_form": "The EncodingAESKey has 43 letters and digits.",
+    "token_form": "1–32 letters and digits.",
+    "folder_missing": "This folder or file does not exist.",
+    "passphrase_short": "At least 8 characters.",
+    "passphrase_differs": "The two passphrases differ.",
+}
+
+
+def problem_text(problem: Problem) -> str:
+    """The English sentence of a problem."""
+    return PROBLEMS[problem.code].format(**problem.values)
+
+
+def reason_text(reason: ReasonCode, detail: str) -> str:
+    """The English sentence of a record's reason."""
+    return REASONS[reason].format(detail=detail)
