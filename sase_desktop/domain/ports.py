@@ -9,7 +9,7 @@ from typing import Protocol
 
 from .directory import LocalDirectory, RemoteDepartment, RemoteDirectory, Scope, Visibility
 from .identity_source import SourceId
-from .sync_task import Change, Phase, TaskId
+from .sync_task import Change, Phase, SyncReport, TaskId
 
 
 class Checkpoint(Protocol):
@@ -55,12 +55,19 @@ class DirectoryProvider(Protocol):
 class DirectoryWriter(Protocol):
     """Inside one transaction: the whole plan or nothing of it."""
 
-    def write(self, changes: Sequence[Change]) -> int:
-        """Applies the changes in order and records each; returns how many the store refused.
+    def write(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """Applies the changes in order and records each; returns those that the store refused.
 
         A change that is failed or skipped already is only recorded. One that the store refuses
         becomes a failed record with `store_refused` and never stops the others.
         """
+
+    def finish(self, report: SyncReport, now: datetime | None = None) -> None:
+        """Ends the task in the same transaction, so that a crash leaves either the old directory
+        with an unfinished task or the new one with a finished task. Now: the store's clock."""
+
+    def finish(self, report: SyncReport) -> None:
+        """Ends the task in the same transaction: a crash leaves both as before, or both after."""
 
 
 class DirectoryStore(Protocol):
@@ -75,5 +82,10 @@ class DirectoryStore(Protocol):
             RuleError: `plan_out_of_date`, the directory is no longer at this revision.
         """
 
-    def recording(self, task: TaskId) -> AbstractContextManager[DirectoryWriter]:
-        """The same for a preview: records are stored as planned, the directory stays."""
+    def recording(
+        self, task: TaskId, revision: int | None = None
+    ) -> AbstractContextManager[DirectoryWriter]:
+        """The same for a preview: records are stored as planned, the directory stays.
+
+        The revision is the one that the plan was made from; it is kept with the task.
+        """
