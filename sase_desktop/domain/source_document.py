@@ -27,12 +27,17 @@ from .mapping import ExtendedField, FieldMapping, FieldType, Transform
 E = TypeVar("E", bound=StrEnum)
 
 _KEYS = frozenset(
-    "kind name description status automatic_synchronization synchronize_user_information "
-    "cycle_hours schema connection scope mapping extended_fields".split()
+    {
+        "kind", "name", "description", "status", "automatic_synchronization",
+        "synchronize_user_information", "cycle_hours", "schema", "connection", "scope",
+        "mapping", "extended_fields",
+    }
+)  # fmt: skip
+_CONNECTION_KEYS = frozenset(
+    {"mode", "corp_id", "agent_id", "api_base", "company", "authorized_by"}
 )
-_CONNECTION_KEYS = frozenset("mode corp_id agent_id api_base company authorized_by".split())
-_ROW_KEYS = frozenset("source target transform value template values default".split())
-_FIELD_KEYS = frozenset("object key name type description".split())
+_ROW_KEYS = frozenset({"source", "target", "transform", "value", "template", "values", "default"})
+_FIELD_KEYS = frozenset(["object", "key", "name", "type", "description"])
 
 
 def parse_document(document: object) -> SourceDraft:

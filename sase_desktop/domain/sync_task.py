@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -67,7 +69,6 @@ class GuardRule(StrEnum):
 
     EMPTY_ANSWER = "empty_answer"
     NOTHING_VISIBLE = "nothing_visible"
-    SHRUNKEN_DEPARTMENTS = "shrunken_departments"
     TOO_MANY_EMPLOYEES = "too_many_employees"
     TOO_MANY_DEPARTMENTS = "too_many_departments"
 
@@ -118,7 +119,7 @@ class Change:
     """The JSON text that the source sent; None when it sent nothing."""
     reason: ReasonCode | None = None
     detail: str = ""
-    """What the reason's sentence needs, such as the field or the other person."""
+    """What the reason's sentence needs, as `pack_detail` makes it."""
     has_failed: bool = False
 
     @property
@@ -247,3 +248,19 @@ class SyncRecord:
     before: str | None = field(default=None, repr=False)
     after: str | None = field(default=None, repr=False)
     """The three documents are JSON texts; lists of records leave them out."""
+
+
+def pack_detail(**values: str) -> str:
+    """The values of a reason's sentence as one text, so that it can be said in any language."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def unpack_detail(detail: str) -> Mapping[str, str]:
+    """The values again; a text that was not packed is the sentence's `problem`."""
+    try:
+        values = json.loads(detail) if detail else {}
+    except ValueError:
+        return {"problem": detail}
+    if not isinstance(values, dict):
+        return {"problem": detail}
+    return {str(key): str(value) for key, value in values.items()}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .errors import ErrorCode, Problem, ReasonCode
-from .sync_task import GuardRule
+from .sync_task import GuardRule, unpack_detail
 
 
 class Words(NamedTuple):
@@ -181,12 +181,12 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.REMOVED_AT_SOURCE: "Removed at the source",
     ReasonCode.OUT_OF_SCOPE: "Out of scope",
     ReasonCode.NOT_VISIBLE: "Not visible to the app",
-    ReasonCode.DUPLICATE_VALUE: "Same {detail}",
-    ReasonCode.MISSING_REQUIRED: "{detail} is missing",
-    ReasonCode.INVALID_VALUE: "Value does not fit: {detail}",
-    ReasonCode.INVALID_DOCUMENT: "Not in the documented form: {detail}",
+    ReasonCode.DUPLICATE_VALUE: "Same {field} as {other}",
+    ReasonCode.MISSING_REQUIRED: "{field} is missing",
+    ReasonCode.INVALID_VALUE: "“{value}” does not fit {field}",
+    ReasonCode.INVALID_DOCUMENT: "Not in the documented form: {problem}",
     ReasonCode.PARENT_CYCLE: "Its parent departments form a circle",
-    ReasonCode.STORE_REFUSED: "The store refused it: {detail}",
+    ReasonCode.STORE_REFUSED: "The store refused it: {problem}",
     ReasonCode.NAME_WITHHELD: "Name withheld by WeCom, the ID stands in",
 }
 
@@ -196,7 +196,8 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.NOT_VISIBLE: "Add it to the app's visible scope in the WeCom console.",
     ReasonCode.DUPLICATE_VALUE: "Correct one of the two in WeCom, then synchronize again.",
     ReasonCode.MISSING_REQUIRED: "Fill the field in WeCom, or change the mapping.",
-    ReasonCode.INVALID_VALUE: "Correct the value in WeCom, or change the field's type or transform.",
+    ReasonCode.INVALID_VALUE: "Correct the value in WeCom, or change the field's type or "
+    "transform.",
     ReasonCode.INVALID_DOCUMENT: "Copy the raw document for support.",
     ReasonCode.PARENT_CYCLE: "Move one of the departments in WeCom.",
     ReasonCode.STORE_REFUSED: "Copy the details for support.",
@@ -206,7 +207,6 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
 GUARD_RULES: Mapping[GuardRule, str] = {
     GuardRule.EMPTY_ANSWER: "WeCom returned no employee at all.",
     GuardRule.NOTHING_VISIBLE: "The app sees no department.",
-    GuardRule.SHRUNKEN_DEPARTMENTS: "WeCom returned far fewer departments than are stored.",
     GuardRule.TOO_MANY_EMPLOYEES: "More employees would be deleted than the guard lets pass.",
     GuardRule.TOO_MANY_DEPARTMENTS: "More departments would be deleted than the guard lets pass.",
 }
@@ -261,5 +261,15 @@ def problem_text(problem: Problem) -> str:
 
 
 def reason_text(reason: ReasonCode, detail: str) -> str:
-    """The English sentence of a record's reason."""
-    return REASONS[reason].format(detail=detail)
+    """The English sentence of a record's reason; `detail` as `pack_detail` made it."""
+    return fill(REASONS[reason], unpack_detail(detail))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """A template with its values; one that was never recorded shows as an en dash."""
+    return template.format_map(_Known(values))
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "–"

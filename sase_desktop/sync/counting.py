@@ -1,0 +1,60 @@
+"""Totals, counted one by one: in each object as it is decided, out Counts."""
+
+from __future__ import annotations
+
+from ..domain.sync_task import Change, Counts, Operation
+
+
+class Counter:
+    """Counts of one object type while a plan is made or applied."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.created = 0
+        self.updated = 0
+        self.deleted = 0
+        self.unchanged = 0
+        self.skipped = 0
+        self.failed = 0
+
+    def count(self, operation: Operation) -> None:
+        """One object that was decided and has not failed."""
+        if operation is Operation.CREATE:
+            self.created += 1
+        elif operation is Operation.UPDATE:
+            self.updated += 1
+        elif operation is Operation.DELETE:
+            self.deleted += 1
+        elif operation is Operation.SKIP:
+            self.skipped += 1
+        else:
+            self.unchanged += 1
+
+    def counts(self) -> Counts:
+        return Counts(
+            total=self.total,
+            created=self.created,
+            updated=self.updated,
+            deleted=self.deleted,
+            unchanged=self.unchanged,
+            skipped=self.skipped,
+            failed=self.failed,
+        )
+
+
+def after_refusal(counts: Counts, refused: list[Change]) -> Counts:
+    """The totals once the store refused some changes that the plan thought good."""
+    counter = Counter()
+    for name in Counts.__slots__:
+        setattr(counter, name, getattr(counts, name))
+    for change in refused:
+        if change.operation is Operation.CREATE:
+            counter.created -= 1
+        elif change.operation is Operation.UPDATE:
+            counter.updated -= 1
+        elif change.operation is Operation.DELETE:
+            # A deleted object is outside the total, so its failure is counted there too.
+            counter.deleted -= 1
+            counter.total += 1
+        counter.failed += 1
+    return counter.counts()

@@ -1,0 +1,42 @@
+"""Stops a plan that cannot be right: in a SyncPlan and the limits, out the same plan or a stop."""
+
+from __future__ import annotations
+
+from ..domain.errors import GuardStopped
+from ..domain.sync_task import Counts, GuardLimits, GuardRule, SyncPlan
+
+
+def check_guards(plan: SyncPlan, limits: GuardLimits, *, allowed: bool = False) -> SyncPlan:
+    """The plan, when it may be applied. `allowed`: the admin has seen it and lets it pass.
+
+    Raises:
+        GuardStopped: with the rule that stopped it.
+    """
+    rule = broken_rule(plan, limits)
+    if rule is not None and not allowed:
+        raise GuardStopped(rule, _numbers(plan))
+    return plan
+
+
+def broken_rule(plan: SyncPlan, limits: GuardLimits) -> GuardRule | None:
+    """The first rule that the plan breaks, the gravest first."""
+    if not plan.departments.total and not plan.employees.total:
+        return GuardRule.NOTHING_VISIBLE
+    if plan.stored_employees and plan.employees.deleted and not plan.employees.total:
+        return GuardRule.EMPTY_ANSWER
+    if _exceeds(plan.employees, plan.stored_employees, limits):
+        return GuardRule.TOO_MANY_EMPLOYEES
+    if _exceeds(plan.departments, plan.stored_departments, limits):
+        return GuardRule.TOO_MANY_DEPARTMENTS
+    return None
+
+
+def _exceeds(counts: Counts, stored: int, limits: GuardLimits) -> bool:
+    return counts.deleted > limits.limit(stored)
+
+
+def _numbers(plan: SyncPlan) -> str:
+    return (
+        f"would delete {plan.employees.deleted} of {plan.stored_employees} employees and "
+        f"{plan.departments.deleted} of {plan.stored_departments} departments"
+    )

@@ -1,0 +1,75 @@
+"""Who goes, and why: in Snapshot and LocalDirectory, out deletions with their reasons.
+
+Only a complete answer proves absence, and an incomplete one is never turned into a Snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..domain.directory import Employee, LocalDirectory, ObjectType
+from ..domain.errors import ReasonCode
+from ..domain.sync_task import Change, Operation
+from .snapshot import Snapshot
+
+
+def hidden_departments(snapshot: Snapshot, local: LocalDirectory) -> frozenset[str]:
+    """Stored departments that are selected, or lie beneath a selected one, and are not shown.
+
+    The app's visible scope became smaller than the selected scope. That they are absent proves
+    nothing, so neither they nor the people only in them are deleted.
+    """
+    if not snapshot.missing_selected:
+        return frozenset()
+    shown = {one.external_id for one in snapshot.departments}
+    hidden = {one for one in snapshot.missing_selected if one in local.departments}
+    grew = True
+    while grew:
+        beneath = {
+            key
+            for key, one in local.departments.items()
+            if one.parent in hidden and key not in hidden and key not in shown
+        }
+        hidden |= beneath
+        grew = bool(beneath)
+    return frozenset(hidden)
+
+
+def employees_that_go(
+    snapshot: Snapshot, local: LocalDirectory, hidden: frozenset[str]
+) -> Iterable[Change]:
+    """Stored employees that the source does not return in scope any more."""
+    present: set[str] = set()
+    leaving_scope: dict[str, str] = {}
+    for mapped in snapshot.employees:
+        if mapped.reason is ReasonCode.OUT_OF_SCOPE:
+            leaving_scope[mapped.key] = mapped.document
+        else:
+            present.add(mapped.key)
+    for one in snapshot.invalid:
+        if one.object_type is ObjectType.EMPLOYEE:
+            present.add(one.external_id.lower())
+    in_scope = {one.external_id for one in snapshot.departments}
+    for key, employee in local.employees.items():
+        if key in present or (hidden and not hidden.isdisjoint(employee.departments)):
+            continue
+        document = leaving_scope.get(key)
+        left_scope = document is not None or _left_scope(employee, snapshot, in_scope)
+        yield Change(
+            ObjectType.EMPLOYEE,
+            Operation.DELETE,
+            key,
+            employee.external_id,
+            employee.username,
+            before=employee,
+            third_party=document,
+            reason=ReasonCode.OUT_OF_SCOPE if left_scope else ReasonCode.REMOVED_AT_SOURCE,
+        )
+
+
+def _left_scope(employee: Employee, snapshot: Snapshot, in_scope: set[str]) -> bool:
+    """Whether the departments it was in still exist at the source, but none is in scope."""
+    departments = employee.departments
+    return not any(one in in_scope for one in departments) and any(
+        one in snapshot.visible for one in departments
+    )

@@ -1,0 +1,43 @@
+"""A synchronization as one sentence: in a request, a provider and a store, out a plan or report."""
+
+from __future__ import annotations
+
+from ..domain.ports import Checkpoint, DirectoryProvider, DirectoryStore
+from ..domain.sync_task import Phase, SyncPlan, SyncReport, SyncRequest, TaskId
+from .apply import apply_plan
+from .guards import check_guards
+from .plan import make_plan
+from .snapshot import take_snapshot
+
+
+def preview(
+    request: SyncRequest,
+    provider: DirectoryProvider,
+    store: DirectoryStore,
+    checkpoint: Checkpoint,
+) -> SyncPlan:
+    """Fetch, snapshot, plan: everything up to the first write.
+
+    Raises:
+        ProviderError: the source refused, or could not be read completely.
+        Cancelled: nothing was written.
+    """
+    remote = provider.fetch(request.scope, checkpoint, members=request.includes_users)
+    checkpoint(Phase.PLAN, 0)
+    snapshot = take_snapshot(remote, request)
+    del remote
+    checkpoint(Phase.PLAN, 1)
+    return make_plan(snapshot, store.load_directory(request.source), request)
+
+
+def run_sync(
+    request: SyncRequest,
+    task: TaskId,
+    provider: DirectoryProvider,
+    store: DirectoryStore,
+    checkpoint: Checkpoint,
+) -> SyncReport:
+    """The whole sentence. Raises as `preview` and `apply_plan` do, and `GuardStopped`."""
+    plan = preview(request, provider, store, checkpoint)
+    check_guards(plan, request.limits, allowed=request.allow_deletions)
+    return apply_plan(plan, task, store, checkpoint)

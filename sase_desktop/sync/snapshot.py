@@ -1,0 +1,287 @@
+"""What the source said, in scope and mapped: in a RemoteDirectory, out a Snapshot.
+
+An object that cannot be mapped carries its reason and goes on to be a failed record; it never
+stops the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..domain.directory import (
+    Employee,
+    InvalidObject,
+    ObjectType,
+    RemoteDepartment,
+    RemoteDirectory,
+    RemoteMember,
+    ScopeMode,
+    Value,
+    WorkStatus,
+    sorted_ids,
+)
+from ..domain.errors import ReasonCode
+from ..domain.mapping import (
+    WORK_STATUSES,
+    CompiledMapping,
+    InvalidValue,
+    compile_rules,
+    text_of,
+)
+from ..domain.sync_task import SyncRequest, pack_detail
+
+
+class MappedDepartment(NamedTuple):
+    external_id: str
+    name: str | None
+    """None: the source withheld it; the plan keeps the stored name or makes one of the id."""
+    parent: str | None
+    order: int
+    extended: tuple[tuple[str, Value], ...]
+    document: str
+    reason: ReasonCode | None = None
+    """Set when the department cannot be applied."""
+    detail: str = ""
+
+
+class MappedEmployee(NamedTuple):
+    key: str
+    external_id: str
+    value: Employee | None
+    """None when the member cannot be applied: `reason` says why."""
+    name: str
+    document: str
+    reason: ReasonCode | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The source in scope, mapped, with the problems of each object."""
+
+    departments: tuple[MappedDepartment, ...]
+    """Parents before children; siblings by falling order, then id."""
+    employees: tuple[MappedEmployee, ...]
+    invalid: tuple[InvalidObject, ...]
+    visible: frozenset[str]
+    """Ids of every department that the source returned, in scope or not."""
+    missing_selected: tuple[str, ...]
+    """Departments that the scope selects and the source does not show."""
+    includes_users: bool
+    not_provided: tuple[str, ...]
+
+
+def take_snapshot(remote: RemoteDirectory, request: SyncRequest) -> Snapshot:
+    """The source's answer as SASE would store it, before it is compared with anything."""
+    by_id = {one.external_id: one for one in remote.departments}
+    in_scope = _departments_in_scope(by_id, request)
+    department_rules = compile_rules(
+        ObjectType.DEPARTMENT, request.mapping, request.extended_fields
+    )
+    departments = tuple(_map_departments(by_id, in_scope, department_rules, remote))
+    usable = frozenset(one.external_id for one in departments if one.reason is None)
+    rules = compile_rules(ObjectType.EMPLOYEE, request.mapping, request.extended_fields)
+    mapper = _EmployeeMapper(rules, usable, request.scope.mode is ScopeMode.PARTIAL, remote)
+    employees = tuple(mapper(member) for member in remote.members)
+    missing = tuple(one for one in request.scope.departments if one not in by_id)
+    return Snapshot(
+        departments=departments,
+        employees=employees,
+        invalid=remote.invalid,
+        visible=frozenset(by_id),
+        missing_selected=missing if request.scope.mode is ScopeMode.PARTIAL else (),
+        includes_users=remote.includes_members and request.includes_users,
+        not_provided=mapper.not_provided() if employees else (),
+    )
+
+
+def _departments_in_scope(
+    by_id: Mapping[str, RemoteDepartment], request: SyncRequest
+) -> frozenset[str]:
+    """All of them, or the selected ones with everything beneath."""
+    if request.scope.mode is ScopeMode.ALL:
+        return frozenset(by_id)
+    children: dict[str, list[str]] = {}
+    for one in by_id.values():
+        if one.parent is not None:
+            children.setdefault(one.parent, []).append(one.external_id)
+    found: set[str] = set()
+    waiting = [one for one in request.scope.departments if one in by_id]
+    while waiting:
+        one_id = waiting.pop()
+        if one_id not in found:
+            found.add(one_id)
+            waiting += children.get(one_id, ())
+    return frozenset(found)
+
+
+def _map_departments(
+    by_id: Mapping[str, RemoteDepartment],
+    in_scope: frozenset[str],
+    rules: CompiledMapping,
+    remote: RemoteDirectory,
+) -> Iterable[MappedDepartment]:
+    """Parents first. A parent outside the answer or the scope hangs its child under the source."""
+    children: dict[str | None, list[RemoteDepartment]] = {}
+    for one_id in in_scope:
+        one = by_id[one_id]
+        parent = one.parent if one.parent in in_scope else None
+        children.setdefault(parent, []).append(one)
+    reached: set[str] = set()
+    level: list[RemoteDepartment] = children.get(None, [])
+    while level:
+        level.sort(key=lambda one: (-one.order, len(one.external_id), one.external_id))
+        for one in level:
+            reached.add(one.external_id)
+            yield _map_department(
+                one, one.parent if one.parent in in_scope else None, rules, remote
+            )
+        level = [child for one in level for child in children.get(one.external_id, ())]
+    for one_id in sorted_ids(set(in_scope - reached)):
+        # Only a circle of parents is never reached from above.
+        one = by_id[one_id]
+        yield MappedDepartment(
+            one_id, one.name, None, one.order, (), one.document, ReasonCode.PARENT_CYCLE
+        )
+
+
+def _map_department(
+    one: RemoteDepartment, parent: str | None, rules: CompiledMapping, remote: RemoteDirectory
+) -> MappedDepartment:
+    try:
+        document = remote.decode(one.document)
+    except ValueError as error:
+        detail = pack_detail(problem=str(error)[:200])
+        return MappedDepartment(
+            one.external_id, one.name, parent, one.order, (), one.document,
+            ReasonCode.INVALID_DOCUMENT, detail,
+        )  # fmt: skip
+    values, problem = _run(rules.mappers, document)
+    extended, extended_problem = _run(rules.extended, document)
+    problem = problem or extended_problem
+    name = None if one.name is None else text_of(values.get("name") or "")
+    order = values.get("order", one.order)
+    return MappedDepartment(
+        external_id=one.external_id,
+        name=name or None,
+        parent=parent,
+        order=_clamp(order if isinstance(order, int | float) else one.order),
+        extended=tuple(extended.items()),
+        document=one.document,
+        reason=ReasonCode.INVALID_VALUE if problem else None,
+        detail=problem,
+    )
+
+
+def _clamp(order: float) -> int:
+    """An order within what the vendor documents, whatever was sent."""
+    return int(min(max(order, 0), 2**32 - 1))
+
+
+class _EmployeeMapper:
+    """Maps members one by one and remembers which targets ever received something."""
+
+    def __init__(
+        self,
+        rules: CompiledMapping,
+        departments: frozenset[str],
+        is_partial: bool,
+        remote: RemoteDirectory,
+    ) -> None:
+        self._rules = rules
+        self._departments = departments
+        self._is_partial = is_partial
+        self._decode = remote.decode
+        self._waiting = set(rules.sources)
+        """Targets for which no member has brought a value yet."""
+
+    def __call__(self, member: RemoteMember) -> MappedEmployee:
+        key, external_id, member_departments, main, enabled, text = member
+        try:
+            document = self._decode(text)
+        except ValueError as error:
+            detail = pack_detail(problem=str(error)[:200])
+            return MappedEmployee(
+                key, external_id, None, external_id, text, ReasonCode.INVALID_DOCUMENT, detail
+            )
+        values, problem = _run(self._rules.mappers, document)
+        extended, extended_problem = _run(self._rules.extended, document)
+        if self._waiting:
+            self._notice(values)
+            self._notice(extended)
+        name = values.get("username")
+        shown = text_of(name) if name else external_id
+        if problem or extended_problem:
+            return MappedEmployee(
+                key, external_id, None, shown, text, ReasonCode.INVALID_VALUE,
+                problem or extended_problem,
+            )  # fmt: skip
+        departments = self._in_scope(member_departments)
+        if self._is_partial and not departments:
+            return MappedEmployee(key, external_id, None, shown, text, ReasonCode.OUT_OF_SCOPE)
+        value = self._employee(external_id, enabled, values, departments, main, extended)
+        return MappedEmployee(key, external_id, value, shown, text)
+
+    def _employee(
+        self,
+        external_id: str,
+        enabled: bool,
+        values: Mapping[str, Value],
+        departments: tuple[str, ...],
+        main: str | None,
+        extended: Mapping[str, Value],
+    ) -> Employee:
+        primary = main if main in departments else (departments[0] if departments else None)
+        status = values.get("work_status")
+        return Employee(
+            external_id=external_id,
+            # Empty stands for "withheld" until the plan knows whether a name is stored.
+            username=_text(values.get("username")) or "",
+            telephone=_text(values.get("telephone")),
+            email=_text(values.get("email")),
+            title=_text(values.get("title")),
+            work_status=str(status) if status in WORK_STATUSES else WorkStatus.UNKNOWN.value,
+            enabled=enabled,
+            description=_text(values.get("description")),
+            departments=departments,
+            primary_department=primary if "primary_department" in self._rules.sources else None,
+            extended=tuple(extended.items()),
+        )
+
+    def _in_scope(self, departments: tuple[str, ...]) -> tuple[str, ...]:
+        if len(departments) == 1:
+            return departments if departments[0] in self._departments else ()
+        return sorted_ids({one for one in departments if one in self._departments})
+
+    def _notice(self, values: Mapping[str, Value]) -> None:
+        for target, value in values.items():
+            if value is not None:
+                self._waiting.discard(target)
+
+    def not_provided(self) -> tuple[str, ...]:
+        """Source fields that rows read and no member brought, in the rules' order."""
+        sources = self._rules.sources
+        return tuple(
+            dict.fromkeys(one for target in sources if target in self._waiting
+                          for one in sources[target])
+        )  # fmt: skip
+
+
+def _run(
+    mappers: Iterable[tuple[str, Any]], document: Mapping[str, Any]
+) -> tuple[dict[str, Value], str]:
+    """All values, and the first problem as a packed detail ("" when there is none)."""
+    values: dict[str, Value] = {}
+    problem = ""
+    for target, mapper in mappers:
+        try:
+            values[target] = mapper(document)
+        except InvalidValue as error:
+            problem = problem or pack_detail(field=target, value=str(error.args[0])[:200])
+    return values, problem
+
+
+def _text(value: Value) -> str | None:
+    return value if value is None or value.__class__ is str else text_of(value)
