@@ -66,9 +66,6 @@ class DirectoryWriter(Protocol):
         """Ends the task in the same transaction, so that a crash leaves either the old directory
         with an unfinished task or the new one with a finished task. Now: the store's clock."""
 
-    def finish(self, report: SyncReport) -> None:
-        """Ends the task in the same transaction: a crash leaves both as before, or both after."""
-
 
 class DirectoryStore(Protocol):
     def load_directory(self, source: SourceId) -> LocalDirectory: ...
