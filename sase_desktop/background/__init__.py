@@ -1,0 +1,1 @@
+"""Where the window's threads start; sees QtCore, never widgets."""

@@ -1,0 +1,1 @@
+"""The window: pages and controls over the services."""

@@ -1,0 +1,23 @@
+"""A state as people see it: icon, word and colour together, shared by cells and controls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sase_desktop.ui.theme import Icon
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """One state, operation or result. Build it when it is shown, since the word is translated."""
+
+    icon: Icon | None
+    text: str
+    tone: str
+    """A status colour: ok, warn, guard, danger, info, preview, neutral; its tint is behind a tag."""
+    tooltip: str = ""
+
+    @property
+    def is_turning(self) -> bool:
+        """The icon of something that runs turns while it is visible."""
+        return self.icon is Icon.RUNNING

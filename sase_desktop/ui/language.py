@@ -1,0 +1,161 @@
+"""Words in the user's language: in English marked by `tr`, out what the .ts files say."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from sase_desktop.resources import resource
+
+CONTEXT = "sase"
+
+
+class Language(StrEnum):
+    """The languages of the window."""
+
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+    def locale(self) -> QLocale:
+        """How this language writes numbers and dates."""
+        return QLocale("en_US") if self is Language.ENGLISH else QLocale("zh_CN")
+
+
+def tr(text: str, n: int | None = None, context: str = "") -> str:
+    """A text in the language that is shown now.
+
+    `text` is a literal in English; values are put in afterwards by `.format(name=...)`. `n` chooses
+    the plural form and replaces `%n`. `context` tells apart two meanings of one English text.
+    """
+    return QCoreApplication.translate(CONTEXT, text, context or None, -1 if n is None else n)
+
+
+def system_language() -> Language:
+    """The language of the user's system, English where we do not speak it."""
+    names = QLocale.system().uiLanguages()
+    return Language.CHINESE if names and names[0].startswith("zh") else Language.ENGLISH
+
+
+def current() -> Language:
+    """The language that is shown now."""
+    return _installed.language
+
+
+def locale() -> QLocale:
+    """How the language of now writes numbers and dates."""
+    return _installed.language.locale()
+
+
+def install(language: Language) -> None:
+    """Show another language from now on; whoever shows words builds them again."""
+    app = QCoreApplication.instance()
+    assert app is not None, "words need an application"
+    for translator in _installed.translators:
+        app.removeTranslator(translator)
+    _installed.language = language
+    _installed.translators = [SourceTranslator(language, app)]
+    if language is not Language.ENGLISH:
+        own = QTranslator(app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if own.load(f"qtbase_{language.value}", folder):
+            _installed.translators.insert(0, own)
+    for translator in _installed.translators:
+        app.installTranslator(translator)
+    QLocale.setDefault(language.locale())
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a .ts file."""
+
+    source: str
+    comment: str
+    forms: tuple[str, ...]
+    """One translation, or one for each plural form."""
+    is_plural: bool
+    file: Path
+
+
+def read_messages(language: Language) -> tuple[Message, ...]:
+    """All entries of the language's .ts files, file by file."""
+    folder = resource("i18n", language.value)
+    return tuple(
+        message for path in sorted(folder.glob("*.ts")) for message in _read_file(path)
+    )
+
+
+class SourceTranslator(QTranslator):
+    """Reads the .ts sources, so that nothing generated has to be kept in step with them."""
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._forms = _forms(language)
+
+    def isEmpty(self) -> bool:
+        return not self._forms
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if context != CONTEXT:
+            # An empty string is an answer to Qt; only None lets the next translator try.
+            return None  # type: ignore[return-value]
+        forms = self._forms.get((sourceText, disambiguation or ""))
+        if not forms:
+            return None  # type: ignore[return-value]
+        return forms[_plural_form(self._language, n, len(forms))]
+
+
+@dataclass
+class _Installed:
+    language: Language = Language.ENGLISH
+    translators: list[QTranslator] = field(default_factory=list)
+
+
+_installed = _Installed()
+
+
+@cache
+def _forms(language: Language) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (message.source, message.comment): message.forms
+        for message in read_messages(language)
+        if all(message.forms)
+    }
+
+
+def _plural_form(language: Language, n: int, forms: int) -> int:
+    """English: one, other. Chinese: one form for all."""
+    if n < 0 or forms == 1 or language is Language.CHINESE:
+        return 0
+    return 0 if n == 1 else 1
+
+
+def _read_file(path: Path) -> list[Message]:
+    # The files are ours, shipped beside the code; nothing from outside is parsed here.
+    root = ET.parse(path).getroot()  # noqa: S314
+    return [_message(element, path) for element in root.iter("message")]
+
+
+def _message(element: ET.Element, path: Path) -> Message:
+    is_plural = element.get("numerus") == "yes"
+    translation = element.find("translation")
+    forms: tuple[str, ...] = ("",)
+    if translation is not None:
+        if is_plural:
+            forms = tuple(form.text or "" for form in translation.findall("numerusform"))
+        else:
+            forms = (translation.text or "",)
+    return Message(
+        source=element.findtext("source") or "",
+        comment=element.findtext("comment") or "",
+        forms=forms,
+        is_plural=is_plural,
+        file=path,
+    )

@@ -1,0 +1,284 @@
+"""The window: navigation, header, page stack, messages; it knows pages only by their specs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from sase_desktop.background.changes import Changes
+from sase_desktop.background.jobs import JobRunner
+from sase_desktop.ui import actions
+from sase_desktop.ui.actions import Deed
+from sase_desktop.ui.ask import Ask
+from sase_desktop.ui.command_palette import CommandPalette, DeedProvider, PaletteProvider
+from sase_desktop.ui.controls.banner import BannerText
+from sase_desktop.ui.controls.drawer import Drawer, DrawerHost
+from sase_desktop.ui.controls.toast import Toast, ToastHost
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.page import Page, PageContext, PageSpec, Place
+from sase_desktop.ui.preferences import Preferences, load_state, save_state
+from sase_desktop.ui.shell.banner_slot import BannerSlot
+from sase_desktop.ui.shell.header import Header
+from sase_desktop.ui.shell.navigation import Navigation
+from sase_desktop.ui.shell.status_strip import StatusStrip
+
+NARROW_BELOW = 1180
+
+
+class MainWindow(QMainWindow):
+    """One window over one set of services. Is the `Shell` that pages are given."""
+
+    choice_requested = Signal(object, object)
+    """A language and a theme that the user chose; each may be None."""
+    messages_requested = Signal()
+    close_requested = Signal(object)
+    """The close event; whoever handles it may ignore it (tray, running task)."""
+    content_built = Signal()
+    """The parts exist anew (start, other language): fill the strip and the counts."""
+
+    def __init__(
+        self,
+        specs: Sequence[PageSpec],
+        services: Any,
+        runner: JobRunner,
+        changes: Changes,
+        ask: Ask,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("SASE Desktop")
+        self.setMinimumSize(1024, 700)
+        self._specs = {spec.key: spec for spec in specs}
+        self._preferences = preferences
+        self._providers: list[PaletteProvider] = []
+        self._deeds: Callable[[], Sequence[Deed]] = tuple
+        self._context = PageContext(services, runner, changes, ask, preferences, self)
+        self._actions: list[QAction] = []
+        self._place = Place(specs[0].key)
+        self._restore_geometry()
+        self.rebuild()
+
+    # What pages and the application ask for
+
+    def navigate(self, place: Place) -> bool:
+        """Show a place; False when the page that is shown does not let go."""
+        current = self.current_page()
+        if current is not None and place.page != self._place.page and not current.leave():
+            return False
+        page = self._page(place)
+        self._stack.setCurrentWidget(page)
+        self._place = place
+        self.navigation.set_current(place.page)
+        page.show_place(place)
+        page.refresh()
+        self._show_header()
+        return True
+
+    def place(self) -> Place:
+        """Where the window is."""
+        page = self.current_page()
+        return page.place() if page is not None else self._place
+
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def toast(
+        self,
+        text: str,
+        tone: str = "ok",
+        link: str = "",
+        on_link: Callable[[], object] | None = None,
+    ) -> Toast:
+        """Say that something was done; never for errors that need a deed."""
+        return self._toasts.show(text, tone, link, on_link)
+
+    def open_drawer(self, drawer: Drawer) -> None:
+        """Show a drawer over the whole window."""
+        self.drawers.open(drawer)
+
+    def set_banner(self, key: str, banner: BannerText | None) -> None:
+        """Show or take away one message above the content; the worst one is seen."""
+        self.banners.set_banner(key, banner)
+
+    def set_count(self, page: str, count: int) -> None:
+        """Things that wait on a page, as a number in the navigation."""
+        self.navigation.set_count(page, count)
+
+    def set_choice(self, language: str | None = None, theme: str | None = None) -> None:
+        """The user wants another language or theme."""
+        self.choice_requested.emit(language, theme)
+
+    def add_palette_provider(self, provider: PaletteProvider) -> None:
+        """One more source of things to find with Ctrl+K."""
+        self._providers.append(provider)
+
+    def set_deeds(self, deeds: Callable[[], Sequence[Deed]]) -> None:
+        """What the application can do besides going to pages; asked anew for each language."""
+        self._deeds = deeds
+        self._install_actions()
+
+    def open_palette(self) -> CommandPalette:
+        """Ctrl+K."""
+        providers = [*self._providers, DeedProvider(self._all_deeds)]
+        palette = CommandPalette(providers, self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open_over(self)
+        return palette
+
+    def refresh(self) -> None:
+        """F5."""
+        page = self.current_page()
+        if page is not None:
+            page.refresh()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        page = self.current_page()
+        if page is not None:
+            page.focus_filter()
+
+    def rebuild(self) -> None:
+        """Build everything anew, in the language of now, and come back to the same place."""
+        place = self.place() if self.centralWidget() is not None else self._place
+        old = self.takeCentralWidget()
+        self._build()
+        if old is not None:
+            old.deleteLater()
+        self._install_actions()
+        self.navigate(place)
+        self._adapt()
+        self.content_built.emit()
+
+    # Building
+
+    def _build(self) -> None:
+        root = QWidget()
+        root.setObjectName("shell.root")
+        root.setProperty("plane", "window")
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        column.addLayout(row, 1)
+        self.navigation = Navigation(list(self._specs.values()))
+        row.addWidget(self.navigation)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        row.addLayout(main, 1)
+        self.header = Header()
+        self.banners = BannerSlot()
+        self._stack = QStackedWidget()
+        self._stack.setProperty("plane", "surface")
+        main.addWidget(self.header)
+        main.addWidget(self.banners)
+        main.addWidget(self._stack, 1)
+        self.status = StatusStrip()
+        column.addWidget(self.status)
+        self._pages: dict[str, Page] = {}
+        self._widgets: dict[str, list[QWidget]] = {}
+        self.drawers = DrawerHost(root)
+        self._toasts = ToastHost(root)
+        self._connect()
+        self.setCentralWidget(root)
+
+    def _connect(self) -> None:
+        self.navigation.page_requested.connect(self._on_page_requested)
+        self.header.navigate_requested.connect(self._on_navigate_requested)
+        self.header.palette_requested.connect(self._on_palette_requested)
+        self.header.messages_requested.connect(self.messages_requested)
+        self.status.navigate_requested.connect(self._on_navigate_requested)
+
+    def _page(self, place: Place) -> Page:
+        """Pages are built when first shown."""
+        if place.page not in self._pages:
+            page = self._specs[place.page].build(self._context, place)
+            page.navigate_requested.connect(self._on_navigate_requested)
+            page.header_changed.connect(self._show_header)
+            self._pages[place.page] = page
+            self._widgets[place.page] = page.header_widgets()
+            self._stack.addWidget(page)
+        return self._pages[place.page]
+
+    def _all_deeds(self) -> list[Deed]:
+        pages = [
+            Deed(f"page.{spec.key}", spec.title(), _Go(self, spec.key), spec.icon,
+                 actions.page_shortcut(index))
+            for index, spec in enumerate(self._specs.values())
+        ]
+        shell = actions.shell_deeds(
+            self.open_palette, self.focus_filter, self.refresh, self.close
+        )
+        return [*self._deeds(), *pages, *shell[1:], shell[0]]
+
+    def _install_actions(self) -> None:
+        for action in self._actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._actions = actions.install(self._all_deeds(), self)
+
+    def _restore_geometry(self) -> None:
+        state = load_state(self._preferences, "window.geometry")
+        if state.isEmpty() or not self.restoreGeometry(QByteArray(state)):
+            self.resize(1280, 800)
+
+    def _adapt(self) -> None:
+        is_narrow = self.width() < NARROW_BELOW
+        self.navigation.set_narrow(is_narrow)
+        self.header.set_narrow(is_narrow)
+
+    @Slot()
+    def _show_header(self) -> None:
+        page = self.current_page()
+        if page is None:
+            return
+        self.header.show_text(page.header())
+        self.header.show_widgets(self._widgets[self._place.page])
+        self.setWindowTitle(tr("{page} – SASE Desktop").format(page=page.title()))
+
+    @Slot(str)
+    def _on_page_requested(self, key: str) -> None:
+        page = self._pages.get(key)
+        self.navigate(page.place() if page is not None else Place(key))
+
+    @Slot(object)
+    def _on_navigate_requested(self, place: Place) -> None:
+        self.navigate(place)
+
+    @Slot()
+    def _on_palette_requested(self) -> None:
+        self.open_palette()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.centralWidget() is not None:
+            self._adapt()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self.current_page()
+        if page is not None and not page.leave():
+            event.ignore()
+            return
+        save_state(self._preferences, "window.geometry", self.saveGeometry())
+        self.close_requested.emit(event)
+
+
+class _Go:
+    """Goes to a page as the navigation would."""
+
+    def __init__(self, window: MainWindow, key: str) -> None:
+        self._window = window
+        self._key = key
+
+    def __call__(self) -> None:
+        self._window.navigation.page_requested.emit(self._key)
+

@@ -1,0 +1,192 @@
+"""The header: title or way to it, state, the page's widgets, search, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from sase_desktop.ui import paint, theme
+from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.controls.buttons import Button, IconButton
+from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, IconLabel, Label
+from sase_desktop.ui.controls.status_tag import StatusTag
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.page import Crumb, HeaderText
+from sase_desktop.ui.theme import Icon
+
+
+class Header(QWidget):
+    """56 high, above every page."""
+
+    navigate_requested = Signal(object)
+    palette_requested = Signal()
+    messages_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shell.header")
+        self.setProperty("plane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.size("header"))
+        self._crumbs: list[QWidget] = []
+        self._page_widgets: list[QWidget] = []
+        self._build()
+
+    def show_text(self, text: HeaderText) -> None:
+        """The words of the page that is shown."""
+        self._title.setText(text.title)
+        self._note.setText(text.note)
+        self._note.setVisible(bool(text.note))
+        self._show_crumbs(text.crumbs)
+        self._tag.setVisible(text.badge is not None)
+        if text.badge is not None:
+            self._tag.set_badge(text.badge)
+
+    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """The widgets of the page that is shown; those of the page before are hidden, not lost."""
+        for widget in self._page_widgets:
+            widget.hide()
+        for widget in widgets:
+            if widget.parentWidget() is not self:
+                self._slot.addWidget(widget)
+            widget.show()
+        self._page_widgets = list(widgets)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """The search field becomes an icon."""
+        self._search.setVisible(not is_narrow)
+        self._search_icon.setVisible(is_narrow)
+
+    def set_sandbox(self, is_sandbox: bool) -> None:
+        """Say that the source shown is make-believe."""
+        self._sandbox.setVisible(is_sandbox)
+
+    def set_message_count(self, count: int) -> None:
+        """How many messages wait behind the bell."""
+        self.bell.set_meaning(Icon.BELL, tr("%n messages", count) if count else tr("No messages"))
+        self.bell.set_dot(count > 0)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 1)
+        row.setSpacing(12)
+        self._way = QHBoxLayout()
+        self._way.setSpacing(8)
+        row.addLayout(self._way)
+        self._title = ElidedLabel("", step="page")
+        self._title.setObjectName("shell.title")
+        self._way.addWidget(self._title)
+        self._note = Label("", tone="text_3")
+        row.addWidget(self._note)
+        self._tag = StatusTag(Badge(None, "", "neutral"))
+        row.addWidget(self._tag)
+        self._sandbox = BadgeLabel(Badge(Icon.SANDBOX, tr("Sandbox"), "warn"), "warn")
+        self._sandbox.hide()
+        row.addWidget(self._sandbox)
+        row.addStretch(1)
+        self._slot = QHBoxLayout()
+        self._slot.setSpacing(12)
+        row.addLayout(self._slot)
+        self._search = SearchButton()
+        self._search.clicked.connect(self.palette_requested)
+        row.addWidget(self._search)
+        self._search_icon = IconButton(
+            Icon.SEARCH, tr("Search or run a command"), "shell.search_icon"
+        )
+        self._search_icon.clicked.connect(self.palette_requested)
+        self._search_icon.hide()
+        row.addWidget(self._search_icon)
+        self.bell = Bell()
+        self.bell.clicked.connect(self.messages_requested)
+        row.addWidget(self.bell)
+
+    def _show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
+        for widget in self._crumbs:
+            self._way.removeWidget(widget)
+            widget.deleteLater()
+        self._crumbs = []
+        for index, crumb in enumerate(crumbs):
+            link = CrumbLink(crumb, index)
+            link.clicked.connect(self._on_crumb)
+            arrow = IconLabel(Icon.RIGHT, "text_3", 14)
+            for widget in (link, arrow):
+                self._way.insertWidget(len(self._crumbs), widget)
+                self._crumbs.append(widget)
+
+    @Slot()
+    def _on_crumb(self) -> None:
+        link = self.sender()
+        assert isinstance(link, CrumbLink)
+        self.navigate_requested.emit(link.crumb.place)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
+
+
+class CrumbLink(Button):
+    """A step back."""
+
+    def __init__(self, crumb: Crumb, index: int) -> None:
+        super().__init__(crumb.text, f"shell.crumb_{index}", role="link")
+        self.crumb = crumb
+
+
+class Bell(IconButton):
+    """The messages; a dot says that some were not seen."""
+
+    def __init__(self) -> None:
+        super().__init__(Icon.BELL, tr("No messages"), "shell.messages")
+        self._has_dot = False
+
+    def set_dot(self, has_dot: bool) -> None:
+        """Something new waits."""
+        self._has_dot = has_dot
+        self.update()
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._has_dot:
+            paint.rounded(QPainter(self), QRect(17, 5, 8, 8), 4, "danger_fill", "surface", 1.5)
+
+
+class SearchButton(QAbstractButton):
+    """Looks like a search field; opens the command palette, where the typing happens."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shell.search")
+        self.setText(tr("Search or run a command"))
+        self.setAccessibleName(self.text())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, theme.size("control.normal"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        radius = theme.size("radius.control")
+        paint.rounded(painter, self.rect(), radius, "sunken", "line_button")
+        paint.icon(painter, QRect(10, 0, 16, self.height()), Icon.SEARCH, "text_3", 16)
+        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        keys = keys.replace("+", " ")
+        font = theme.font("caption")
+        width = paint.text_width(keys, font) + 12
+        box = QRect(self.width() - width - 9, (self.height() - 20) // 2, width, 20)
+        paint.rounded(painter, box, 4, "surface", "line_button")
+        paint.text(painter, box, keys, font, "text_3", paint.Center)
+        room = QRect(34, 0, box.x() - 40, self.height())
+        paint.text(painter, room, self.text(), theme.font(), "text_3")
+        if self.hasFocus():
+            paint.focus_ring(painter, self.rect(), radius)

@@ -1,0 +1,343 @@
+"""The look: the only file that names icons and styles; in light, dark or system, out a painted Qt."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sase_desktop.resources import resource
+from sase_desktop.ui.icon_engine import Drawing, ThemedIconEngine, drawn, rendered
+from sase_desktop.ui.tokens import Rgba, Scheme, tokens
+
+
+class Icon(StrEnum):
+    """What an icon means; the value is the Lucide name."""
+
+    ADD = "plus"
+    ARROW_LEFT = "arrow-left"
+    ARROW_RIGHT = "arrow-right"
+    ARROW_UP = "arrow-up"
+    ARROW_DOWN = "arrow-down"
+    ARCHIVE = "archive"
+    BACKUP = "file-clock"
+    BELL = "bell"
+    BLOCKED = "ban"
+    BUILDING = "building"
+    CALENDAR = "calendar"
+    CHECK = "check"
+    CLOCK = "clock"
+    CLOSE = "x"
+    COLUMNS = "columns-3"
+    COMMAND = "terminal"
+    CONNECTION_CHECK = "stethoscope"
+    COPY = "copy"
+    CREATE = "circle-plus"
+    CUSTOM_SOURCE = "square-pen"
+    DARK = "moon"
+    DATABASE = "database"
+    DELETE = "circle-minus"
+    DINGTALK = "messages-square"
+    DOCUMENT = "file-text"
+    DOWN = "chevron-down"
+    DOWNLOAD = "download"
+    EDIT = "pencil"
+    ERROR = "circle-x"
+    EXTERNAL = "external-link"
+    FAILED = "circle-x"
+    FEISHU = "send"
+    FEWER = "trending-down"
+    FILTER = "list-filter"
+    FOLDER = "folder"
+    FOLDER_OPEN = "folder-open"
+    GUARD = "shield-alert"
+    HELP = "circle-question-mark"
+    HISTORY = "history"
+    IDAAS = "id-card"
+    INFO = "info"
+    INTERRUPTED = "unplug"
+    INVISIBLE = "eye-off"
+    JSON = "file-braces"
+    KEY = "key"
+    KEY_REVOKED = "key-round"
+    LANGUAGE = "languages"
+    LDAP = "server"
+    LEFT = "chevron-left"
+    LIGHT = "sun"
+    LINK = "link"
+    LIST = "list"
+    LOCK = "lock"
+    MANUAL = "book-open"
+    MINUS = "minus"
+    MORE = "ellipsis"
+    NETWORK = "globe"
+    NOT_CONNECTED = "circle-dashed"
+    OFFLINE = "wifi-off"
+    OK = "circle-check"
+    PERSON = "user"
+    PERSON_EDITED = "user-pen"
+    PERSON_REMOVED = "user-minus"
+    PEOPLE = "users"
+    PHONE = "smartphone"
+    PREVIEW = "eye"
+    QR_CODE = "qr-code"
+    QUIT = "power"
+    REFRESH = "refresh-cw"
+    RETRY = "rotate-ccw"
+    RIGHT = "chevron-right"
+    RUN = "play"
+    RUNNING = "loader-circle"
+    SANDBOX = "flask-conical"
+    SEARCH = "search"
+    SETTINGS = "settings"
+    SHIELD = "shield-check"
+    SKIP = "skip-forward"
+    STOP = "circle-stop"
+    SYSTEM_THEME = "monitor"
+    TRASH = "trash-2"
+    UNCHANGED = "equal"
+    UP = "chevron-up"
+    UPDATE = "pencil"
+    UPLOAD = "upload"
+    WARNING = "triangle-alert"
+    WECOM = "message-circle"
+
+
+class ThemeChoice(StrEnum):
+    """What the user prefers."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+_MONO = ("Cascadia Mono", "SF Mono", "JetBrains Mono", "DejaVu Sans Mono")
+_SANS = {
+    "windows": ("Segoe UI Variable Text", "Segoe UI", "Microsoft YaHei UI"),
+    "cocoa": (".AppleSystemUIFont", "PingFang SC"),
+    "other": ("Inter", "Noto Sans", "Ubuntu", "Cantarell", "Noto Sans CJK SC", "Source Han Sans SC"),
+}
+
+
+class Theme(QObject):
+    """The look of one application; `changed` tells painters that keep pixmaps of their own."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(app)
+        self.choice = choice
+        self.scheme = Scheme.LIGHT
+        self._app = app
+        self._images = QTemporaryDir()
+        app.setStyle("Fusion")
+        app.setFont(font())
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self.set_choice(choice)
+
+    def set_choice(self, choice: ThemeChoice) -> None:
+        """Show another look at once, without rebuilding anything."""
+        self.choice = choice
+        hints = self._app.styleHints()
+        wanted = {
+            ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+            ThemeChoice.DARK: Qt.ColorScheme.Dark,
+            ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+        }
+        hints.setColorScheme(wanted[choice])
+        self._apply()
+
+    def _apply(self) -> None:
+        if self.choice is ThemeChoice.SYSTEM:
+            system = self._app.styleHints().colorScheme()
+            self.scheme = Scheme.DARK if system == Qt.ColorScheme.Dark else Scheme.LIGHT
+        else:
+            self.scheme = Scheme(self.choice.value)
+        _current.scheme = self.scheme
+        self._app.setPalette(_palette())
+        self._app.setStyleSheet(self._style_sheet())
+        self.changed.emit()
+
+    def _style_sheet(self) -> str:
+        template = resource("style", "app.qss").read_text("utf-8")
+        return tokens().fill(template, self.scheme, self._image_files())
+
+    def _image_files(self) -> dict[str, str]:
+        """Style sheets take images only from files, so the few they need are written once."""
+        folder = Path(self._images.path())
+        paths: dict[str, str] = {}
+        for name, (icon_name, role, stroke) in _SHEET_IMAGES.items():
+            color = tokens().color(self.scheme, role).css()
+            text = resource("icons", f"{icon_name.value}.svg").read_text("utf-8")
+            text = text.replace("currentColor", color)
+            text = text.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+            path = folder / f"{self.scheme.value}-{name}.svg"
+            path.write_text(text, "utf-8")
+            paths[f"image.{name}"] = path.as_posix()
+        return paths
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self.choice is ThemeChoice.SYSTEM:
+            self._apply()
+
+
+class _Current:
+    scheme = Scheme.LIGHT
+
+
+_current = _Current()
+
+_SHEET_IMAGES = {
+    "check": (Icon.CHECK, "on_accent", "3"),
+    "dash": (Icon.MINUS, "on_accent", "3"),
+    "check_disabled": (Icon.CHECK, "text_disabled", "3"),
+    "dash_disabled": (Icon.MINUS, "text_disabled", "3"),
+    "down": (Icon.DOWN, "text_3", "2"),
+    "up": (Icon.UP, "text_3", "2"),
+    "down_disabled": (Icon.DOWN, "text_disabled", "2"),
+    "up_disabled": (Icon.UP, "text_disabled", "2"),
+    "right": (Icon.RIGHT, "text_3", "2"),
+    "menu_check": (Icon.CHECK, "accent_text", "2"),
+}
+
+
+def color(role: str) -> QColor:
+    """The colour of a role in the theme that is shown now."""
+    return _color(tokens().color(_current.scheme, role))
+
+
+def size(name: str) -> int:
+    """A size by its name in tokens.json, for example `row.dense`."""
+    return tokens().size(name)
+
+
+def icon(name: Icon, role: str = "text", icon_size: int = 16) -> QIcon:
+    """An icon that repaints in the colours of the theme; see `Icon` for the names."""
+    return _icon(name, role, _stroke(icon_size))
+
+
+def no_icon() -> QIcon:
+    """Takes an icon away."""
+    return QIcon()
+
+
+def pixmap(name: Icon, role: str = "text", icon_size: int = 16, ratio: float = 0.0) -> QPixmap:
+    """An icon as a pixmap of the theme of now, for painters."""
+    ratio = ratio or QGuiApplication.primaryScreen().devicePixelRatio()
+    css = tokens().color(_current.scheme, role).css()
+    return drawn(Drawing(name.value, css, _stroke(icon_size), icon_size, ratio))
+
+
+def picture(name: str, width: int, height: int, ratio: float) -> QPixmap:
+    """One of our own drawings, coloured by roles: `mark.svg`, `pictures/first-start.svg`."""
+    text = resource(*name.split("/")).read_text("utf-8")
+    svg = tokens().fill(text, _current.scheme).encode()
+    return rendered(svg, QSize(width, height), ratio)
+
+
+def window_icon() -> QIcon:
+    """The mark in the sizes that title bars, task bars and trays ask for."""
+    result = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        result.addPixmap(picture("mark.svg", side, side, 1.0))
+    return result
+
+
+def font(step: str = "body", weight: str = "regular") -> QFont:
+    """The interface font at a step of the type scale, with tabular figures."""
+    result = QFont(_base_font())
+    result.setPixelSize(size(f"font.{step}"))
+    result.setWeight(QFont.Weight(size(f"weight.{weight}")))
+    return result
+
+
+def mono_font() -> QFont:
+    """The font of ids, field names and JSON."""
+    result = QFont()
+    result.setFamilies([*_MONO, *_families()])
+    result.setStyleHint(QFont.StyleHint.Monospace)
+    result.setPixelSize(size("font.caption"))
+    return result
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that the style sheet reads, and let it take effect."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+@cache
+def _icon(name: Icon, role: str, stroke: float) -> QIcon:
+    def css(mode: QIcon.Mode, state: QIcon.State) -> str:
+        wanted = "text_disabled" if mode == QIcon.Mode.Disabled else role
+        if state == QIcon.State.On and role in ("text", "text_2"):
+            wanted = "accent_text" if mode != QIcon.Mode.Disabled else wanted
+        return tokens().color(_current.scheme, wanted).css()
+
+    return QIcon(ThemedIconEngine(name.value, stroke, css))
+
+
+def _stroke(icon_size: int) -> float:
+    """Small icons need a heavier line to read as the same weight."""
+    return 2.0 if icon_size <= size("icon.small") else tokens().sizes["icon.stroke"]
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    """The families of the platform that exist, Latin first, so that fallback never surprises."""
+    wanted = _SANS.get(QGuiApplication.platformName(), _SANS["other"])
+    present = set(QFontDatabase.families())
+    found = tuple(family for family in wanted if family in present or family.startswith("."))
+    return found or tuple(QFont().families())
+
+
+@cache
+def _base_font() -> QFont:
+    result = QFont()
+    result.setFamilies(list(_families()))
+    result.setFeature(QFont.Tag("tnum"), 1)
+    result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return result
+
+
+def _color(value: Rgba) -> QColor:
+    return QColor(value.red, value.green, value.blue, value.alpha)
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, name in {
+        roles.Window: "window",
+        roles.Base: "surface",
+        roles.AlternateBase: "sunken",
+        roles.Button: "surface",
+        roles.Text: "text",
+        roles.WindowText: "text",
+        roles.ButtonText: "text",
+        roles.PlaceholderText: "text_3",
+        roles.Highlight: "accent",
+        roles.Accent: "accent",
+        roles.HighlightedText: "on_accent",
+        roles.Link: "accent_text",
+        roles.LinkVisited: "accent_text",
+        roles.ToolTipBase: "raised",
+        roles.ToolTipText: "text",
+        roles.Light: "raised",
+        roles.Mid: "line_button",
+        roles.Dark: "line",
+        roles.Shadow: "line",
+    }.items():
+        palette.setColor(role, color(name))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText, roles.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, color("text_disabled"))
+    return palette
