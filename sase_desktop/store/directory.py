@@ -1,0 +1,133 @@
+"""The stored directory: in sources and plans, out the whole directory of a source.
+
+The pages and trees that a review shows are in `directory_pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from ..domain.directory import Department, Employee, LocalDirectory, Value
+from ..domain.errors import ErrorCode, RuleError
+from ..domain.identity_source import SourceId
+from ..domain.ports import Clock, DirectoryWriter
+from ..domain.sync_task import TaskId
+from .database import Database
+from .directory_writer import TableWriter
+from .documents import extended_of, json_value
+from .id_paths import renew_id_paths
+from .tasks import keep_revision
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class DirectoryTables:
+    """Implements `ports.DirectoryStore` on the database."""
+
+    def __init__(self, database: Database, clock: Clock = _now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def load_directory(self, source: SourceId) -> LocalDirectory:
+        """Everything that a plan compares, as one consistent reading."""
+        with self._reading():
+            return LocalDirectory(
+                revision=self._revision(source),
+                departments=self._load_departments(source),
+                employees=self._load_employees(source),
+                pinned=self._load_pinned(source),
+            )
+
+    @contextmanager
+    def writing(self, task: TaskId, source: SourceId, revision: int) -> Iterator[DirectoryWriter]:
+        """See `ports.DirectoryStore`. Holds the database's only writer until the block ends."""
+        with self._database.transaction() as raw:
+            stored = self._revision(source)
+            if stored != revision:
+                detail = f"revision {stored}, not {revision}"
+                raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, detail)
+            keep_revision(self._database, task, revision)
+            writer = TableWriter(self._database, task, source, self._clock, applies=True)
+            yield writer
+            if writer.has_changed_departments:
+                renew_id_paths(raw, source)
+            if writer.has_changed:
+                sql = (
+                    "UPDATE identity_source SET directory_revision = directory_revision + 1 "
+                    "WHERE id = ?"
+                )
+                raw.execute(sql, (source,))
+
+    @contextmanager
+    def recording(self, task: TaskId, revision: int | None = None) -> Iterator[DirectoryWriter]:
+        """See `ports.DirectoryStore`. Without a revision, the directory's present one is kept."""
+        with self._database.transaction():
+            row = self._database.row("SELECT source_id FROM sync_task WHERE id = ?", (task,))
+            if row is None:
+                raise RuleError(ErrorCode.NOT_FOUND, f"task {task}")
+            source = SourceId(row[0])
+            if revision is None:
+                revision = self._revision(source)
+            keep_revision(self._database, task, revision)
+            yield TableWriter(self._database, task, source, self._clock, applies=False)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One snapshot for several queries."""
+        raw = self._database.raw
+        if raw.in_transaction:
+            yield
+            return
+        raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            raw.execute("COMMIT")
+
+    def _revision(self, source: SourceId) -> int:
+        sql = "SELECT directory_revision FROM identity_source WHERE id = ?"
+        row = self._database.row(sql, (source,))
+        if row is None:
+            raise RuleError(ErrorCode.NOT_FOUND, f"identity source {source}")
+        return int(row[0])
+
+    def _load_departments(self, source: SourceId) -> Mapping[str, Department]:
+        sql = (
+            'SELECT external_id, name, parent, "order", path, extended FROM department '
+            "WHERE source_id = ? ORDER BY id"
+        )
+        return {
+            row[0]: Department._make((*row[:5], extended_of(row[5])))
+            for rows in self._database.pieces(sql, (source,))
+            for row in rows
+        }
+
+    def _load_employees(self, source: SourceId) -> Mapping[str, Employee]:
+        sql = (
+            "SELECT key, external_id, username, telephone, email, title, work_status, enabled, "
+            "description, departments, primary_department, extended FROM employee "
+            "WHERE source_id = ? ORDER BY id"
+        )
+        employees: dict[str, Employee] = {}
+        lists: dict[str, tuple[str, ...]] = {}
+        make = Employee._make
+        for rows in self._database.pieces(sql, (source,)):
+            for key, *fields in rows:
+                listed = lists.get(fields[8])
+                if listed is None:
+                    listed = lists[fields[8]] = tuple(json_value(fields[8]))
+                fields[6] = fields[6] == 1
+                fields[8] = listed
+                fields[10] = extended_of(fields[10])
+                employees[key] = make(fields)
+        return employees
+
+    def _load_pinned(self, source: SourceId) -> Mapping[str, Mapping[str, Value]]:
+        sql = "SELECT key, pinned FROM employee WHERE source_id = ? AND pinned IS NOT NULL"
+        found: dict[str, Any] = dict(self._database.rows(sql, (source,)))
+        return {key: json_value(text) for key, text in found.items()}

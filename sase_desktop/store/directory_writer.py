@@ -1,0 +1,324 @@
+"""Applying a plan: in changes, out rows of the directory and a record for each change.
+
+Runs inside one transaction that `DirectoryTables` opens. A savepoint holds a thousand changes; only
+a refused thousand is replayed one by one, so that one bad row is one failed record.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from ..domain.directory import Department, Employee, ObjectType, object_document
+from ..domain.errors import ReasonCode
+from ..domain.identity_source import SourceId
+from ..domain.ports import Clock
+from ..domain.sync_task import (
+    Change,
+    Operation,
+    RecordResult,
+    SyncReport,
+    TaskId,
+    pack_detail,
+)
+from .database import Database
+from .documents import json_text, storable, text_of_time
+from .tables import (
+    DepartmentTable,
+    EmployeeDepartmentTable,
+    EmployeeDocumentTable,
+    EmployeeTable,
+    RecordDocumentTable,
+    SyncRecordTable,
+    insert_sql,
+)
+from .tasks import end_task
+
+RECORDS_PER_TASK = 10_000_000
+"""A record's id is its task's id times this, plus its position."""
+
+_PIECE = 1000
+_APPLIED = frozenset({Operation.CREATE, Operation.UPDATE, Operation.DELETE})
+_TABLES = {
+    ObjectType.DEPARTMENT: ("department", "external_id"),
+    ObjectType.EMPLOYEE: ("employee", "key"),
+}
+
+_INSERT_DEPARTMENT = insert_sql(DepartmentTable)
+_INSERT_EMPLOYEE = insert_sql(EmployeeTable)
+_INSERT_LINK = insert_sql(EmployeeDepartmentTable)
+_INSERT_RECORD = insert_sql(SyncRecordTable)
+_INSERT_DOCUMENT = insert_sql(RecordDocumentTable)
+_UPDATE_DEPARTMENT = (
+    'UPDATE department SET external_id = ?, name = ?, parent = ?, "order" = ?, path = ?, '
+    "extended = ?, third_party = coalesce(?, third_party), synced_at = ? WHERE id = ?"
+)
+_UPDATE_EMPLOYEE = (
+    "UPDATE employee SET external_id = ?, username = ?, telephone = ?, email = ?, title = ?, "
+    "work_status = ?, enabled = ?, description = ?, departments = ?, primary_department = ?, "
+    "extended = ?, record_id = coalesce(?, record_id), synced_at = ? WHERE id = ?"
+)
+
+
+class _NotStored(Exception):
+    """The change's object is not in the directory."""
+
+
+_REFUSALS = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    TypeError,
+    UnicodeError,
+    _NotStored,
+)
+"""What one row can do wrong. Everything else is the environment and stops the task."""
+
+
+class _Step(NamedTuple):
+    change: Change
+    record: int
+    id: int | None
+    """The object's id in the directory."""
+
+
+class TableWriter:
+    """One task's writer; `applies` is False for a preview."""
+
+    def __init__(
+        self, database: Database, task: TaskId, source: SourceId, clock: Clock, *, applies: bool
+    ) -> None:
+        self._database = database
+        self._raw = database.raw
+        self._task = task
+        self._source = source
+        self._clock = clock
+        self._applies = applies
+        self._next_record = _next_record(self._raw, task)
+        self._last_ids = _last_ids(self._raw)
+        self._lists: dict[tuple[str, ...], str] = {}
+        self.has_changed = False
+        self.has_changed_departments = False
+
+    def write(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """See `ports.DirectoryWriter`."""
+        refused: list[Change] = []
+        for start in range(0, len(changes), _PIECE):
+            piece = changes[start : start + _PIECE]
+            if self._try(piece) is None:
+                continue
+            for change in piece:
+                problem = self._try([change])
+                if problem is not None:
+                    refused.append(change)
+                    self._record_refusal(change, problem)
+        return refused
+
+    def finish(self, report: SyncReport, now: datetime | None = None) -> None:
+        """See `ports.DirectoryWriter`."""
+        end_task(self._database, self._task, report, now or self._clock())
+
+    def _try(self, piece: Sequence[Change]) -> str | None:
+        """Writes all of it, or nothing of it and says why."""
+        before = (self._next_record, dict(self._last_ids))
+        self._raw.execute("SAVEPOINT piece")
+        try:
+            self._write(piece)
+        except _REFUSALS as error:
+            self._raw.execute("ROLLBACK TO piece")
+            self._raw.execute("RELEASE piece")
+            self._next_record, self._last_ids = before
+            return (
+                str(error) if isinstance(error, sqlite3.Error) else type(error).__name__.strip("_")
+            )
+        self._raw.execute("RELEASE piece")
+        return None
+
+    def _write(self, piece: Sequence[Change]) -> None:
+        time = text_of_time(self._clock())
+        steps = self._steps(piece)
+        if self._applies:
+            applied = [one for one in steps if _is_applied(one.change)]
+            for (kind, operation), group in groupby(applied, key=_kind):
+                self._apply(kind, operation, list(group), time)
+        self._record(steps, time)
+
+    def _steps(self, piece: Sequence[Change]) -> list[_Step]:
+        known = {kind: self._known_ids(kind, piece) for kind in ObjectType}
+        steps: list[_Step] = []
+        for change in piece:
+            kind = change.object_type
+            id = known[kind].get(change.key)
+            if self._applies and _is_applied(change):
+                if change.operation is Operation.CREATE:
+                    id = self._last_ids[kind] = self._last_ids[kind] + 1
+                elif id is None:
+                    raise _NotStored("not in the directory")
+            steps.append(_Step(change, self._next_record, id))
+            self._next_record += 1
+        return steps
+
+    def _known_ids(self, kind: ObjectType, piece: Iterable[Change]) -> dict[str, int]:
+        keys = [
+            one.key
+            for one in piece
+            if one.object_type is kind and one.operation is not Operation.CREATE
+        ]
+        if not keys:
+            return {}
+        table, column = _TABLES[kind]
+        places = ", ".join("?" * len(keys))
+        sql = f"SELECT {column}, id FROM {table} WHERE source_id = ? AND {column} IN ({places})"  # noqa: S608
+        return dict(self._raw.execute(sql, [self._source, *keys]))
+
+    def _apply(self, kind: ObjectType, operation: Operation, steps: list[_Step], time: str) -> None:
+        self.has_changed = True
+        is_department = kind is ObjectType.DEPARTMENT
+        self.has_changed_departments |= is_department
+        if operation is Operation.DELETE:
+            sql = f"DELETE FROM {_TABLES[kind][0]} WHERE id = ?"  # noqa: S608
+            self._raw.executemany(sql, [(one.id,) for one in steps])
+        elif is_department:
+            self._put_departments(operation, steps, time)
+        else:
+            self._put_employees(operation, steps, time)
+
+    def _put_departments(self, operation: Operation, steps: list[_Step], time: str) -> None:
+        rows: list[tuple[Any, ...]] = []
+        for change, _, id in steps:
+            one = change.after
+            if not isinstance(one, Department):
+                raise TypeError
+            extended = json_text(dict(one.extended)) if one.extended else "{}"
+            fields = (one.external_id, one.name, one.parent, one.order, one.path)
+            if operation is Operation.CREATE:
+                rows.append((id, self._source, *fields, "", extended, change.third_party, time))
+            else:
+                rows.append((*fields, extended, change.third_party, time, id))
+        sql = _INSERT_DEPARTMENT if operation is Operation.CREATE else _UPDATE_DEPARTMENT
+        self._raw.executemany(sql, rows)
+
+    def _put_employees(self, operation: Operation, steps: list[_Step], time: str) -> None:
+        rows: list[tuple[Any, ...]] = []
+        links: list[tuple[Any, ...]] = []
+        moved: list[tuple[Any]] = []
+        is_new = operation is Operation.CREATE
+        for change, record, id in steps:
+            one, before = change.after, change.before
+            if not isinstance(one, Employee):
+                raise TypeError
+            fields = self._employee_fields(one)
+            if is_new:
+                rows.append((id, self._source, change.key, *fields, None, record, time))
+            else:
+                rows.append((*fields, record if change.third_party is not None else None, time, id))
+            if is_new or not isinstance(before, Employee) or before.departments != one.departments:
+                moved.append((id,))
+                links += [(id, department, self._source) for department in one.departments]
+        self._raw.executemany(_INSERT_EMPLOYEE if is_new else _UPDATE_EMPLOYEE, rows)
+        if not is_new:
+            self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
+            self._forget_documents(steps)
+        self._raw.executemany(_INSERT_LINK, links)
+
+    def _employee_fields(self, one: Employee) -> tuple[Any, ...]:
+        departments = self._lists.get(one.departments)
+        if departments is None:
+            departments = self._lists[one.departments] = json_text(one.departments)
+        return (
+            one.external_id,
+            one.username,
+            one.telephone,
+            one.email,
+            one.title,
+            one.work_status,
+            int(one.enabled),
+            one.description,
+            departments,
+            one.primary_department,
+            json_text(dict(one.extended)) if one.extended else "{}",
+        )
+
+    def _forget_documents(self, steps: list[_Step]) -> None:
+        """What a purge had put aside is older than what the records now hold."""
+        sql = f"DELETE FROM {EmployeeDocumentTable._meta.table_name} WHERE employee_id = ?"  # noqa: S608
+        renewed = [(one.id,) for one in steps if one.change.third_party is not None]
+        self._raw.executemany(sql, renewed)
+
+    def _record(self, steps: list[_Step], time: str) -> None:
+        done = (RecordResult.SUCCESS if self._applies else RecordResult.PLANNED).value
+        rows: list[tuple[Any, ...]] = []
+        documents: list[tuple[Any, ...]] = []
+        for change, record, id in steps:
+            rows.append(
+                (
+                    record,
+                    self._task,
+                    change.object_type.value,
+                    change.operation.value,
+                    RecordResult.FAILED.value if change.has_failed else done,
+                    change.name,
+                    change.external_id,
+                    change.key,
+                    id,
+                    None if change.reason is None else change.reason.value,
+                    change.detail,
+                    time,
+                )
+            )
+            before = None if change.before is None else json_text(object_document(change.before))
+            after = None if change.after is None else json_text(object_document(change.after))
+            documents.append((record, change.third_party, before, after))
+        self._raw.executemany(_INSERT_RECORD, rows)
+        self._raw.executemany(_INSERT_DOCUMENT, documents)
+
+    def _record_refusal(self, change: Change, problem: str) -> None:
+        """Without the document that could not be stored: third party text tells what it was."""
+        failed = replace(
+            change,
+            key=storable(change.key),
+            external_id=storable(change.external_id),
+            name=storable(change.name),
+            after=None,
+            third_party=None if change.third_party is None else storable(change.third_party),
+            reason=ReasonCode.STORE_REFUSED,
+            detail=pack_detail(problem=problem),
+            has_failed=True,
+        )
+        step = _Step(failed, self._next_record, None)
+        self._next_record += 1
+        self._record([step], text_of_time(self._clock()))
+
+
+def _problem(error: Exception) -> str:
+    """Names of tables and columns, never a value."""
+    if isinstance(error, sqlite3.Error | _NotStored):
+        return str(error)
+    return type(error).__name__
+
+
+def _is_applied(change: Change) -> bool:
+    return change.operation in _APPLIED and not change.has_failed
+
+
+def _kind(step: _Step) -> tuple[ObjectType, Operation]:
+    return step.change.object_type, step.change.operation
+
+
+def _next_record(raw: sqlite3.Connection, task: TaskId) -> int:
+    first = task * RECORDS_PER_TASK
+    sql = "SELECT max(id) FROM sync_record WHERE id BETWEEN ? AND ?"
+    (last,) = raw.execute(sql, (first, first + RECORDS_PER_TASK - 1)).fetchone()
+    return first if last is None else int(last) + 1
+
+
+def _last_ids(raw: sqlite3.Connection) -> dict[ObjectType, int]:
+    """The largest ids that were ever given: a deleted object's id is never given again."""
+    used = dict(raw.execute("SELECT name, seq FROM sqlite_sequence"))
+    return {kind: used.get(table, 0) for kind, (table, _) in _TABLES.items()}

@@ -1,0 +1,59 @@
+"""The border to SQLite and Peewee: in their exceptions, out `StoreError`s."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from peewee import PeeweeException
+
+from ..domain.errors import ErrorCode, StoreError
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: ErrorCode.DATABASE_BUSY,
+    sqlite3.SQLITE_LOCKED: ErrorCode.DATABASE_BUSY,
+    sqlite3.SQLITE_FULL: ErrorCode.DISK_FULL,
+    sqlite3.SQLITE_CORRUPT: ErrorCode.DATABASE_DAMAGED,
+    sqlite3.SQLITE_NOTADB: ErrorCode.DATABASE_DAMAGED,
+    sqlite3.SQLITE_SCHEMA: ErrorCode.DATABASE_DAMAGED,
+    sqlite3.SQLITE_READONLY: ErrorCode.PROFILE_UNUSABLE,
+    sqlite3.SQLITE_CANTOPEN: ErrorCode.PROFILE_UNUSABLE,
+    sqlite3.SQLITE_PERM: ErrorCode.PROFILE_UNUSABLE,
+    sqlite3.SQLITE_AUTH: ErrorCode.PROFILE_UNUSABLE,
+    sqlite3.SQLITE_IOERR: ErrorCode.PROFILE_UNUSABLE,
+}
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC})
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Foreign exceptions of the block leave it as `StoreError`, the original as their cause."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise store_error(error) from error
+    except PeeweeException as error:
+        original = error.args[0] if error.args else None
+        if isinstance(original, sqlite3.Error):
+            raise store_error(original) from error
+        raise StoreError(ErrorCode.INTERNAL, type(error).__name__) from error
+    except OSError as error:
+        code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.PROFILE_UNUSABLE
+        raise StoreError(code, os_detail(error)) from error
+
+
+def store_error(error: sqlite3.Error) -> StoreError:
+    """What an error of SQLite means here. Its text names tables and columns, never values."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    if code is None:
+        return StoreError(ErrorCode.INTERNAL, f"{name}: {error}")
+    return StoreError(_CODES.get(code & 0xFF, ErrorCode.INTERNAL), f"{name}: {error}")
+
+
+def os_detail(error: OSError) -> str:
+    """The kind of trouble without the path, which would name the user."""
+    number = errno.errorcode.get(error.errno, "") if error.errno else ""
+    return f"{number or type(error).__name__}: {error.strerror or ''}".rstrip(": ")

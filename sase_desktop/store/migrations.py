@@ -1,0 +1,201 @@
+"""The schema's history: in a raw connection, out a database at the latest version.
+
+Imports nothing of ours, so that a step means the same for ever. Each step runs in one transaction
+together with its mark (`PRAGMA user_version`). A step that was released is never edited again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+APPLICATION_ID = 0x53415345  # "SASE"
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[Step] | None = None) -> int:
+    """Runs the steps that the database lacks; returns its version. Safe beside other processes."""
+    steps = STEPS if steps is None else steps
+    while True:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = user_version(connection)
+            if version >= len(steps):
+                return version
+            steps[version](connection)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def user_version(connection: sqlite3.Connection) -> int:
+    """How many steps the database has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Statement by statement, because `executescript` would commit the transaction."""
+    for statement in script.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _001_first_schema(connection: sqlite3.Connection) -> None:
+    _run(connection, _SOURCES)
+    _run(connection, _DIRECTORY)
+    _run(connection, _TASKS)
+    _run(connection, _RECORDS)
+
+
+_SOURCES = """
+CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+CREATE TABLE identity_source (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('wecom', 'custom')),
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('enabled', 'closed')),
+    lifecycle TEXT NOT NULL CHECK (lifecycle IN ('draft', 'pending_authorization', 'authorized',
+        'configured', 'revoked', 'deleted')),
+    is_automatic INTEGER NOT NULL CHECK (is_automatic IN (0, 1)),
+    includes_users INTEGER NOT NULL CHECK (includes_users IN (0, 1)),
+    cycle_seconds INTEGER NOT NULL,
+    schema TEXT NOT NULL,
+    connection TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    extended_fields TEXT NOT NULL,
+    config_revision INTEGER NOT NULL,
+    directory_revision INTEGER NOT NULL,
+    next_run_at TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    deleted_at TEXT
+);
+CREATE UNIQUE INDEX identity_source_name
+    ON identity_source (name COLLATE NOCASE) WHERE deleted_at IS NULL;
+"""
+
+_DIRECTORY = """
+CREATE TABLE department (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES identity_source (id),
+    external_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    parent TEXT,
+    "order" INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    id_path TEXT NOT NULL,
+    extended TEXT NOT NULL,
+    third_party TEXT,
+    synced_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX department_external_id ON department (source_id, external_id);
+CREATE INDEX department_id_path ON department (source_id, id_path);
+CREATE TABLE employee (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES identity_source (id),
+    key TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    username TEXT NOT NULL,
+    telephone TEXT,
+    email TEXT,
+    title TEXT,
+    work_status TEXT NOT NULL CHECK (work_status = 'on_job' OR work_status = 'left'
+        OR work_status = 'unknown'),
+    enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+    description TEXT,
+    departments TEXT NOT NULL,
+    primary_department TEXT,
+    extended TEXT NOT NULL,
+    pinned TEXT,
+    record_id INTEGER,
+    synced_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX employee_key ON employee (source_id, key);
+CREATE INDEX employee_username ON employee (source_id, username);
+CREATE INDEX employee_pinned ON employee (source_id) WHERE pinned IS NOT NULL;
+CREATE TABLE employee_document (
+    employee_id INTEGER NOT NULL PRIMARY KEY REFERENCES employee (id) ON DELETE CASCADE,
+    third_party TEXT NOT NULL
+);
+CREATE TABLE employee_department (
+    employee_id INTEGER NOT NULL REFERENCES employee (id) ON DELETE CASCADE,
+    department TEXT NOT NULL,
+    source_id INTEGER NOT NULL,
+    PRIMARY KEY (employee_id, department)
+) WITHOUT ROWID;
+CREATE INDEX employee_department_department
+    ON employee_department (source_id, department, employee_id);
+"""
+
+_TASKS = """
+CREATE TABLE sync_task (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER NOT NULL REFERENCES identity_source (id),
+    source_name TEXT NOT NULL,
+    trigger TEXT NOT NULL CHECK (trigger IN ('manual', 'automatic')),
+    is_preview INTEGER NOT NULL CHECK (is_preview IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'cancelling', 'succeeded',
+        'partially_failed', 'failed', 'cancelled')),
+    request TEXT NOT NULL,
+    phase TEXT CHECK (phase IN ('fetch_departments', 'fetch_users', 'plan', 'apply_departments',
+        'apply_users', 'delete_users', 'delete_departments', 'finish')),
+    done INTEGER NOT NULL,
+    out_of INTEGER,
+    failure TEXT,
+    departments TEXT NOT NULL,
+    employees TEXT NOT NULL,
+    not_provided TEXT NOT NULL,
+    plan_revision INTEGER,
+    created_at TEXT NOT NULL,
+    started_at TEXT,
+    finished_at TEXT,
+    updated_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX sync_task_unfinished
+    ON sync_task (source_id) WHERE state IN ('queued', 'running', 'cancelling');
+CREATE INDEX sync_task_source ON sync_task (source_id, id);
+"""
+
+# The narrow columns are apart from the documents, so that a filter that no index answers still
+# walks over a few dozen bytes for each record. A record's id is its task's id times ten million
+# plus its position, so the table itself is in the order of the plan. The words that repeat are one
+# index, read group by group. External ids sort by object_key, which is the id without the accident
+# of its case, and the same index answers an object's history.
+_RECORDS = """
+CREATE TABLE sync_record (
+    id INTEGER NOT NULL PRIMARY KEY,
+    task_id INTEGER NOT NULL REFERENCES sync_task (id),
+    object_type TEXT NOT NULL CHECK (object_type IN ('department', 'employee')),
+    operation TEXT NOT NULL CHECK (operation = 'create' OR operation = 'update'
+        OR operation = 'delete' OR operation = 'skip' OR operation = 'unchanged'),
+    result TEXT NOT NULL CHECK (result = 'success' OR result = 'failed' OR result = 'planned'),
+    name TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    object_key TEXT NOT NULL,
+    sase_id INTEGER,
+    reason TEXT,
+    detail TEXT NOT NULL,
+    recorded_at TEXT NOT NULL
+);
+CREATE INDEX sync_record_kind ON sync_record (task_id, object_type, operation, result, reason);
+CREATE INDEX sync_record_name ON sync_record (task_id, name);
+CREATE INDEX sync_record_object ON sync_record (task_id, object_key);
+CREATE INDEX sync_record_sase_id ON sync_record (task_id, sase_id);
+CREATE TABLE record_document (
+    record_id INTEGER NOT NULL PRIMARY KEY REFERENCES sync_record (id) ON DELETE CASCADE,
+    third_party TEXT,
+    "before" TEXT,
+    "after" TEXT
+);
+"""
+
+STEPS: tuple[Step, ...] = (_001_first_schema,)
+LATEST = len(STEPS)

@@ -1,0 +1,197 @@
+"""The models, equal to the migrated schema; and the SQL for bulk writes, built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from peewee import (
+    AutoField,
+    CompositeKey,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+class IdentitySourceTable(Model):
+    id = AutoField()
+    kind = TextField()
+    name = TextField()
+    description = TextField()
+    status = TextField()
+    lifecycle = TextField()
+    is_automatic = IntegerField()
+    includes_users = IntegerField()
+    cycle_seconds = IntegerField()
+    schema = TextField()
+    connection = TextField()
+    scope = TextField()
+    mapping = TextField()
+    extended_fields = TextField()
+    config_revision = IntegerField()
+    directory_revision = IntegerField()
+    next_run_at = TextField(null=True)
+    created_at = TextField()
+    updated_at = TextField()
+    deleted_at = TextField(null=True)
+
+    class Meta:
+        table_name = "identity_source"
+
+
+class DepartmentTable(Model):
+    id = AutoField()
+    source = ForeignKeyField(IdentitySourceTable, index=False)
+    external_id = TextField()
+    name = TextField()
+    parent = TextField(null=True)
+    order = IntegerField()
+    path = TextField()
+    id_path = TextField()
+    """Percent-encoded external ids from the top, such as /1/2/17/: a subtree is a range."""
+    extended = TextField()
+    third_party = TextField(null=True)
+    synced_at = TextField()
+
+    class Meta:
+        table_name = "department"
+
+
+class EmployeeTable(Model):
+    id = AutoField()
+    source = ForeignKeyField(IdentitySourceTable, index=False)
+    key = TextField()
+    external_id = TextField()
+    username = TextField()
+    telephone = TextField(null=True)
+    email = TextField(null=True)
+    title = TextField(null=True)
+    work_status = TextField()
+    enabled = IntegerField()
+    description = TextField(null=True)
+    departments = TextField()
+    primary_department = TextField(null=True)
+    extended = TextField()
+    pinned = TextField(null=True)
+    record_id = IntegerField(null=True)
+    """The record that holds what the source sent last, until a purge moves it here."""
+    synced_at = TextField()
+
+    class Meta:
+        table_name = "employee"
+
+
+class EmployeeDocumentTable(Model):
+    employee = ForeignKeyField(EmployeeTable, primary_key=True, on_delete="CASCADE")
+    third_party = TextField()
+
+    class Meta:
+        table_name = "employee_document"
+
+
+class EmployeeDepartmentTable(Model):
+    employee = ForeignKeyField(EmployeeTable, index=False, on_delete="CASCADE")
+    department = TextField()
+    """An external id: a link may outlive its department until the next synchronization."""
+    source_id = IntegerField()
+
+    class Meta:
+        table_name = "employee_department"
+        primary_key = CompositeKey("employee", "department")
+        without_rowid = True
+
+
+class SyncTaskTable(Model):
+    id = AutoField()
+    source = ForeignKeyField(IdentitySourceTable, index=False)
+    source_name = TextField()
+    trigger = TextField()
+    is_preview = IntegerField()
+    state = TextField()
+    request = TextField()
+    phase = TextField(null=True)
+    done = IntegerField()
+    out_of = IntegerField(null=True)
+    failure = TextField(null=True)
+    departments = TextField()
+    employees = TextField()
+    not_provided = TextField()
+    plan_revision = IntegerField(null=True)
+    created_at = TextField()
+    started_at = TextField(null=True)
+    finished_at = TextField(null=True)
+    updated_at = TextField()
+
+    class Meta:
+        table_name = "sync_task"
+
+
+class SyncRecordTable(Model):
+    id = AutoField()
+    task = ForeignKeyField(SyncTaskTable, index=False)
+    object_type = TextField()
+    operation = TextField()
+    result = TextField()
+    name = TextField()
+    external_id = TextField()
+    object_key = TextField()
+    sase_id = IntegerField(null=True)
+    reason = TextField(null=True)
+    detail = TextField()
+    recorded_at = TextField()
+
+    class Meta:
+        table_name = "sync_record"
+
+
+class RecordDocumentTable(Model):
+    record = ForeignKeyField(SyncRecordTable, primary_key=True, on_delete="CASCADE")
+    third_party = TextField(null=True)
+    before = TextField(null=True)
+    after = TextField(null=True)
+
+    class Meta:
+        table_name = "record_document"
+
+
+class SettingTable(Model):
+    key = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "setting"
+
+
+TABLES: tuple[type[Model], ...] = (
+    IdentitySourceTable,
+    DepartmentTable,
+    EmployeeTable,
+    EmployeeDocumentTable,
+    EmployeeDepartmentTable,
+    SyncTaskTable,
+    SyncRecordTable,
+    RecordDocumentTable,
+    SettingTable,
+)
+
+
+def column_names(model: type[Model]) -> tuple[str, ...]:
+    """Columns in the order of the model, which is the order of bulk rows."""
+    fields: Iterable[Field] = model._meta.sorted_fields
+    return tuple(field.column_name for field in fields)
+
+
+def insert_sql(model: type[Model]) -> str:
+    """For `executemany` with rows in the order of `column_names`."""
+    names = column_names(model)
+    columns = ", ".join(f'"{name}"' for name in names)
+    places = ", ".join("?" * len(names))
+    return f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({places})'  # noqa: S608
+
+
+def update_sql(model: type[Model], columns: Iterable[str]) -> str:
+    """For `executemany` with the columns' values, then the id."""
+    settings = ", ".join(f'"{name}" = ?' for name in columns)
+    return f'UPDATE "{model._meta.table_name}" SET {settings} WHERE "id" = ?'  # noqa: S608
