@@ -217,6 +217,7 @@ PROBLEMS: Mapping[str, str] = {
     "digits, “-” and “_”.",
     "name_length": "A name has 2–100 characters; this one has {length}.",
     "name_taken": "Another identity source is called {name}.",
+    "name_differs": "Type the name of the identity source exactly.",
     "too_long": "At most {limit} characters.",
     "single_line": "One line without control characters.",
     "schema_form": "Letters, digits, “+”, “.” and “-”, beginning with a letter, "

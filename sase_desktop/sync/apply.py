@@ -38,21 +38,31 @@ def apply_plan(
             checkpoint(phase_of(batch[0]), start, len(plan.changes))
             refused += writer.write(batch)
         checkpoint(Phase.FINISH, len(plan.changes), len(plan.changes))
-        report = _report(plan, refused)
+        report = report_of(plan, refused)
         writer.finish(report)
     return report
 
 
 def record_plan(
-    plan: SyncPlan, task: TaskId, store: DirectoryStore, checkpoint: Checkpoint
+    plan: SyncPlan,
+    task: TaskId,
+    store: DirectoryStore,
+    checkpoint: Checkpoint,
+    *,
+    finishes: bool = True,
 ) -> SyncReport:
-    """Stores the plan's records as planned; the directory stays. Ends the task too."""
+    """Stores the plan's records as planned; the directory stays.
+
+    Args:
+        finishes: end the task too. A plan that the guard stopped is ended by its failure.
+    """
     with store.recording(task) as writer:
         for start in range(0, len(plan.changes), BATCH):
             checkpoint(Phase.FINISH, start, len(plan.changes))
             writer.write(plan.changes[start : start + BATCH])
-        report = _report(plan, [])
-        writer.finish(report)
+        report = report_of(plan)
+        if finishes:
+            writer.finish(report)
     return report
 
 
@@ -64,7 +74,8 @@ def phase_of(change: Change) -> Phase:
     return Phase.APPLY_DEPARTMENTS if is_department else Phase.APPLY_USERS
 
 
-def _report(plan: SyncPlan, refused: Sequence[Change]) -> SyncReport:
+def report_of(plan: SyncPlan, refused: Sequence[Change] = ()) -> SyncReport:
+    """Totals and state of a plan once it is applied, but for what the store refused."""
     by_type = {kind: [one for one in refused if one.object_type is kind] for kind in ObjectType}
     departments = after_refusal(plan.departments, by_type[ObjectType.DEPARTMENT])
     employees = after_refusal(plan.employees, by_type[ObjectType.EMPLOYEE])

@@ -1,0 +1,27 @@
+"""Chooses between window and command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The entry point of `sase-desktop`."""
+    from . import cli
+
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A console in another encoding must not stop Chinese names from being printed.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = cli.window_options(words)
+    if options is None:
+        return cli.run(words)
+    from .ui.application import run_window
+
+    return run_window(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

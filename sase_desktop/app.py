@@ -1,0 +1,161 @@
+"""Composition root: in a profile, out the services, wired once for window and command line."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from .domain.identity_source import DEFAULT_API_BASE, Connection
+from .profile import Profile
+from .providers import TransportOptions
+from .services.authorization import AuthorizationService
+from .services.backup import Backup
+from .services.doctor import Doctor
+from .services.documents import Documents
+from .services.identity_sources import IdentitySources
+from .services.review import Review
+from .services.sandbox import SandboxService
+from .services.settings import Settings
+from .services.synchronization import Synchronization
+from .store.database import Database
+from .store.directory import DirectoryTables
+from .store.identity_sources import SourceStore
+from .store.records import RecordStore
+from .store.secrets import SecretStore, open_secrets
+from .store.settings import SettingStore
+from .store.tasks import TaskStore
+
+log = logging.getLogger(__name__)
+
+
+def open_profile(path: Path | None) -> Profile:
+    """The profile of that folder, or of SASE_DESKTOP_PROFILE, or the user's own."""
+    import os
+
+    chosen = path or os.environ.get("SASE_DESKTOP_PROFILE")
+    return Profile.open(Path(chosen) if chosen else None)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Application:
+    """Everything that window and command line may do, and nothing of how."""
+
+    profile: Profile
+    database: Database
+    secrets: SecretStore
+    settings: Settings
+    sources: IdentitySources
+    authorization: AuthorizationService
+    synchronization: Synchronization
+    review: Review
+    doctor: Doctor
+    documents: Documents
+    sandbox: SandboxService
+    backup: Backup
+    _close: Callable[[], None]
+
+    @classmethod
+    def open(cls, profile: Profile, *, passphrase: str | None = None) -> Application:
+        """Opens the profile's database and recovers what a crash left unfinished.
+
+        Raises:
+            StoreError: the database is damaged, newer, busy; it is not touched then.
+        """
+        database = Database.open(profile.database_path)
+        try:
+            return _wire(profile, database, passphrase)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _wire(profile: Profile, database: Database, passphrase: str | None) -> Application:
+    handler = _log_to(profile)
+    secrets = open_secrets(profile, passphrase)
+    sources, tasks = SourceStore(database), TaskStore(database)
+    records, directory = RecordStore(database), DirectoryTables(database)
+    stored = SettingStore(database)
+    settings = Settings(stored, secrets)
+
+    def transport(connection: Connection) -> TransportOptions:
+        network = settings.network()
+        is_vendor = connection.api_base == DEFAULT_API_BASE
+        return TransportOptions(
+            proxy=network.proxy or None,
+            ca_file=network.ca_file or None,
+            calls_per_second=network.calls_per_second if is_vendor else None,
+        )
+
+    identity_sources = IdentitySources(database, sources, tasks, secrets, transport, now)
+    synchronization = Synchronization(
+        identity_sources, sources, tasks, records, directory, lambda: settings.guard().limits(), now
+    )
+    sandbox = SandboxService(stored, secrets)
+
+    def close() -> None:
+        sandbox.stop()
+        tasks.close()
+        database.close()
+        logging.getLogger("sase_desktop").removeHandler(handler)
+        handler.close()
+
+    synchronization.recover()
+    return Application(
+        profile=profile,
+        database=database,
+        secrets=secrets,
+        settings=settings,
+        sources=identity_sources,
+        authorization=AuthorizationService(identity_sources, settings, secrets, sandbox, transport),
+        synchronization=synchronization,
+        review=Review(database, sources, tasks, records, directory),
+        doctor=Doctor(identity_sources, tasks),
+        documents=Documents(),
+        sandbox=sandbox,
+        backup=Backup(profile, database),
+        _close=close,
+    )
+
+
+def _log_to(profile: Profile) -> logging.Handler:
+    """A log of a few megabytes in the profile. Directory text in it is one line, always."""
+    handler = logging.handlers.RotatingFileHandler(
+        profile.log_path, maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("sase_desktop")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    return handler
+
+
+class _OneLine(logging.Formatter):
+    """Control characters are escaped, so that no name can write a line of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        text = super().formatMessage(record)
+        return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)

@@ -1,0 +1,47 @@
+"""The whole profile without its secrets: in a profile, out one file, and back again."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from ..domain.errors import ErrorCode, RuleError
+from ..profile import Profile
+from ..store.database import Database
+
+log = logging.getLogger(__name__)
+
+
+class Backup:
+    """A backup is a database file of its own; secrets live elsewhere and are never in it."""
+
+    def __init__(self, profile: Profile, database: Database) -> None:
+        self._profile = profile
+        self._database = database
+
+    def save(self, path: Path) -> None:
+        """Writes a consistent copy, even while a task runs.
+
+        Raises:
+            RuleError: `file_unreadable`, the target exists as the profile's own file or cannot be
+                written.
+        """
+        if path.resolve() == self._profile.database_path.resolve():
+            raise RuleError(ErrorCode.FILE_UNREADABLE, "this is the profile's own database")
+        self._database.backup_to(path)
+        log.info("backed the profile up")
+
+
+def restore(profile: Profile, path: Path) -> Path | None:
+    """Puts a backup in place of the profile's database; returns where the old one is kept.
+
+    The backup is examined first: a damaged, foreign or newer file is refused and nothing changes.
+    Call it with no database of this profile open.
+
+    Raises:
+        StoreError: the file is no usable backup.
+        RuleError: `file_unreadable`.
+    """
+    if not path.is_file():
+        raise RuleError(ErrorCode.FILE_UNREADABLE, "the backup does not exist")
+    return Database.replace_with_backup(profile.database_path, path)

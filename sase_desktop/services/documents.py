@@ -1,0 +1,116 @@
+"""What the command line prints and exports hold: in domain values, out JSON-ready objects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ..domain.ports import Checkpoint
+from ..domain.sync_task import Counts, SyncRecord, SyncTask
+from ..domain.words import ERRORS, GUARD_RULES, reason_text
+
+
+def utc_text(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC, to the second."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def counts_document(counts: Counts) -> dict[str, int]:
+    return {
+        "total": counts.total,
+        "created": counts.created,
+        "updated": counts.updated,
+        "deleted": counts.deleted,
+        "unchanged": counts.unchanged,
+        "skipped": counts.skipped,
+        "failed": counts.failed,
+    }
+
+
+def failure_message(task: SyncTask) -> str | None:
+    """Why a task stopped and what to do, in English, with the vendor's number at the end."""
+    failure = task.failure
+    if failure is None:
+        return None
+    words = ERRORS[failure.code]
+    parts = [words.message]
+    if failure.guard_rule is not None:
+        parts.insert(0, GUARD_RULES[failure.guard_rule])
+    if failure.address:
+        parts.append(f"The address to trust is {failure.address}.")
+    parts.append(words.hint)
+    if failure.vendor_code is not None:
+        parts.append(f"({failure.vendor_code})")
+    return " ".join(parts)
+
+
+def task_document(task: SyncTask) -> dict[str, Any]:
+    """The summary of a task, as `sync --json` prints it."""
+    return {
+        "task": task.id,
+        "idp": task.source_name,
+        "trigger": task.request.trigger.value,
+        "preview": task.request.is_preview,
+        "state": task.state.value,
+        "fail_type": task.failure.code.value if task.failure else None,
+        "message": failure_message(task),
+        "started_at": utc_text(task.started_at),
+        "finished_at": utc_text(task.finished_at),
+        "departments": counts_document(task.departments),
+        "employees": counts_document(task.employees),
+        "not_provided": list(task.not_provided),
+    }
+
+
+def record_document(record: SyncRecord) -> dict[str, Any]:
+    """A record with its three documents."""
+    return {
+        "id": record.id,
+        "task": record.task,
+        "object": record.object_type.value,
+        "operation": record.operation.value,
+        "result": record.result.value,
+        "name": record.name,
+        "third_party_id": record.external_id,
+        "sase_id": record.sase_id,
+        "reason": record.reason.value if record.reason else None,
+        "message": reason_text(record.reason, record.detail) if record.reason else None,
+        "time": utc_text(record.recorded_at),
+        "third_party": json_or_text(record.third_party),
+        "before": json_or_text(record.before),
+        "after": json_or_text(record.after),
+    }
+
+
+def json_or_text(document: str | None) -> Any:
+    """A stored document as JSON; one that never was JSON is kept as the text that came."""
+    if document is None:
+        return None
+    try:
+        return json.loads(document)
+    except ValueError:
+        return {"raw": document}
+
+
+class Documents:
+    """The documents of values, and files of them."""
+
+    def task(self, task: SyncTask) -> dict[str, Any]:
+        return task_document(task)
+
+    def export(
+        self,
+        path: Path,
+        kind: str,
+        rows: Iterable[Mapping[str, Any]],
+        checkpoint: Checkpoint | None = None,
+    ) -> int:
+        """A file of records, employees or departments; returns how many rows it holds."""
+        from .export import COLUMNS, export_rows
+
+        return export_rows(path, COLUMNS[kind], rows, checkpoint)

@@ -1,0 +1,169 @@
+"""Files for people and programs: in rows as documents, out CSV, XLSX or JSON lines.
+
+Directory text is data: a cell that a spreadsheet would take for a formula is written as text.
+The file appears whole under its name or not at all.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..domain.errors import ErrorCode, RuleError
+from ..domain.ports import Checkpoint
+from ..domain.sync_task import Phase
+
+RECORD_COLUMNS = (
+    "id", "task", "object", "operation", "result", "name", "third_party_id", "sase_id",
+    "reason", "message", "time", "third_party", "before", "after",
+)  # fmt: skip
+EMPLOYEE_COLUMNS = (
+    "external_id", "username", "telephone", "email", "title", "work_status", "enabled",
+    "description", "departments", "primary_department", "extended",
+)  # fmt: skip
+DEPARTMENT_COLUMNS = ("external_id", "name", "parent", "order", "path", "extended")
+
+COLUMNS = {
+    "records": RECORD_COLUMNS,
+    "employees": EMPLOYEE_COLUMNS,
+    "departments": DEPARTMENT_COLUMNS,
+}
+FORMATS = (".csv", ".xlsx", ".jsonl")
+_SHEET_LIMIT = 1_048_575
+_CELL_LIMIT = 32_767
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def export_rows(
+    path: Path, columns: tuple[str, ...], rows: Rows, checkpoint: Checkpoint | None = None
+) -> int:
+    """Writes the rows in the form that the file's ending names; returns how many.
+
+    Raises:
+        RuleError: `file_unreadable`, the ending is unknown or the file cannot be written.
+    """
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise RuleError(
+            ErrorCode.FILE_UNREADABLE, f"{path.suffix or 'no ending'}: one of {', '.join(FORMATS)}"
+        )
+    with _whole_file(path) as unfinished:
+        return write(unfinished, columns, _watched(rows, checkpoint))
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    """A file beside the wanted one that takes its place when all is written."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".export-", suffix=path.suffix)
+        os.close(handle)
+    except OSError as error:
+        raise RuleError(ErrorCode.FILE_UNREADABLE, _told(error)) from error
+    unfinished = Path(name)
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    except OSError as error:
+        raise RuleError(ErrorCode.FILE_UNREADABLE, _told(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _told(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _watched(rows: Rows, checkpoint: Checkpoint | None) -> Rows:
+    for number, row in enumerate(rows):
+        if checkpoint is not None and number % 1000 == 0:
+            checkpoint(Phase.FINISH, number)
+        yield row
+
+
+def safe_cell(value: Any) -> str:
+    """A value as one cell's text that no spreadsheet runs: a formula gets an apostrophe first."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if text.startswith(_FORMULA_STARTS) and not _is_number(text):
+        text = "'" + text
+    return text.replace("\x00", "␀")
+
+
+def _is_number(text: str) -> bool:
+    """`-5` and `+8613800001234` are numbers; `-5+cmd` is not."""
+    return text[1:].isdecimal() and text[1:].isascii()
+
+
+def _write_csv(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
+    count = 0
+    # The mark at the start makes spreadsheets read Chinese text as UTF-8.
+    with path.open("w", encoding="utf-8-sig", newline="", errors="backslashreplace") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([safe_cell(row.get(column)) for column in columns])
+            count += 1
+    return count
+
+
+def _write_jsonl(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+        for row in rows:
+            file.write(json.dumps(dict(row), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _write_xlsx(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
+    import xlsxwriter
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    count = 0
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        for number, column in enumerate(columns):
+            sheet.write_string(0, number, column, bold)
+        sheet.freeze_panes(1, 0)
+        for row in rows:
+            count += 1
+            if count > _SHEET_LIMIT:
+                raise RuleError(ErrorCode.FILE_UNREADABLE, "a sheet holds 1,048,575 rows at most")
+            for number, column in enumerate(columns):
+                _write_cell(sheet, count, number, row.get(column))
+        sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+    return count
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value)
+    elif value is not None:
+        # Written as a string cell, so no formula can arise; the file format forbids controls.
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        clean = "".join(one if one >= " " or one in "\t\n\r" else "�" for one in text)
+        sheet.write_string(row, column, clean[:_CELL_LIMIT])
+
+
+_WRITERS: Mapping[str, Callable[[Path, tuple[str, ...], Rows], int]] = {
+    ".csv": _write_csv,
+    ".jsonl": _write_jsonl,
+    ".xlsx": _write_xlsx,
+}

@@ -1,0 +1,378 @@
+"""Identity sources as an admin keeps them: in drafts and wishes, out stored sources.
+
+Every way that may enable a source (create, switch, edit, restore, command line) checks the quota
+inside the transaction that makes the change.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from ..domain.directory import ObjectType, RemoteDepartment, Visibility
+from ..domain.errors import ErrorCode, Problem, ProviderError, RuleError
+from ..domain.identity_source import (
+    MAX_ENABLED,
+    MAX_ENABLED_CUSTOM,
+    READY,
+    Connection,
+    IdentitySource,
+    Lifecycle,
+    SourceDraft,
+    SourceId,
+    SourceKind,
+    SourceStatus,
+    SyncPolicy,
+    validate,
+)
+from ..domain.mapping import FieldMapping, merge_with_defaults
+from ..domain.ports import Clock, DirectoryProvider
+from ..domain.source_document import draft_document, parse_document
+from ..domain.sync_task import SyncTask
+from ..providers import PROVIDERS, ProviderSpec, TransportOptions
+from ..store.database import Database
+from ..store.identity_sources import SourceStore
+from ..store.secrets import SecretStore
+from ..store.tasks import TaskStore
+from .documents import utc_text
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many sources are enabled, of how many that may be."""
+
+    enabled: int
+    custom: int
+    limit: int = MAX_ENABLED
+    custom_limit: int = MAX_ENABLED_CUSTOM
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source with what the list shows beside it."""
+
+    source: IdentitySource
+    latest: SyncTask | None
+    last_applied: SyncTask | None
+    """The newest task that changed or confirmed the directory; None: never synchronized."""
+
+
+class IdentitySources:
+    """Create, edit, enable, close and delete."""
+
+    def __init__(
+        self,
+        database: Database,
+        sources: SourceStore,
+        tasks: TaskStore,
+        secrets: SecretStore,
+        transport: Callable[[Connection], TransportOptions],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._tasks = tasks
+        self._secrets = secrets
+        self._transport = transport
+        self._clock = clock
+
+    # Reading
+
+    def rows(self) -> tuple[SourceRow, ...]:
+        """Every source of the list; those that are still waiting for a scan are not in it."""
+        return tuple(
+            SourceRow(one, self._tasks.latest(one.id), self._tasks.latest_applied(one.id))
+            for one in self._sources.list()
+            if one.lifecycle not in (Lifecycle.DRAFT, Lifecycle.PENDING_AUTHORIZATION)
+        )
+
+    def get(self, source: SourceId) -> IdentitySource:
+        """Raises:
+        RuleError: `not_found`.
+        """
+        return self._sources.get(source)
+
+    def find(self, name: str, *, include_deleted: bool = False) -> IdentitySource:
+        """By name, whatever the case. Raises RuleError `not_found`."""
+        found = self._sources.find(name)
+        if found is None and include_deleted:
+            buried = self._sources.list(include_deleted=True)
+            found = next((one for one in reversed(buried) if one.name == name), None)
+        if found is None:
+            raise RuleError(ErrorCode.NOT_FOUND, f"no identity source is called {name!r}")
+        return found
+
+    def summaries(self) -> Iterable[dict[str, Any]]:
+        """The list as documents, for the command line."""
+        for source in self._sources.list():
+            latest = self._tasks.latest(source.id)
+            applied = self._tasks.latest_applied(source.id)
+            yield {
+                "name": source.name,
+                "kind": source.draft.kind.value,
+                "status": source.draft.status.value,
+                "lifecycle": source.lifecycle.value,
+                "automatic_synchronization": source.draft.policy.is_automatic,
+                "cycle_hours": source.draft.policy.cycle_seconds // 3600,
+                "synchronization_status": latest.state.value if latest else None,
+                "last_synchronized": utc_text(applied.finished_at) if applied else None,
+                "next_run": utc_text(source.next_run_at),
+            }
+
+    def quota(self) -> Quota:
+        return Quota(*self._sources.enabled_counts())
+
+    def spec(self, kind: SourceKind) -> ProviderSpec | None:
+        """What the program knows of a vendor; None: kept by hand."""
+        return PROVIDERS.get(kind)
+
+    def mapping(self, draft: SourceDraft) -> tuple[FieldMapping, ...]:
+        """All rows of a draft, the vendor's defaults merged in."""
+        spec = PROVIDERS.get(draft.kind)
+        return merge_with_defaults(draft.mapping, spec.default_mapping if spec else ())
+
+    def own_rows(self, kind: SourceKind, rows: Iterable[FieldMapping]) -> tuple[FieldMapping, ...]:
+        """The rows of a full table that differ from the vendor's defaults: what is stored.
+
+        A default row that is missing from the table is stored as switched off.
+        """
+        spec = PROVIDERS.get(kind)
+        defaults = (
+            {(one.object_type, one.target): one for one in spec.default_mapping} if spec else {}
+        )
+        given = {(one.object_type, one.target): one for one in rows}
+        own = [row for key, row in given.items() if defaults.get(key) != row]
+        own += [
+            FieldMapping(one.object_type, None, one.target)
+            for key, one in defaults.items()
+            if key not in given and one.source is not None
+        ]
+        return tuple(own)
+
+    def document(self, source: IdentitySource) -> Mapping[str, Any]:
+        """The identity source document, with every mapping row and without the secret."""
+        return draft_document(replace(source.draft, mapping=self.mapping(source.draft)))
+
+    def problems(self, draft: SourceDraft, existing: SourceId | None = None) -> tuple[Problem, ...]:
+        """Everything wrong with a draft at once: form, name taken, quota."""
+        problems = [*validate(draft), *self._unsupported(draft)]
+        found = self._sources.find(draft.name)
+        if found is not None and found.id != existing:
+            problems.append(Problem("name", "name_taken", {"name": found.name}))
+        if draft.status is SourceStatus.ENABLED:
+            problems += self._quota_problems(draft.kind, existing)
+        return tuple(problems)
+
+    # Changing
+
+    def connect(self, draft: SourceDraft, secret: str) -> Visibility:
+        """Tries a secret once. Raises ProviderError when it is refused; nothing is stored."""
+        with self._open(draft.connection, draft.kind, secret) as provider:
+            return provider.check()
+
+    def create(
+        self,
+        draft: SourceDraft,
+        secret: str | None,
+        *,
+        lifecycle: Lifecycle = Lifecycle.AUTHORIZED,
+        falls_back_to_closed: bool = False,
+    ) -> IdentitySource:
+        """Stores a new source and its secret.
+
+        Args:
+            falls_back_to_closed: when the quota is full, create it closed instead of refusing:
+                an authorization that succeeded on the phone must not be lost.
+
+        Raises:
+            RuleError: `invalid_input` or `quota`, nothing is stored.
+        """
+        with self._database.transaction():
+            problems = self.problems(draft)
+            quota = [one for one in problems if one.code.startswith("quota_")]
+            if quota and falls_back_to_closed:
+                draft = replace(draft, status=SourceStatus.CLOSED)
+                problems = self.problems(draft)
+            self._refuse(problems)
+            now = self._clock()
+            source = self._sources.add(draft, lifecycle, now)
+            self._schedule(source, never_ran=True)
+            if secret is not None:
+                # Inside the transaction: a secret that cannot be kept leaves no source behind.
+                self._secrets.set(secret_name(source.id), secret)
+        log.info("created identity source %s", source.id)
+        return self._sources.get(source.id)
+
+    def apply_document(
+        self, document: object, secret: str | None, *, is_tested: bool = True
+    ) -> IdentitySource:
+        """Creates or updates, by name, the source that a document describes.
+
+        A given secret is tried once before anything is stored. Without one a new source stays a
+        draft until its secret comes.
+
+        Raises:
+            RuleError: `invalid_input` with every problem at its key path, or `quota`.
+            ProviderError: WeCom refuses the secret; nothing is stored.
+        """
+        draft = parse_document(document)
+        existing = self._sources.find(draft.name)
+        self._refuse(self.problems(draft, existing.id if existing else None))
+        if secret is not None and is_tested:
+            seen = self.connect(draft, secret)
+            if draft.connection.agent_id is None:
+                draft = replace(draft, connection=replace(draft.connection, agent_id=seen.agent_id))
+        if existing is None:
+            lifecycle = Lifecycle.DRAFT if secret is None else Lifecycle.CONFIGURED
+            return self.create(draft, secret, lifecycle=lifecycle)
+        return self.save(existing.id, draft, secret=secret, confirms_settings=True)
+
+    def save(
+        self,
+        source: SourceId,
+        draft: SourceDraft,
+        *,
+        secret: str | None = None,
+        confirms_settings: bool = False,
+    ) -> IdentitySource:
+        """Stores an edited source. Confirming the settings once makes it `configured`."""
+        with self._database.transaction():
+            before = self._sources.get(source)
+            self._refuse(self.problems(draft, existing=source))
+            saved = self._sources.save(source, draft, self._clock())
+            if secret is not None:
+                self._secrets.set(secret_name(source), secret)
+                if saved.lifecycle not in READY:
+                    saved = self._sources.set_lifecycle(source, Lifecycle.AUTHORIZED, self._clock())
+            if confirms_settings and saved.lifecycle is Lifecycle.AUTHORIZED:
+                saved = self._sources.set_lifecycle(source, Lifecycle.CONFIGURED, self._clock())
+            if (saved.draft.policy, saved.draft.status, saved.lifecycle) != (
+                before.draft.policy, before.draft.status, before.lifecycle,
+            ):  # fmt: skip
+                self._schedule(saved)
+        return self._sources.get(source)
+
+    def set_enabled(self, source: SourceId, *, enabled: bool) -> IdentitySource:
+        """The IdP Status switch. Closing stops the schedule and asks a running task to cancel."""
+        with self._database.transaction():
+            before = self._sources.get(source)
+            if enabled:
+                self._refuse(self._quota_problems(before.draft.kind, source))
+            status = SourceStatus.ENABLED if enabled else SourceStatus.CLOSED
+            self._sources.set_status(source, status, self._clock())
+            after = self._sources.get(source)
+            self._schedule(after)
+            running = self._tasks.unfinished(source)
+            if running is not None and not enabled:
+                self._tasks.request_cancel(running.id)
+        return self._sources.get(source)
+
+    def set_automatic(self, source: SourceId, *, automatic: bool) -> IdentitySource:
+        """The Automatic Synchronization switch."""
+        with self._database.transaction():
+            before = self._sources.get(source)
+            policy = replace(before.draft.policy, is_automatic=automatic)
+            self._sources.set_policy(source, policy, self._clock())
+            self._schedule(self._sources.get(source))
+        return self._sources.get(source)
+
+    def delete(self, source: SourceId, typed_name: str) -> None:
+        """Removes directory, mappings and secret; keeps name, tasks and records as history.
+
+        Raises:
+            RuleError: the name differs, or a task is unfinished.
+        """
+        with self._database.transaction():
+            found = self._sources.get(source)
+            if typed_name != found.name:
+                raise RuleError(ErrorCode.INVALID_INPUT, problems=[Problem("name", "name_differs")])
+            running = self._tasks.unfinished(source)
+            if running is not None:
+                raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {running.id}")
+            self._sources.bury(source, self._clock())
+            self._secrets.delete(secret_name(source))
+        log.info("deleted identity source %s", source)
+
+    def revoke(self, source: SourceId) -> None:
+        """WeCom cancelled the authorization: automatic runs stop until it is authorized again."""
+        with self._database.transaction():
+            found = self._sources.get(source)
+            if found.lifecycle in READY:
+                self._sources.set_lifecycle(source, Lifecycle.REVOKED, self._clock())
+                self._sources.set_next_run(source, None)
+
+    def provider(self, source: IdentitySource) -> AbstractContextManager[DirectoryProvider]:
+        """An open connection to the source; close it by leaving the block.
+
+        Raises:
+            StoreError: `secret_missing`, or the secret store is unavailable.
+        """
+        secret = self._secrets.get(secret_name(source.id))
+        if not secret:
+            raise RuleError(ErrorCode.SECRET_MISSING, f"source {source.id}")
+        return self._open(source.draft.connection, source.draft.kind, secret)
+
+    def visible_departments(self, source: SourceId) -> tuple[RemoteDepartment, ...]:
+        """What the app may see right now, for choosing a scope. Needs the network."""
+        with self.provider(self._sources.get(source)) as provider:
+            return provider.departments()
+
+    def source_fields(self, kind: SourceKind, object_type: ObjectType) -> tuple[str, ...]:
+        """The vendor's known fields, for the mapping editor."""
+        spec = PROVIDERS.get(kind)
+        return spec.source_fields[object_type] if spec else ()
+
+    # Own
+
+    def _open(
+        self, connection: Connection, kind: SourceKind, secret: str
+    ) -> AbstractContextManager[DirectoryProvider]:
+        spec = PROVIDERS.get(kind)
+        if spec is None:
+            raise ProviderError(ErrorCode.INTERNAL, f"no provider for {kind}")
+        return closing(spec.open(connection, secret, self._transport(connection)))
+
+    def _unsupported(self, draft: SourceDraft) -> Iterable[Problem]:
+        if draft.kind not in PROVIDERS:
+            yield Problem("kind", "not_supported")
+
+    def _quota_problems(self, kind: SourceKind, existing: SourceId | None) -> Iterable[Problem]:
+        enabled = [one for one in self._sources.list() if one.is_enabled and one.id != existing]
+        if len(enabled) >= MAX_ENABLED:
+            names = ", ".join(one.name for one in enabled)
+            yield Problem("status", "quota_enabled", {"names": names})
+        custom = [one for one in enabled if one.draft.kind is SourceKind.CUSTOM]
+        if kind is SourceKind.CUSTOM and len(custom) >= MAX_ENABLED_CUSTOM:
+            yield Problem("status", "quota_custom", {"names": custom[0].name})
+
+    def _refuse(self, problems: Iterable[Problem]) -> None:
+        found = tuple(problems)
+        if not found:
+            return
+        only_quota = all(one.code.startswith("quota_") for one in found)
+        raise RuleError(ErrorCode.QUOTA if only_quota else ErrorCode.INVALID_INPUT, problems=found)
+
+    def _schedule(self, source: IdentitySource, *, never_ran: bool = False) -> None:
+        """The next automatic run: at once when it never ran, else one cycle after the last."""
+        policy: SyncPolicy = source.draft.policy
+        if not (policy.is_automatic and source.is_enabled and source.lifecycle in READY):
+            self._sources.set_next_run(source.id, None)
+            return
+        now = self._clock()
+        last = None if never_ran else self._tasks.latest_applied(source.id)
+        if last is None or last.started_at is None:
+            self._sources.set_next_run(source.id, now)
+            return
+        cycle = timedelta(seconds=policy.cycle_seconds)
+        self._sources.set_next_run(source.id, max(now, last.started_at + cycle))
+
+
+def secret_name(source: SourceId) -> str:
+    """Under which name the secret store keeps a source's secret."""
+    return f"source/{source}/secret"

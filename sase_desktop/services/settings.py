@@ -1,0 +1,181 @@
+"""The profile's settings: in typed values, out validated ones; their secrets go elsewhere.
+
+Language, theme and window geometry are the window's own business (`profile.Preferences`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..domain.errors import ErrorCode, Problem, RuleError
+from ..domain.identity_source import DEFAULT_API_BASE
+from ..domain.sync_task import GuardLimits
+from ..store.secrets import SecretStore
+from ..store.settings import SettingStore
+
+T = TypeVar("T", "Network", "Guard", "Retention", "ServiceProvider")
+
+_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+_ADDRESS = re.compile(r"[^\s:]+:\d{1,5}|\[[0-9A-Fa-f:]+\]:\d{1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How the program reaches WeCom."""
+
+    api_base: str = DEFAULT_API_BASE
+    proxy: str = ""
+    ca_file: str = ""
+    calls_per_second: int = 20
+    """The program's own limit towards the vendor's host."""
+
+    def problems(self) -> Iterable[Problem]:
+        if not _URL.fullmatch(self.api_base):
+            yield Problem("api_base", "api_base_form")
+        if self.proxy and not re.fullmatch(r"(https?|socks5h?)://\S+", self.proxy):
+            yield Problem("proxy", "url_form")
+        if self.ca_file and not Path(self.ca_file).is_file():
+            yield Problem("ca_file", "folder_missing")
+        if not 1 <= self.calls_per_second <= 100:
+            yield Problem("calls_per_second", "out_of_range", {"low": "1", "high": "100"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When the deletion guard stops a plan."""
+
+    minimum: int = 20
+    percent: int = 10
+
+    def problems(self) -> Iterable[Problem]:
+        if not 0 <= self.minimum <= 100_000:
+            yield Problem("minimum", "out_of_range", {"low": "0", "high": "100,000"})
+        if not 0 <= self.percent <= 50:
+            # The guard is never switched off: half of a company never leaves at once.
+            yield Problem("percent", "out_of_range", {"low": "0", "high": "50"})
+
+    def limits(self) -> GuardLimits:
+        return GuardLimits(self.minimum, self.percent / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long records are kept."""
+
+    days: int = 180
+    minimum_tasks: int = 10
+
+    def problems(self) -> Iterable[Problem]:
+        if not 1 <= self.days <= 3650:
+            yield Problem("days", "out_of_range", {"low": "1", "high": "3,650"})
+        if not 1 <= self.minimum_tasks <= 10_000:
+            yield Problem("minimum_tasks", "out_of_range", {"low": "1", "high": "10,000"})
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceProvider:
+    """The WeCom service provider on whose template a company authorizes by QR code."""
+
+    corp_id: str = ""
+    suite_id: str = ""
+    listen: str = "127.0.0.1:8090"
+    public_url: str = ""
+    secret: str = field(default="", repr=False)
+    suite_secret: str = field(default="", repr=False)
+    callback_token: str = field(default="", repr=False)
+    encoding_aes_key: str = field(default="", repr=False)
+
+    @property
+    def is_complete(self) -> bool:
+        return all(getattr(self, one.name) for one in fields(self))
+
+    @property
+    def listen_host(self) -> str:
+        return self.listen.rpartition(":")[0].strip("[]")
+
+    @property
+    def listen_port(self) -> int:
+        return int(self.listen.rpartition(":")[2])
+
+    def problems(self) -> Iterable[Problem]:
+        for name in ("corp_id", "suite_id", "public_url", *_PROVIDER_SECRETS):
+            if not getattr(self, name):
+                yield Problem(name, "required")
+        if not _ADDRESS.fullmatch(self.listen) or not 0 < self.listen_port < 65536:
+            yield Problem("listen", "address_form")
+        if self.public_url and not _URL.fullmatch(self.public_url):
+            yield Problem("public_url", "url_form")
+        if self.callback_token and not re.fullmatch(r"[A-Za-z0-9]{1,32}", self.callback_token):
+            yield Problem("callback_token", "token_form")
+        if self.encoding_aes_key and not re.fullmatch(r"[A-Za-z0-9]{43}", self.encoding_aes_key):
+            yield Problem("encoding_aes_key", "aes_key_form")
+
+
+_PROVIDER_SECRETS = ("secret", "suite_secret", "callback_token", "encoding_aes_key")
+
+
+class Settings:
+    """Reads and writes each group whole."""
+
+    def __init__(self, store: SettingStore, secrets: SecretStore) -> None:
+        self._store = store
+        self._secrets = secrets
+
+    def network(self) -> Network:
+        return _read(Network, self._store.get("network"))
+
+    def guard(self) -> Guard:
+        return _read(Guard, self._store.get("guard"))
+
+    def retention(self) -> Retention:
+        return _read(Retention, self._store.get("retention"))
+
+    def service_provider(self) -> ServiceProvider:
+        """With its secrets. Raises StoreError when the secret store cannot be opened."""
+        stored = dict(self._store.get("service_provider") or {})
+        for name in _PROVIDER_SECRETS:
+            if stored.get("corp_id"):
+                stored[name] = self._secrets.get(f"service_provider/{name}") or ""
+        return _read(ServiceProvider, stored)
+
+    def save(self, values: Network | Guard | Retention) -> None:
+        """Raises RuleError `invalid_input` with every problem."""
+        _refuse(values.problems())
+        self._store.set(type(values).__name__.lower(), asdict(values))
+
+    def save_service_provider(self, values: ServiceProvider) -> None:
+        """Raises RuleError `invalid_input`; nothing is stored then, no secret either."""
+        _refuse(values.problems())
+        for name in _PROVIDER_SECRETS:
+            self._secrets.set(f"service_provider/{name}", getattr(values, name))
+        shown = {
+            key: value for key, value in asdict(values).items() if key not in _PROVIDER_SECRETS
+        }
+        self._store.set("service_provider", shown)
+
+    def forget_service_provider(self) -> None:
+        for name in _PROVIDER_SECRETS:
+            self._secrets.delete(f"service_provider/{name}")
+        self._store.set("service_provider", {})
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise RuleError(ErrorCode.INVALID_INPUT, problems=found)
+
+
+def _read(kind: type[T], stored: Any) -> T:
+    """A group from its stored form; what is unknown or of another type falls to its default."""
+    known: dict[str, Any] = {}
+    if isinstance(stored, Mapping):
+        defaults = kind()
+        for one in fields(kind):
+            value = stored.get(one.name)
+            if value is not None and type(value) is type(getattr(defaults, one.name)):
+                known[one.name] = value
+    return kind(**known)

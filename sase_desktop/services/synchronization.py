@@ -1,0 +1,294 @@
+"""Runs tasks: in a wish, out a task whose state says what happened.
+
+A task that fails is a value, not an exception: whoever asked reads its state and reason.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from ..domain.errors import (
+    Cancelled,
+    ErrorCode,
+    GuardStopped,
+    ProviderError,
+    RuleError,
+    SaseError,
+    StoreError,
+)
+from ..domain.identity_source import READY, IdentitySource, SourceId
+from ..domain.ports import Checkpoint, Clock, DirectoryStore
+from ..domain.sync_task import (
+    Failure,
+    GuardLimits,
+    GuardRule,
+    Phase,
+    SyncPlan,
+    SyncRequest,
+    SyncTask,
+    TaskId,
+    TaskState,
+    Trigger,
+)
+from ..store.identity_sources import SourceStore
+from ..store.records import RecordStore
+from ..store.tasks import TaskStore
+from ..sync.apply import apply_plan, record_plan, report_of
+from ..sync.guards import check_guards
+from ..sync.run import preview
+from .identity_sources import IdentitySources
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = timedelta(milliseconds=500)
+"""How often a running task writes its progress, and looks whether another process cancelled it."""
+
+REVOKING = frozenset({40084, 48004})
+"""Vendor codes that mean: the authorization itself is gone, not just this call."""
+
+
+class Synchronization:
+    """Ask for tasks, run them, apply stored plans, cancel."""
+
+    def __init__(
+        self,
+        identity_sources: IdentitySources,
+        sources: SourceStore,
+        tasks: TaskStore,
+        records: RecordStore,
+        directory: DirectoryStore,
+        limits: Callable[[], GuardLimits],
+        clock: Clock,
+    ) -> None:
+        self._identity_sources = identity_sources
+        self._sources = sources
+        self._tasks = tasks
+        self._records = records
+        self._directory = directory
+        self._limits = limits
+        self._clock = clock
+
+    def request(
+        self,
+        source: SourceId,
+        *,
+        is_preview: bool = False,
+        allow_deletions: bool = False,
+        trigger: Trigger = Trigger.MANUAL,
+        retry_of: TaskId | None = None,
+    ) -> tuple[SyncTask, bool]:
+        """A queued task with the configuration as it is now, and whether it is a new one.
+
+        One unfinished task per source: asking again returns it.
+
+        Raises:
+            RuleError: `not_ready`, the source is closed or not authorized.
+        """
+        found = self._sources.get(source)
+        if not (found.is_enabled and found.lifecycle in READY):
+            raise RuleError(ErrorCode.NOT_READY, f"{found.draft.status}, {found.lifecycle}")
+        draft = found.draft
+        request = SyncRequest(
+            source=source,
+            trigger=trigger,
+            is_preview=is_preview,
+            includes_users=trigger is Trigger.MANUAL or draft.policy.includes_users,
+            scope=draft.scope,
+            mapping=self._identity_sources.mapping(draft),
+            extended_fields=draft.extended_fields,
+            config_revision=found.config_revision,
+            limits=self._limits(),
+            allow_deletions=allow_deletions,
+            retry_of=retry_of,
+        )
+        return self._tasks.create(request, found.name, self._clock())
+
+    def run(self, task: TaskId, checkpoint: Checkpoint) -> SyncTask:
+        """Runs a queued task to its end and returns it finished."""
+        return self._carry_out(task, checkpoint, self._synchronize)
+
+    def apply_stored(
+        self, planned: TaskId, checkpoint: Checkpoint, *, allow_deletions: bool = False
+    ) -> SyncTask:
+        """Applies exactly the plan that a preview or a stopped task stored.
+
+        Raises:
+            RuleError: `plan_out_of_date`, settings or directory have changed since;
+                `task_already_running`.
+        """
+        before = self._tasks.get(planned)
+        source = self._sources.get(before.source)
+        self._refuse_stale(before, source)
+        request = replace(
+            before.request,
+            is_preview=False,
+            allow_deletions=allow_deletions,
+            trigger=Trigger.MANUAL,
+            retry_of=planned,
+        )
+        task, is_new = self._tasks.create(request, source.name, self._clock())
+        if not is_new:
+            raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {task.id}")
+
+        def apply(task: SyncTask, watched: Checkpoint) -> None:
+            plan = self._stored_plan(before)
+            check_guards(plan, request.limits, allowed=allow_deletions)
+            apply_plan(plan, task.id, self._directory, watched)
+
+        return self._carry_out(task.id, checkpoint, apply)
+
+    def cancel(self, task: TaskId) -> None:
+        """Asks a task to stop, whichever process runs it. A finished task stays as it is."""
+        self._tasks.request_cancel(task)
+
+    def recover(self) -> int:
+        """Tasks that a crash left unfinished become failed with `interrupted`; how many."""
+        return len(self._tasks.recover(self._clock()))
+
+    # Own
+
+    def _synchronize(self, task: SyncTask, watched: Checkpoint) -> None:
+        source = self._sources.get(task.source)
+        with self._identity_sources.provider(source) as provider:
+            plan = preview(task.request, provider, self._directory, watched)
+        if task.request.is_preview:
+            record_plan(plan, task.id, self._directory, watched)
+            return
+        try:
+            check_guards(plan, task.request.limits, allowed=task.request.allow_deletions)
+        except GuardStopped as stop:
+            self._keep_stopped_plan(task, plan, stop, watched)
+            return
+        apply_plan(plan, task.id, self._directory, watched)
+
+    def _keep_stopped_plan(
+        self, task: SyncTask, plan: SyncPlan, stop: GuardStopped, watched: Checkpoint
+    ) -> None:
+        """Stores what would have happened, so that it can be reviewed and allowed."""
+        record_plan(plan, task.id, self._directory, watched, finishes=False)
+        failure = Failure(stop.code, stop.detail, guard_rule=GuardRule(stop.stop))
+        self._tasks.fail(task.id, failure, self._clock(), report=report_of(plan))
+
+    def _carry_out(
+        self,
+        task_id: TaskId,
+        checkpoint: Checkpoint,
+        work: Callable[[SyncTask, Checkpoint], None],
+    ) -> SyncTask:
+        task = self._tasks.start(task_id, self._clock())
+        watched = _Watched(checkpoint, self._tasks, task_id, self._clock)
+        try:
+            if task.state is not TaskState.RUNNING:
+                raise Cancelled
+            work(task, watched)
+        except Cancelled:
+            self._tasks.cancelled(task_id, self._clock())
+        except SaseError as error:
+            self._fail(task, error)
+        except Exception as error:
+            log.exception("task %s met an unforeseen fault", task_id)
+            self._fail(task, SaseError(ErrorCode.INTERNAL, type(error).__name__))
+        finally:
+            self._tasks.release(task_id)
+        self._schedule_next(task)
+        return self._tasks.get(task_id)
+
+    def _fail(self, task: SyncTask, error: SaseError) -> None:
+        log.warning("task %s failed: %s", task.id, error.code)
+        vendor_code = address = None
+        if isinstance(error, ProviderError):
+            vendor_code, address = error.vendor_code, error.address
+            if vendor_code in REVOKING:
+                self._identity_sources.revoke(task.source)
+        failure = Failure(_fail_type(error), error.detail, vendor_code, address)
+        self._tasks.fail(task.id, failure, self._clock())
+
+    def _refuse_stale(self, planned: SyncTask, source: IdentitySource) -> None:
+        if not (source.is_enabled and source.lifecycle in READY):
+            raise RuleError(ErrorCode.NOT_READY, f"{source.draft.status}, {source.lifecycle}")
+        if planned.is_unfinished or planned.plan_revision is None:
+            raise RuleError(ErrorCode.NOT_FOUND, f"task {planned.id} has no stored plan")
+        if source.config_revision != planned.request.config_revision:
+            raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, "the source's settings have changed")
+
+    def _stored_plan(self, planned: SyncTask) -> SyncPlan:
+        assert planned.plan_revision is not None
+        local = self._directory.load_directory(planned.source)
+        if local.revision != planned.plan_revision:
+            raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, "the directory has changed")
+        return SyncPlan(
+            source=planned.source,
+            revision=planned.plan_revision,
+            config_revision=planned.request.config_revision,
+            changes=tuple(self._records.changes(planned.id)),
+            departments=planned.departments,
+            employees=planned.employees,
+            stored_departments=len(local.departments),
+            stored_employees=len(local.employees),
+            not_provided=planned.not_provided,
+        )
+
+    def _schedule_next(self, task: SyncTask) -> None:
+        """One cycle after the start, whatever the outcome; a preview moves nothing."""
+        source = self._sources.get(task.source)
+        policy = source.draft.policy
+        if task.request.is_preview or not policy.is_automatic:
+            return
+        if not (source.is_enabled and source.lifecycle in READY):
+            return
+        now = self._clock()
+        started = task.started_at or now
+        self._sources.set_next_run(
+            source.id, max(now, started + timedelta(seconds=policy.cycle_seconds))
+        )
+
+
+def _fail_type(error: SaseError) -> ErrorCode:
+    """What a task may store as its reason; anything else is told in the detail."""
+    if isinstance(error, StoreError | RuleError | ProviderError):
+        return error.code
+    return error.code if error.code is not ErrorCode.INVALID_INPUT else ErrorCode.INTERNAL
+
+
+class _Watched:
+    """The caller's checkpoint, which also keeps the stored task's heartbeat."""
+
+    def __init__(self, inner: Checkpoint, tasks: TaskStore, task: TaskId, clock: Clock) -> None:
+        self._inner = inner
+        self._tasks = tasks
+        self._task = task
+        self._clock = clock
+        self._phase: Phase | None = None
+        self._written_at = clock()
+
+    def __call__(self, phase: Phase, done: int, total: int | None = None) -> None:
+        self._inner(phase, done, total)
+        now = self._clock()
+        if phase is self._phase and abs(now - self._written_at) < HEARTBEAT:
+            return
+        self._phase, self._written_at = phase, now
+        if phase in (Phase.FETCH_DEPARTMENTS, Phase.FETCH_USERS, Phase.PLAN):
+            # Later phases run inside the one transaction, where a heartbeat could not be seen.
+            self._tasks.progress(self._task, phase, done, total, now)
+            self._stop_if_asked()
+
+    def wait(self, seconds: float) -> None:
+        """In pieces, so that a wish from another process is heard within a second too."""
+        left = seconds
+        while left > 0:
+            piece = min(left, 0.5)
+            self._inner.wait(piece)
+            left -= piece
+            self._stop_if_asked()
+
+    def _stop_if_asked(self) -> None:
+        if self._tasks.is_cancelling(self._task):
+            raise Cancelled
+
+
+def is_over(task: SyncTask) -> bool:
+    """Whether a task has come to an end."""
+    return task.state not in (TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING)
