@@ -80,7 +80,10 @@ def shell_deeds(
     """What the window itself can do."""
     return [
         Deed(
-            "palette", tr("Search or run a command"), open_palette, Icon.SEARCH,
+            "palette",
+            tr("Search or run a command"),
+            open_palette,
+            Icon.SEARCH,
             SHORTCUTS["palette"],
         ),
         Deed("filter", tr("Filter this page"), focus_filter, Icon.FILTER, SHORTCUTS["filter"]),

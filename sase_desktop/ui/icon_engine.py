@@ -85,9 +85,7 @@ class ThemedIconEngine(QIconEngine):
         _alive.append(copy)  # Qt owns clones, but Python must not collect the overrides first
         return copy
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(rect.topLeft(), self._pixmap(rect.size(), mode, state, ratio))
 

@@ -84,9 +84,7 @@ class Message:
 def read_messages(language: Language) -> tuple[Message, ...]:
     """All entries of the language's .ts files, file by file."""
     folder = resource("i18n", language.value)
-    return tuple(
-        message for path in sorted(folder.glob("*.ts")) for message in _read_file(path)
-    )
+    return tuple(message for path in sorted(folder.glob("*.ts")) for message in _read_file(path))
 
 
 class SourceTranslator(QTranslator):

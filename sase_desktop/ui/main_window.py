@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         self._toasts = ToastHost(root)
         self._connect()
         self.setCentralWidget(root)
+        root.setFocus(Qt.FocusReason.OtherFocusReason)  # no ring before the first Tab
 
     def _connect(self) -> None:
         self.navigation.page_requested.connect(self._on_page_requested)
@@ -209,13 +210,16 @@ class MainWindow(QMainWindow):
 
     def _all_deeds(self) -> list[Deed]:
         pages = [
-            Deed(f"page.{spec.key}", spec.title(), _Go(self, spec.key), spec.icon,
-                 actions.page_shortcut(index))
+            Deed(
+                f"page.{spec.key}",
+                spec.title(),
+                _Go(self, spec.key),
+                spec.icon,
+                actions.page_shortcut(index),
+            )
             for index, spec in enumerate(self._specs.values())
         ]
-        shell = actions.shell_deeds(
-            self.open_palette, self.focus_filter, self.refresh, self.close
-        )
+        shell = actions.shell_deeds(self.open_palette, self.focus_filter, self.refresh, self.close)
         return [*self._deeds(), *pages, *shell[1:], shell[0]]
 
     def _install_actions(self) -> None:
@@ -281,4 +285,3 @@ class _Go:
 
     def __call__(self) -> None:
         self._window.navigation.page_requested.emit(self._key)
-

@@ -131,7 +131,9 @@ def tag(painter: QPainter, rect: QRect, badge: Badge, turn: float = 0.0) -> None
     rounded(painter, box, theme.size("radius.tag"), f"{badge.tone}_tint")
     left = box.x() + 7
     if badge.icon is not None:
-        icon(painter, QRect(box.x() + 6, box.y(), 14, box.height()), badge.icon, badge.tone, 14, turn)
+        icon(
+            painter, QRect(box.x() + 6, box.y(), 14, box.height()), badge.icon, badge.tone, 14, turn
+        )
         left = box.x() + 25
     room = QRect(left, box.y(), box.right() - 6 - left + 1, box.height())
     text(painter, room, badge.text, theme.font("caption", "medium"), badge.tone)

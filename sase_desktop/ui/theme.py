@@ -119,7 +119,14 @@ _MONO = ("Cascadia Mono", "SF Mono", "JetBrains Mono", "DejaVu Sans Mono")
 _SANS = {
     "windows": ("Segoe UI Variable Text", "Segoe UI", "Microsoft YaHei UI"),
     "cocoa": (".AppleSystemUIFont", "PingFang SC"),
-    "other": ("Inter", "Noto Sans", "Ubuntu", "Cantarell", "Noto Sans CJK SC", "Source Han Sans SC"),
+    "other": (
+        "Inter",
+        "Noto Sans",
+        "Ubuntu",
+        "Cantarell",
+        "Noto Sans CJK SC",
+        "Source Han Sans SC",
+    ),
 }
 
 

@@ -14,7 +14,13 @@ from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import IconLabel, Label
 from sase_desktop.ui.theme import Icon
 
-_ICONS = {"guard": Icon.GUARD, "danger": Icon.ERROR, "warn": Icon.WARNING, "info": Icon.INFO, "ok": Icon.OK}
+_ICONS = {
+    "guard": Icon.GUARD,
+    "danger": Icon.ERROR,
+    "warn": Icon.WARNING,
+    "info": Icon.INFO,
+    "ok": Icon.OK,
+}
 SEVERITY = ("danger", "guard", "warn", "info", "ok")
 """Worst first; the window shows one at a time."""
 
@@ -65,7 +71,9 @@ class Banner(QWidget):
         self._button.setVisible(bool(text.button))
         self._button.set_role("quiet" if text.is_quiet else "secondary")
         self.setAccessibleName(" ".join(part for part in (text.sentence, text.explanation) if part))
-        inline = QBoxLayout.Direction.LeftToRight if text.is_inline else QBoxLayout.Direction.TopToBottom
+        inline = (
+            QBoxLayout.Direction.LeftToRight if text.is_inline else QBoxLayout.Direction.TopToBottom
+        )
         self._column.setDirection(inline)
         self.update()
 

@@ -9,7 +9,12 @@ from sase_desktop.ui import theme
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.theme import Icon
 
-_ICON_ROLES = {"primary": "on_accent", "danger": "on_danger", "quiet": "accent_text", "link": "accent_text"}
+_ICON_ROLES = {
+    "primary": "on_accent",
+    "danger": "on_danger",
+    "quiet": "accent_text",
+    "link": "accent_text",
+}
 
 
 class Button(QPushButton):

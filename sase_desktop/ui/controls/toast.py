@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from sase_desktop.ui import paint, theme
@@ -150,5 +156,3 @@ class ToastHost(QObject):
         if event.type() == QEvent.Type.Resize and watched is self._over:
             self._place()
         return super().eventFilter(watched, event)
-
-

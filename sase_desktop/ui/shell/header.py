@@ -71,7 +71,7 @@ class Header(QWidget):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 20, 1)
+        row.setContentsMargins(20, 1, 20, 1)
         row.setSpacing(12)
         self._way = QHBoxLayout()
         self._way.setSpacing(8)

@@ -33,7 +33,7 @@ class Navigation(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons only, for windows below 1180."""
         self.setFixedWidth(theme.size("nav.narrow" if is_narrow else "nav.wide"))
-        self._layout.setContentsMargins(8 if is_narrow else 10, 0, 9 if is_narrow else 11, 10)
+        self._layout.setContentsMargins(8 if is_narrow else 10, 0, 9 if is_narrow else 11, 12)
         for word in self._words:
             word.setVisible(not is_narrow)
         self._brand.set_narrow(is_narrow)
@@ -62,8 +62,9 @@ class Navigation(QWidget):
     def _add_group(self, title: str, specs: Sequence[PageSpec]) -> None:
         if title:
             word = Label(title, step="caption", tone="text_3")
-            word.setFixedHeight(34)
-            word.setContentsMargins(10, 10, 0, 4)
+            is_first = not self._words
+            word.setFixedHeight(30 if is_first else 32)
+            word.setContentsMargins(10, 6 if is_first else 8, 0, 0)
             self._words.append(word)
             self._layout.addWidget(word)
         for spec in specs:

@@ -110,9 +110,7 @@ class StripLink(QAbstractButton):
             self._badge = badge
             self.setText(badge.text)
             self.setAccessibleName(badge.text)
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.ArrowCursor
-        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.ArrowCursor)
         self.updateGeometry()
         self.update()
 
