@@ -1,0 +1,57 @@
+"""Which plans are stopped, and by which rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from sase_desktop.domain.errors import GuardStopped
+from sase_desktop.domain.identity_source import SourceId
+from sase_desktop.domain.sync_task import Counts, GuardLimits, SyncPlan
+from sase_desktop.sync.guards import check_guards
+
+
+def a_plan(
+    *, stored: int = 1000, gone: int = 0, returned: int = 900, departments_gone: int = 0
+) -> SyncPlan:
+    return SyncPlan(
+        SourceId(1), 1, 1, (),
+        departments=Counts(total=50, unchanged=50, deleted=departments_gone),
+        employees=Counts(total=returned, unchanged=returned, deleted=gone),
+        stored_departments=50 + departments_gone,
+        stored_employees=stored,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("stored", "gone"), [(1000, 100), (100, 20), (30, 20), (0, 0)])
+def test_up_to_the_limit_a_plan_passes(stored: int, gone: int) -> None:
+    plan = a_plan(stored=stored, gone=gone)
+    assert check_guards(plan, GuardLimits()) is plan
+
+
+@pytest.mark.parametrize(
+    ("plan", "rule"),
+    [
+        (a_plan(gone=101), "too_many_employees"),
+        (a_plan(stored=100, gone=21), "too_many_employees"),
+        (a_plan(departments_gone=21), "too_many_departments"),
+        (a_plan(gone=1000, returned=0), "empty_answer"),
+        (a_plan(stored=1, gone=1, returned=0), "empty_answer"),
+    ],
+)
+def test_beyond_it_the_rule_is_named(plan: SyncPlan, rule: str) -> None:
+    with pytest.raises(GuardStopped) as stopped:
+        check_guards(plan, GuardLimits())
+    assert stopped.value.stop == rule
+    assert stopped.value.code == "deletion_guard"
+
+
+def test_an_answer_without_anything_is_never_a_success() -> None:
+    nothing = SyncPlan(SourceId(1), 1, 1, (), Counts(), Counts())
+    with pytest.raises(GuardStopped) as stopped:
+        check_guards(nothing, GuardLimits())
+    assert stopped.value.stop == "nothing_visible"
+
+
+def test_one_plan_can_be_allowed() -> None:
+    plan = a_plan(gone=900, returned=100)
+    assert check_guards(plan, GuardLimits(), allowed=True) is plan
