@@ -53,8 +53,8 @@ class RecordSort(StrEnum):
 class Neighbours(NamedTuple):
     """Where a record stands in a filtered, sorted list."""
 
-    index: int
-    """Counted from zero."""
+    offset: int
+    """Counted from zero, as a page counts."""
     total: int
     previous: RecordId | None
     next: RecordId | None
@@ -116,3 +116,10 @@ class Totals(NamedTuple):
 
     departments: int
     employees: int
+
+
+class Purged(NamedTuple):
+    """How much a purge takes away."""
+
+    tasks: int
+    records: int
