@@ -16,6 +16,7 @@ from ..domain.identity_source import SourceId
 from ..domain.ports import Clock, DirectoryWriter
 from ..domain.sync_task import TaskId
 from .database import Database
+from .directory_pages import DirectoryPages
 from .directory_writer import TableWriter
 from .documents import extended_of, json_value
 from .id_paths import renew_id_paths
@@ -26,11 +27,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class DirectoryTables:
-    """Implements `ports.DirectoryStore` on the database."""
+class DirectoryTables(DirectoryPages):
+    """Implements `ports.DirectoryStore` on the database, beside the pages for a review."""
 
     def __init__(self, database: Database, clock: Clock = _now) -> None:
-        self._database = database
+        super().__init__(database)
         self._clock = clock
 
     def load_directory(self, source: SourceId) -> LocalDirectory:

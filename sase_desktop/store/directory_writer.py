@@ -27,6 +27,7 @@ from ..domain.sync_task import (
 )
 from .database import Database
 from .documents import json_text, storable, text_of_time
+from .record_ids import record_range
 from .tables import (
     DepartmentTable,
     EmployeeDepartmentTable,
@@ -37,9 +38,6 @@ from .tables import (
     insert_sql,
 )
 from .tasks import end_task
-
-RECORDS_PER_TASK = 10_000_000
-"""A record's id is its task's id times this, plus its position."""
 
 _PIECE = 1000
 _APPLIED = frozenset({Operation.CREATE, Operation.UPDATE, Operation.DELETE})
@@ -312,9 +310,9 @@ def _kind(step: _Step) -> tuple[ObjectType, Operation]:
 
 
 def _next_record(raw: sqlite3.Connection, task: TaskId) -> int:
-    first = task * RECORDS_PER_TASK
+    first, end = record_range(task)
     sql = "SELECT max(id) FROM sync_record WHERE id BETWEEN ? AND ?"
-    (last,) = raw.execute(sql, (first, first + RECORDS_PER_TASK - 1)).fetchone()
+    (last,) = raw.execute(sql, (first, end)).fetchone()
     return first if last is None else int(last) + 1
 
 

@@ -79,3 +79,10 @@ def employee_of(document: dict[str, Any]) -> Employee:
 def storable(text: str) -> str:
     """The text with what no database text can hold replaced."""
     return text.encode("utf-8", "replace").decode()
+
+
+def contains_pattern(text: str) -> str:
+    """For LIKE ... ESCAPE a backslash: the text anywhere, each of its characters as itself."""
+    for one in ("\\", "%", "_"):
+        text = text.replace(one, "\\" + one)
+    return f"%{text}%"

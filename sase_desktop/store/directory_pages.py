@@ -1,0 +1,223 @@
+"""What a review shows of the stored directory: in a source and conditions, out trees and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from ..domain.directory import Department, Employee, Value
+from ..domain.errors import ErrorCode, RuleError
+from ..domain.identity_source import SourceId
+from ..domain.review import (
+    DepartmentRow,
+    EmployeeQuery,
+    EmployeeRow,
+    EmployeeSort,
+    Page,
+    Totals,
+)
+from .database import Database
+from .department_counts import count_employees
+from .documents import (
+    contains_pattern,
+    extended_of,
+    json_text,
+    json_value,
+    storable,
+    text_of_time,
+    time_of_text,
+)
+from .id_paths import subtree_range
+
+ALL_EMPLOYEES = EmployeeQuery()
+
+_DEPARTMENT = (
+    'id, external_id, name, parent, "order", path, extended, synced_at, third_party, id_path'
+)
+_EMPLOYEE = (
+    "e.id, e.key, e.external_id, e.username, e.telephone, e.email, e.title, e.work_status, "
+    "e.enabled, e.description, e.departments, e.primary_department, e.extended, e.pinned, "
+    "e.synced_at"
+)
+_THIRD_PARTY = (
+    "coalesce((SELECT third_party FROM employee_document WHERE employee_id = e.id), "
+    "(SELECT third_party FROM record_document WHERE record_id = e.record_id))"
+)
+_SEARCHED = ("username", "external_id", "telephone", "email", "title", "extended")
+
+
+class DirectoryPages:
+    """Reads what is stored of a source, and pins values by hand."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def totals(self, source: SourceId) -> Totals:
+        sql = (
+            "SELECT (SELECT count(*) FROM department WHERE source_id = ?), "
+            "(SELECT count(*) FROM employee WHERE source_id = ?)"
+        )
+        departments, employees = self._database.rows(sql, (source, source))[0]
+        return Totals(departments, employees)
+
+    def departments(self, source: SourceId) -> tuple[DepartmentRow, ...]:
+        """The whole tree, parents before children, siblings in their order."""
+        rows = self._department_rows(source, 'ORDER BY "order" DESC, name, id')
+        counts = count_employees(self._database, source, {row[1]: row[9] for row in rows})
+        return _parents_first([_department(row, counts) for row in rows])
+
+    def department(self, source: SourceId, external_id: str) -> DepartmentRow:
+        """With what the source sent.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        rows = self._department_rows(source, "AND external_id = ?", external_id)
+        if not rows:
+            raise RuleError(ErrorCode.NOT_FOUND, f"department {external_id}")
+        paths = {row[1]: row[9] for row in self._department_rows(source, "")}
+        counts = count_employees(self._database, source, paths)
+        return _department(rows[0], counts)._replace(third_party=rows[0][8])
+
+    def employees(
+        self,
+        source: SourceId,
+        query: EmployeeQuery = ALL_EMPLOYEES,
+        sort: EmployeeSort = EmployeeSort.USERNAME,
+        *,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> Page[EmployeeRow]:
+        """One page; equal values are in the order of ids. Without what the source sent."""
+        condition, parameters = self._condition(source, query)
+        count = f"SELECT count(*) FROM employee e WHERE {condition}"  # noqa: S608
+        total = int(self._database.rows(count, parameters)[0][0])
+        direction = "DESC" if descending else "ASC"
+        sql = (
+            f"SELECT {_EMPLOYEE}, NULL FROM employee e WHERE e.id IN (SELECT e.id FROM employee e "  # noqa: S608
+            f"WHERE {condition} ORDER BY e.{sort.value} {direction}, e.id {direction} "
+            f"LIMIT ? OFFSET ?) ORDER BY e.{sort.value} {direction}, e.id {direction}"
+        )
+        rows = self._database.rows(sql, (*parameters, limit, offset))
+        return Page(tuple(_employee(row) for row in rows), total, offset)
+
+    def employee(self, source: SourceId, key: str) -> EmployeeRow:
+        """By member key or external id, with what the source sent.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        sql = (
+            f"SELECT {_EMPLOYEE}, {_THIRD_PARTY} FROM employee e "  # noqa: S608
+            "WHERE e.source_id = ? AND (e.key = ? OR e.external_id = ?) ORDER BY e.key <> ? LIMIT 1"
+        )
+        row = self._database.row(sql, (source, key, key, key))
+        if row is None:
+            raise RuleError(ErrorCode.NOT_FOUND, f"employee {key}")
+        return _employee(row)
+
+    def iterate_departments(self, source: SourceId) -> Iterator[DepartmentRow]:
+        yield from self.departments(source)
+
+    def iterate_employees(
+        self, source: SourceId, query: EmployeeQuery = ALL_EMPLOYEES
+    ) -> Iterator[EmployeeRow]:
+        """In the order of ids, for an export; without what the source sent."""
+        condition, parameters = self._condition(source, query)
+        sql = f"SELECT {_EMPLOYEE}, NULL FROM employee e WHERE {condition} ORDER BY e.id"  # noqa: S608
+        for rows in self._database.pieces(sql, parameters):
+            for row in rows:
+                yield _employee(row)
+
+    def set_pinned(
+        self, source: SourceId, key: str, field: str, value: Value, now: datetime
+    ) -> None:
+        """Keeps a value that wins over the source; None gives the field back to the source.
+
+        The directory's revision grows: a plan that was made before no longer fits.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        with self._database.transaction() as raw:
+            row = self._database.row(
+                "SELECT id, pinned FROM employee WHERE source_id = ? AND key = ?", (source, key)
+            )
+            if row is None:
+                raise RuleError(ErrorCode.NOT_FOUND, f"employee {key}")
+            pinned: dict[str, Value] = {} if row[1] is None else json_value(row[1])
+            pinned.pop(field, None)
+            if value is not None:
+                pinned[field] = value
+            text = json_text(pinned) if pinned else None
+            raw.execute(
+                "UPDATE employee SET pinned = ?, synced_at = synced_at WHERE id = ?", (text, row[0])
+            )
+            raw.execute(
+                "UPDATE identity_source SET directory_revision = directory_revision + 1, "
+                "updated_at = ? WHERE id = ?",
+                (text_of_time(now), source),
+            )
+
+    def _department_rows(self, source: SourceId, more: str, *values: str) -> list[tuple[Any, ...]]:
+        sql = f"SELECT {_DEPARTMENT} FROM department WHERE source_id = ? {more}"  # noqa: S608
+        return self._database.rows(sql, (source, *values))
+
+    def _condition(self, source: SourceId, query: EmployeeQuery) -> tuple[str, list[Any]]:
+        conditions, parameters = ["e.source_id = ?"], [source]
+        values: list[Any] = [*parameters]
+        if query.department is not None:
+            conditions.append(
+                "e.id IN (SELECT l.employee_id FROM department d JOIN employee_department l "
+                "ON l.source_id = d.source_id AND l.department = d.external_id "
+                "WHERE d.source_id = ? AND d.id_path >= ? AND d.id_path < ?)"
+            )
+            values += [source, *self._subtree(source, query.department)]
+        if query.work_status is not None:
+            conditions.append("e.work_status = ?")
+            values.append(query.work_status.value)
+        if query.enabled is not None:
+            conditions.append("e.enabled = ?")
+            values.append(int(query.enabled))
+        if query.text:
+            likes = " OR ".join(f"e.{name} LIKE ? ESCAPE '\\'" for name in _SEARCHED)
+            conditions.append(f"({likes})")
+            values += [contains_pattern(storable(query.text))] * len(_SEARCHED)
+        return " AND ".join(conditions), values
+
+    def _subtree(self, source: SourceId, external_id: str) -> tuple[str, str]:
+        rows = self._department_rows(source, "AND external_id = ?", external_id)
+        return subtree_range(rows[0][9]) if rows else ("", "")
+
+
+def _parents_first(rows: list[DepartmentRow]) -> tuple[DepartmentRow, ...]:
+    """Depth first; a circle of parents, which no plan makes, is still shown, at the end."""
+    known = {row.department.external_id for row in rows}
+    children: dict[str | None, list[DepartmentRow]] = {}
+    for row in rows:
+        parent = row.department.parent
+        children.setdefault(parent if parent in known else None, []).append(row)
+    found: dict[int, DepartmentRow] = {}
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        row = waiting.pop()
+        found[row.id] = row
+        waiting += reversed(children.get(row.department.external_id, []))
+    found.update({row.id: row for row in rows if row.id not in found})
+    return tuple(found.values())
+
+
+def _department(row: tuple[Any, ...], counts: dict[str, tuple[int, int]]) -> DepartmentRow:
+    direct, subtree = counts.get(row[1], (0, 0))
+    department = Department(row[1], row[2], row[3], row[4], row[5], extended_of(row[6]))
+    return DepartmentRow(row[0], department, direct, subtree, time_of_text(row[7]), None)
+
+
+def _employee(row: tuple[Any, ...]) -> EmployeeRow:
+    departments = tuple(json_value(row[10]))
+    fields = (*row[2:8], row[8] == 1, row[9], departments, row[11], extended_of(row[12]))
+    employee = Employee._make(fields)
+    pinned = () if row[13] is None else tuple(sorted(json_value(row[13]).items()))
+    return EmployeeRow(row[0], row[1], employee, pinned, time_of_text(row[14]), row[15])
