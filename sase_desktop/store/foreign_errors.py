@@ -40,8 +40,7 @@ def translated() -> Iterator[None]:
             raise store_error(original) from error
         raise StoreError(ErrorCode.INTERNAL, type(error).__name__) from error
     except OSError as error:
-        code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.PROFILE_UNUSABLE
-        raise StoreError(code, os_detail(error)) from error
+        raise os_error(error) from error
 
 
 def store_error(error: sqlite3.Error) -> StoreError:
@@ -53,7 +52,10 @@ def store_error(error: sqlite3.Error) -> StoreError:
     return StoreError(_CODES.get(code & 0xFF, ErrorCode.INTERNAL), f"{name}: {error}")
 
 
-def os_detail(error: OSError) -> str:
+def os_error(error: OSError) -> StoreError:
     """The kind of trouble without the path, which would name the user."""
+    code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.PROFILE_UNUSABLE
     number = errno.errorcode.get(error.errno, "") if error.errno else ""
-    return f"{number or type(error).__name__}: {error.strerror or ''}".rstrip(": ")
+    return StoreError(
+        code, f"{number or type(error).__name__}: {error.strerror or ''}".rstrip(": ")
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..domain.sync_task import TaskId
-from .file_lock import FileLock
+from .files import FileLock
 
 
 class TaskOwnership:

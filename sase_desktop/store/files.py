@@ -1,14 +1,39 @@
-"""A lock on a file that the system itself takes back when the process dies, however it dies."""
+"""Files of a profile: written whole or not at all, private to their owner, locked by a process."""
 
 from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Puts the content in place of the file, readable by its owner alone: the old or the new."""
+    partial = _partial(path, content)
+    try:
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """Makes the file whole, unless it is there already."""
+    partial = _partial(path, content)
+    try:
+        with suppress(FileExistsError):
+            if os.name == "nt":
+                partial.rename(path)
+            else:
+                os.link(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
 class FileLock:
-    """Held by this object until it is released; asking for it twice at once is refused."""
+    """Held by this object until it is released. The system itself takes it back when the process
+    dies, however it dies."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -54,3 +79,17 @@ def _lock(descriptor: int) -> None:
         import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _partial(path: Path, content: bytes) -> Path:
+    """The content beside the path, already on the disk; mkstemp makes it private."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
