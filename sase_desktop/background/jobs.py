@@ -8,8 +8,8 @@ cancelled through it. What its exceptions lead to:
     SaseError           failed(error)
     anything else       failed(SaseError(internal)), with a traceback in the log
 
-and after any of them finished(). Connect only bound methods of QObjects that live in the GUI thread:
-a lambda, a partial or a method of a plain object would run in the worker thread.
+and after any of them finished(). Connect only bound methods of QObjects that live in the GUI
+thread: a lambda, a partial or a method of a plain object would run in the worker thread.
 """
 
 from __future__ import annotations

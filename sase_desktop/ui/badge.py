@@ -14,7 +14,7 @@ class Badge:
     icon: Icon | None
     text: str
     tone: str
-    """A status colour: ok, warn, guard, danger, info, preview, neutral; its tint is behind a tag."""
+    """ok, warn, guard, danger, info, preview or neutral; a tag has its tint behind it."""
     tooltip: str = ""
 
     @property

@@ -41,7 +41,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def room(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
         """Where a cell's content stands."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         is_first = _visual_column(option, index) == 0
         return rect.adjusted(MARGIN if is_first else 0, 0, -GAP, -1)
 
@@ -60,10 +60,10 @@ class RowDelegate(QStyledItemDelegate):
         else:
             column: Column[Any] = index.data(Role.COLUMN)
             row = index.data(Role.ROW)
-            widget: QWidget = option.widget  # type: ignore[attr-defined]
+            widget: QWidget = option.widget
             _PAINTERS[column.cell](painter, room, column, row, widget)
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
-            rect: QRect = option.rect  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            rect: QRect = option.rect
             paint.focus_ring(painter, rect.adjusted(0, 0, 0, -1), 4)
         painter.restore()
 
@@ -123,11 +123,9 @@ class RowDelegate(QStyledItemDelegate):
         is_cut = paint.text_width(text, theme.font()) > room.width() - taken_width(column, row)
         return plain_tooltip(text) if is_cut else ""
 
-    def _paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        is_selected = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        rect: QRect = option.rect
+        is_selected = option.state & QStyle.StateFlag.State_Selected
         if is_selected:
             painter.fillRect(rect, theme.color("selected"))
         elif index.row() == self.hovered_row:
@@ -173,9 +171,7 @@ class RowDelegate(QStyledItemDelegate):
         return False
 
 
-def action_rects(
-    room: QRect, actions: Sequence[CellAction]
-) -> list[tuple[CellAction, QRect]]:
+def action_rects(room: QRect, actions: Sequence[CellAction]) -> list[tuple[CellAction, QRect]]:
     """Where the deeds of a cell stand, left to right."""
     result = []
     left = room.x()
@@ -197,7 +193,9 @@ def action_at(room: QRect, column: Column[Any], row: Any, x: int) -> CellAction 
 
 def link_width(column: Column[Any], row: Any) -> int:
     """How far a link reaches."""
-    return taken_width(column, row) + paint.text_width(column.text(row), theme.font("body", "medium"))
+    return taken_width(column, row) + paint.text_width(
+        column.text(row), theme.font("body", "medium")
+    )
 
 
 def taken_width(column: Column[Any], row: Any) -> int:
@@ -221,7 +219,7 @@ def shown_text(column: Column[Any], row: Any) -> str:
 
 
 def _visual_column(option: QStyleOptionViewItem, index: AnyIndex) -> int:
-    view = option.widget  # type: ignore[attr-defined]
+    view = option.widget
     header = getattr(view, "horizontalHeader", None)
     if header is None:
         return index.column()

@@ -157,6 +157,7 @@ class PaletteField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bare", True)
+        self.setProperty("leading", True)
         self.setFixedHeight(38)
         self.addAction(theme.icon(Icon.SEARCH, "text_3"), QLineEdit.ActionPosition.LeadingPosition)
 
@@ -207,8 +208,8 @@ class DeedDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         deed: Deed = index.data(_DEED)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("selected"))
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), theme.color("accent"))

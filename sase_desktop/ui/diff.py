@@ -1,4 +1,4 @@
-"""The difference between two values in words: in before and after, out parts that changed or not."""
+"""Two values compared by words: in before and after, out parts that changed or not."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ def number(value: int) -> str:
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """`share` 0 to 1: 64 % in English, 64% in Chinese; decimals are cut when they are zero."""
+    """`share` 0 to 1: 64 % in English (with a no-break space), 64% in Chinese; decimals are cut when they are zero."""
     text = locale().toString(share * 100, "f", decimals)
     if decimals:
         point = locale().decimalPoint()
         whole, _, rest = text.partition(point)
         text = text if rest.strip("0") else whole
-    return f"{text}%" if current() is Language.CHINESE else f"{text} %"
+    return f"{text}%" if current() is Language.CHINESE else f"{text}\N{NO-BREAK SPACE}%"
 
 
 def of(done: int, total: int) -> str:

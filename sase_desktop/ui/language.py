@@ -99,12 +99,12 @@ class SourceTranslator(QTranslator):
         return not self._forms
 
     def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
         if context != CONTEXT:
             # An empty string is an answer to Qt; only None lets the next translator try.
             return None  # type: ignore[return-value]
-        forms = self._forms.get((sourceText, disambiguation or ""))
+        forms = self._forms.get((text, disambiguation or ""))
         if not forms:
             return None  # type: ignore[return-value]
         return forms[_plural_form(self._language, n, len(forms))]

@@ -266,5 +266,3 @@ def _reading(
         return _Answer(rows, total)
 
     return work
-
-

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 
 from sase_desktop.ui import theme
 from sase_desktop.ui.badge import Badge
@@ -60,7 +62,7 @@ def text(
 
 def text_width(words: str, font: QFont) -> int:
     """How much room one line takes."""
-    return QFontMetrics(font).horizontalAdvance(words)
+    return ceil(QFontMetricsF(font).horizontalAdvance(words))
 
 
 def icon(

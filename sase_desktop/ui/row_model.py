@@ -113,7 +113,7 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
     """What short and paged tables share: columns, roles, wishes."""
 
     check_requested = Signal(object, str, bool)
-    """Row id, column key and the wanted value: a switch was used. The presenter acts and reloads."""
+    """Row id, column key, wanted value: a switch was used. The presenter acts and reloads."""
 
     def __init__(
         self,
@@ -182,9 +182,7 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
             return row is None
         return None if row is None else self._cell_data(column, row, role)
 
-    def setData(
-        self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
         if not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
@@ -265,7 +263,7 @@ class RowModel(ColumnsModel[Row]):
 
 
 class SortedRows(QSortFilterProxyModel):
-    """Sorts a RowModel by the columns' sort keys; for short lists only (it is slow from 100,000)."""
+    """Sorts a RowModel by the columns' sort keys; short lists only (slow from 100,000)."""
 
     def __init__(self, model: RowModel[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ from sase_desktop.ui import paint, theme
 from sase_desktop.ui.cells import GAP, MARGIN, RowDelegate
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
-from sase_desktop.ui.row_model import Column, Role
+from sase_desktop.ui.row_model import AnyIndex, Column, Role
 from sase_desktop.ui.theme import Icon
 
 
@@ -117,6 +117,23 @@ class Table(QTableView):
                 return row
         return None
 
+    def _paint_beyond_columns(self) -> None:
+        """Rows reach the right edge even where no column does."""
+        left = self.columns_header.length() - self.columns_header.offset()
+        width = self.viewport().width() - left
+        first = self.rowAt(0)
+        if width <= 0 or first < 0:
+            return
+        last = self.rowAt(self.viewport().height() - 1)
+        last = self.model().rowCount() - 1 if last < 0 else last
+        painter = QPainter(self.viewport())
+        for row in range(first, last + 1):
+            rect = QRect(left, self.rowViewportPosition(row), width, self.rowHeight(row))
+            is_selected = self.selectionModel().isRowSelected(row)
+            if is_selected or row == self.delegate.hovered_row:
+                painter.fillRect(rect, theme.color("selected" if is_selected else "hover"))
+            painter.fillRect(QRect(left, rect.bottom(), width, 1), theme.color("line"))
+
     @Slot()
     def _on_about_to_reset(self) -> None:
         self._kept_current = self.current_id()
@@ -142,7 +159,7 @@ class Table(QTableView):
 
     # Qt overrides
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row() or not previous.isValid():
             self.current_changed.emit(self.current_id())
@@ -163,6 +180,10 @@ class Table(QTableView):
         row_id = index.data(Role.ID) if index.isValid() else None
         if row_id is not None:
             self.menu_requested.emit(row_id, position)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_beyond_columns()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -341,7 +362,9 @@ class TableHeader(QHeaderView):
         left = room.x()
         if column.is_right:
             left = room.right() + 1 - words - (18 if is_sorted else 0)
-        paint.text(painter, QRect(left, room.y(), words + 1, room.height()), column.title, font, "text_2")
+        paint.text(
+            painter, QRect(left, room.y(), words + 1, room.height()), column.title, font, "text_2"
+        )
         if is_sorted:
             is_up = self._order == Qt.SortOrder.DescendingOrder
             box = QRect(left + words + 4, room.y(), 14, room.height())

@@ -1,4 +1,4 @@
-"""The look: the only file that names icons and styles; in light, dark or system, out a painted Qt."""
+"""The look: the only file that names icons and styles; in a theme's name, out Qt dressed in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -243,7 +243,7 @@ def pixmap(name: Icon, role: str = "text", icon_size: int = 16, ratio: float = 0
 def picture(name: str, width: int, height: int, ratio: float) -> QPixmap:
     """One of our own drawings, coloured by roles: `mark.svg`, `pictures/first-start.svg`."""
     text = resource(*name.split("/")).read_text("utf-8")
-    svg = tokens().fill(text, _current.scheme).encode()
+    svg = QByteArray(tokens().fill(text, _current.scheme).encode())
     return rendered(svg, QSize(width, height), ratio)
 
 

@@ -75,6 +75,11 @@ class Banner(QWidget):
             QBoxLayout.Direction.LeftToRight if text.is_inline else QBoxLayout.Direction.TopToBottom
         )
         self._column.setDirection(inline)
+        self._column.setSpacing(4 if text.is_inline else 0)
+        self._sentence.setWordWrap(not text.is_inline)
+        middle = Qt.AlignmentFlag.AlignVCenter if text.is_inline else Qt.AlignmentFlag.AlignTop
+        self._row.setAlignment(self._icon_column, middle)
+        self._icon_column.setContentsMargins(0, 0 if text.is_inline else 2, 0, 0)
         self.update()
 
     def text(self) -> BannerText:
@@ -93,9 +98,8 @@ class Banner(QWidget):
         self._column.addWidget(self._sentence)
         self._column.addWidget(self._explanation, 1)
         icon_column = QVBoxLayout()
-        icon_column.setContentsMargins(0, 2, 0, 0)
         icon_column.addWidget(self._icon)
-        icon_column.addStretch(1)
+        self._icon_column = icon_column
         self._row.addLayout(icon_column)
         self._row.addLayout(self._column, 1)
         self._button = Button("", f"{self.objectName()}.deed")

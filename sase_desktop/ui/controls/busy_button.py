@@ -30,7 +30,7 @@ class BusyButton(Button):
         if is_busy == self._is_busy:
             return
         if is_busy:
-            self.setMinimumWidth(self.width())
+            self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
         else:
             self.setMinimumWidth(0)
         self._is_busy = is_busy
@@ -73,7 +73,7 @@ class BusyButton(Button):
     def _paint_busy(self, painter: QPainter) -> None:
         role = self._icon_role if self.isEnabled() else "text_disabled"
         font = theme.font("body", "medium")
-        room = self.width() - 2 * 8 - 23
+        room = self.width() - 4 - 23
         words = min(paint.text_width(self.text(), font), room)
         left = (self.width() - 23 - words) // 2
         box = QRect(left, 0, 16, self.height())

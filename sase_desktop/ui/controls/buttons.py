@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from sase_desktop.ui import theme
+from sase_desktop.ui import paint, theme
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.theme import Icon
 
@@ -51,6 +52,16 @@ class Button(QPushButton):
         """Dress the button for another role."""
         self._icon_role = _ICON_ROLES.get(role, "text")
         theme.restyle(self, "role", role)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("role") in ("primary", "danger"):
+            # The border has the fill's colour there; a line inside it makes the ring visible.
+            inside = self.rect().adjusted(2, 2, -2, -2)
+            paint.rounded(QPainter(self), inside, theme.size("radius.control") - 2, None, "surface")
+
 
 
 class IconButton(QToolButton):

@@ -243,7 +243,7 @@ class DepartmentModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, nodes[row])
 
-    def parent(self, child: AnyIndex | None = None) -> Any:  # type: ignore[override]
+    def parent(self, child: AnyIndex | None = None) -> Any:
         if child is None:
             return super().parent()
         node = self._parent[child.internalId()] if child.isValid() else -1
@@ -274,9 +274,7 @@ class DepartmentModel(QAbstractItemModel):
             return row.external_id
         return _spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
-    def setData(
-        self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
         if not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:

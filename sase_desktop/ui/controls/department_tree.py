@@ -104,12 +104,12 @@ class DepartmentTree(QTreeView):
 
     # Qt overrides
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.department_chosen.emit(self.current_department())
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined]
+        rect = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())
         is_hovered = self.viewport().mapFromGlobal(self.cursor().pos()).y() in range(
             rect.top(), rect.bottom()
         )
@@ -151,7 +151,7 @@ class DepartmentDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: DepartmentRow = index.data(TreeRole.ROW)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         left = rect.x() + 4
         box = QRect(left, rect.y(), 16, rect.height())
         if self._is_checkable:
@@ -162,11 +162,11 @@ class DepartmentDelegate(QStyledItemDelegate):
             paint.icon(painter, box, Icon.FOLDER_OPEN if is_open else Icon.FOLDER, "text_3", 16)
         room = QRect(left + 24, rect.y(), rect.right() - 14 - left - 24, rect.height())
         room = self._paint_tail(painter, room, row)
-        is_selected = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+        is_selected = option.state & QStyle.StateFlag.State_Selected
         weight = "medium" if is_selected and not self._is_checkable else "regular"
         role = "text" if row.is_visible else "text_3"
         paint.text(painter, room, row.name, theme.font("body", weight), role)
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus:
             paint.focus_ring(painter, rect.adjusted(0, 1, -4, -1), 4)
 
     def _paint_tail(self, painter: QPainter, room: QRect, row: DepartmentRow) -> QRect:

@@ -166,6 +166,7 @@ class DrawerHost(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("shell.scrim")
         self._drawer: Drawer | None = None
         self._focus_before: QWidget | None = None
@@ -206,11 +207,10 @@ class DrawerHost(QWidget):
         self._animation.start()
 
     def _fit(self) -> None:
-        parent = self.parentWidget()
-        self.setGeometry(parent.rect())
+        self.setGeometry(self._over.rect())
         if self._drawer is None:
             return
-        width = drawer_width(parent.width())
+        width = drawer_width(self._over.width())
         self._animation.stop()
         self._drawer.setGeometry(self.width() - width, 0, width, self.height())
 
@@ -227,7 +227,7 @@ class DrawerHost(QWidget):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+        if event.type() == QEvent.Type.Resize and watched is self._over:
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -252,9 +252,9 @@ def _focusable(root: QWidget) -> list[QWidget]:
     start = root
     widget = start.nextInFocusChain()
     while widget is not start and widget is not None:
-        can = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if can and root.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-            if widget.focusProxy() is None:
-                found.append(widget)
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        is_usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+        if takes_tab and is_usable and root.isAncestorOf(widget):
+            found.append(widget)
         widget = widget.nextInFocusChain()
     return found

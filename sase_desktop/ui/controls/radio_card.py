@@ -27,7 +27,7 @@ class RadioCard(QAbstractButton):
         has_tile: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`has_tile`: the large card with the icon on a tile at the left and the radio at the right."""
+        """`has_tile`: the large card, icon on a tile at the left, radio at the right."""
         super().__init__(parent)
         self.key = key
         self._caption = caption
@@ -206,6 +206,6 @@ class RadioCards(QWidget):
         if not (forward or backward) or focus not in usable:
             super().keyPressEvent(event)
             return
-        at = (usable.index(focus) + (1 if forward else -1)) % len(usable)  # type: ignore[arg-type]
+        at = (usable.index(focus) + (1 if forward else -1)) % len(usable)
         usable[at].setFocus(Qt.FocusReason.TabFocusReason)
         usable[at].click()

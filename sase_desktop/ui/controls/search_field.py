@@ -24,6 +24,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         self.addAction(theme.icon(Icon.SEARCH, "text_3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setProperty("leading", True)
         self._told = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -46,9 +46,8 @@ class Switch(QAbstractButton):
         painter = QPainter(self)
         body = self.rect().adjusted(2, 0, -2, 0)
         paint.switch(painter, body, self.isChecked(), self.isEnabled())
-        role = "text" if self.isEnabled() else "text_disabled"
         room = body.adjusted(paint.SWITCH.width() + 8, 0, 0, 0)
-        paint.text(painter, room, self.text(), theme.font(), role)
+        paint.text(painter, room, self.text(), theme.font(), "text")
         if self.hasFocus():
             top = (self.height() - 22) // 2
             ring = QRect(0, top, 36, 22)
