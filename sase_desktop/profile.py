@@ -1,4 +1,4 @@
-"""The folder of one installation: in a path, out the places of its files, its lock, its preferences.
+"""The folder of one installation: in a path, out the places of its files, lock and preferences.
 
 One window at a time uses a profile. The command line may run beside it: writers are serialised by
 the database, and the tasks table lets one unfinished task stand for each source.

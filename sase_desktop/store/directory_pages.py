@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Hashable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,7 @@ _THIRD_PARTY = (
     "coalesce((SELECT third_party FROM employee_document WHERE employee_id = e.id), "
     "(SELECT third_party FROM record_document WHERE record_id = e.record_id))"
 )
+_KEPT = 4
 _SEARCHED = ("username", "external_id", "telephone", "email", "title", "extended")
 
 
@@ -52,6 +54,7 @@ class DirectoryPages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept: dict[Hashable, array[int]] = {}
 
     def totals(self, source: SourceId) -> Totals:
         sql = (
@@ -91,17 +94,15 @@ class DirectoryPages:
         limit: int = 100,
     ) -> Page[EmployeeRow]:
         """One page; equal values are in the order of ids. Without what the source sent."""
-        condition, parameters = self._condition(source, query)
-        count = f"SELECT count(*) FROM employee e WHERE {condition}"  # noqa: S608
-        total = int(self._database.rows(count, parameters)[0][0])
-        direction = "DESC" if descending else "ASC"
-        sql = (
-            f"SELECT {_EMPLOYEE}, NULL FROM employee e WHERE e.id IN (SELECT e.id FROM employee e "  # noqa: S608
-            f"WHERE {condition} ORDER BY e.{sort.value} {direction}, e.id {direction} "
-            f"LIMIT ? OFFSET ?) ORDER BY e.{sort.value} {direction}, e.id {direction}"
-        )
-        rows = self._database.rows(sql, (*parameters, limit, offset))
-        return Page(tuple(_employee(row) for row in rows), total, offset)
+        ids = self._sorted_ids(source, query, sort)
+        wanted = (ids[::-1] if descending else ids)[offset : offset + limit]
+        found: dict[int, EmployeeRow] = {}
+        for start in range(0, len(wanted), 1000):
+            some = wanted[start : start + 1000]
+            places = ", ".join("?" * len(some))
+            sql = f"SELECT {_EMPLOYEE}, NULL FROM employee e WHERE e.id IN ({places})"  # noqa: S608
+            found.update((row[0], _employee(row)) for row in self._database.rows(sql, some))
+        return Page(tuple(found[id] for id in wanted if id in found), len(ids), offset)
 
     def employee(self, source: SourceId, key: str) -> EmployeeRow:
         """By member key or external id, with what the source sent.
@@ -164,6 +165,23 @@ class DirectoryPages:
     def _department_rows(self, source: SourceId, more: str, *values: str) -> list[tuple[Any, ...]]:
         sql = f"SELECT {_DEPARTMENT} FROM department WHERE source_id = ? {more}"  # noqa: S608
         return self._database.rows(sql, (source, *values))
+
+    def _sorted_ids(self, source: SourceId, query: EmployeeQuery, sort: EmployeeSort) -> array[int]:
+        """All ids of a list, eight bytes each, kept while the directory stays as it is: a table
+        asks for page after page of the same list."""
+        sql = "SELECT directory_revision FROM identity_source WHERE id = ?"
+        revision = self._database.row(sql, (source,))
+        key = (source, revision, query, sort)
+        ids = self._kept.get(key)
+        if ids is None:
+            condition, parameters = self._condition(source, query)
+            sql = f"SELECT e.id FROM employee e WHERE {condition} ORDER BY e.{sort.value}, e.id"  # noqa: S608
+            pieces = self._database.pieces(sql, parameters, size=5000)
+            ids = array("q", (row[0] for rows in pieces for row in rows))
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = ids
+        return ids
 
     def _condition(self, source: SourceId, query: EmployeeQuery) -> tuple[str, list[Any]]:
         conditions, parameters = ["e.source_id = ?"], [source]

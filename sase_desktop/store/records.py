@@ -33,6 +33,10 @@ _COLUMNS = (
     "r.reason, r.detail, r.recorded_at"
 )
 _DOCUMENTS = 'd.third_party, d."before", d."after"'
+_SPAN = (
+    "SELECT (SELECT min(id) FROM sync_record WHERE id BETWEEN ? AND ?), "
+    "(SELECT max(id) FROM sync_record WHERE id BETWEEN ? AND ?)"
+)
 _KEPT = 16
 _JOIN = "sync_record r LEFT JOIN record_document d ON d.record_id = r.id"
 
@@ -147,9 +151,7 @@ class RecordStore:
 
     def _selection(self, task: TaskId, filter: RecordFilter) -> Selection:
         """Records never change, so the counting is kept while they are all there."""
-        span = self._database.rows(
-            "SELECT min(id), max(id) FROM sync_record WHERE id BETWEEN ? AND ?", record_range(task)
-        )[0]
+        span = self._database.rows(_SPAN, record_range(task) * 2)[0]
         key = (task, filter)
         kept = self._kept.get(key)
         if kept is None or kept.span != span:

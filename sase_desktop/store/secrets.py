@@ -19,6 +19,8 @@ from .vault import Vault
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
+Names = frozenset[str]
+
 _INDEX = " names"
 """Keyrings cannot list what they hold, so the names are kept under this one."""
 
@@ -69,7 +71,7 @@ def open_secrets(
     """
     if profile.is_throw_away:
         return MemorySecrets()
-    if profile.secrets_path.exists() or passphrase is not None:
+    if profile.secrets_path.exists() or passphrase:
         return VaultSecrets.open(profile.secrets_path, passphrase)
     if prefer is SecretHome.VAULT:
         raise StoreError(ErrorCode.PASSPHRASE_NEEDED)
@@ -158,22 +160,22 @@ class KeyringSecrets:
     def set(self, name: str, value: str) -> None:
         with _keyring() as ring:
             ring.set_password(self._service, name, value)
-            self._note(ring, {*self._listed(ring), name})
+            self._note(ring, self._listed(ring) | {name})
 
     def delete(self, name: str) -> None:
         with _keyring() as ring:
             if ring.get_password(self._service, name) is not None:
                 ring.delete_password(self._service, name)
-            self._note(ring, {*self._listed(ring)} - {name})
+            self._note(ring, self._listed(ring) - {name})
 
     def names(self) -> tuple[str, ...]:
         with _keyring() as ring:
             return tuple(sorted(self._listed(ring)))
 
-    def _listed(self, ring: KeyringBackend) -> set[str]:
-        return set((ring.get_password(self._service, _INDEX) or "").split("\n")) - {""}
+    def _listed(self, ring: KeyringBackend) -> Names:
+        return frozenset((ring.get_password(self._service, _INDEX) or "").split("\n")) - {""}
 
-    def _note(self, ring: KeyringBackend, names: set[str]) -> None:
+    def _note(self, ring: KeyringBackend, names: Names) -> None:
         if names:
             ring.set_password(self._service, _INDEX, "\n".join(sorted(names)))
         elif ring.get_password(self._service, _INDEX) is not None:
