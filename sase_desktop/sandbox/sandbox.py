@@ -122,7 +122,9 @@ class Sandbox:
         }
 
     def start(self) -> Self:
-        """Raises OSError when the address is taken."""
+        """Raises OSError when the address is taken, RuntimeError when started before."""
+        if self._threads:
+            raise RuntimeError("a sandbox is started once; make a new one")
         server = SandboxServer(
             (self.settings.host, self.settings.port), self.world, self.control_token
         )

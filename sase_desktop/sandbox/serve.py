@@ -32,13 +32,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"Cannot listen on {settings.host}:{settings.port}: {error}", file=sys.stderr)
         return _CANNOT_LISTEN
-    with sandbox:
+    try:
         print(json.dumps(sandbox.describe(), ensure_ascii=False), flush=True)
         if arguments.until_stdin_closes:
             threading.Thread(target=_await_end_of_input, args=(ended,), daemon=True).start()
         # Woken now and then, because on Windows a bare wait is deaf to Ctrl+C.
         while not ended.wait(0.5):
             pass
+    finally:
+        sandbox.stop()
     return 0
 
 
