@@ -142,9 +142,10 @@ class WeatherControl(DirectoryControl):
         """Fields of Choices: unknown_department_code, invisible_member_code, ..."""
         return self.do("choices", **choices)
 
-    def set_empty_answers(self, path: str = "*/*list*") -> None:
-        """Directory lists are empty and successful until faults are cleared."""
-        self.add_fault("empty", path, times=None)
+    def set_empty_answers(self) -> None:
+        """Departments and members are successfully nothing until faults are cleared."""
+        for path in ("department/*", "user/*"):
+            self.add_fault("empty", path, times=None)
 
     def set_clock(self, offset: float) -> None:
         self.do("clock", offset=offset)

@@ -12,7 +12,7 @@ import urllib.request
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from sase_desktop.sandbox.crypto import decode_aes_key, encrypt_message, sign
 
@@ -144,6 +144,8 @@ for _handler in (
 
 def _ask(url: str, body: bytes | None, seconds: float) -> tuple[str, str]:
     """(answer, problem): one of them is empty."""
+    if urlsplit(url).scheme not in ("http", "https"):
+        return "", "not an HTTP address"
     deadline = time.monotonic() + seconds
     request = urllib.request.Request(url, body, {"Content-Type": "text/xml"})  # noqa: S310
     try:
