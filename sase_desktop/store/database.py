@@ -19,7 +19,7 @@ from peewee import Query, SqliteDatabase
 from ..domain.errors import ErrorCode, StoreError
 from . import migrations
 from .database_file import copy_database, create_file, inspect_file, protect
-from .foreign_errors import translated
+from .foreign_errors import translated, translated_files
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one: longer than applying a large plan takes."""
@@ -58,7 +58,7 @@ class Database:
             StoreError: `database_damaged` or `database_too_new` without touching the file,
                 `profile_unusable`, `disk_full`, `database_busy`.
         """
-        with translated():
+        with translated_files():
             version = inspect_file(path, migrations.APPLICATION_ID, migrations.LATEST)
             if version is None:
                 create_file(path, migrations.APPLICATION_ID)
@@ -161,13 +161,24 @@ class Database:
 
     def backup_to(self, path: Path) -> None:
         """A consistent copy as one file, readable by its owner alone, while others go on."""
-        with translated():
+        with translated_files():
             partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
             try:
                 copy_database(self.path, partial)
                 partial.replace(path)
             finally:
                 partial.unlink(missing_ok=True)
+
+    @staticmethod
+    def examine(path: Path) -> None:
+        """Whether a file is a usable backup. Touches nothing.
+
+        Raises:
+            StoreError: `database_damaged`, `database_too_new`, `profile_unusable`.
+        """
+        with translated():
+            if not inspect_file(path, migrations.APPLICATION_ID, migrations.LATEST):
+                raise StoreError(ErrorCode.DATABASE_DAMAGED, f"{path.name} is empty")
 
     def restore_from(self, path: Path) -> None:
         """Replaces everything by a backup, whole or not at all; older ones are migrated.
@@ -176,8 +187,7 @@ class Database:
             StoreError: `database_damaged`, `database_too_new`: nothing was replaced.
         """
         with translated():
-            if inspect_file(path, migrations.APPLICATION_ID, migrations.LATEST) is None:
-                raise StoreError(ErrorCode.DATABASE_DAMAGED, f"{path.name} is empty")
+            self.examine(path)
             uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             with closing(sqlite3.connect(uri, uri=True)) as source:
                 if source.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):

@@ -19,7 +19,7 @@ from .database import Database
 from .directory_pages import DirectoryPages
 from .directory_writer import TableWriter
 from .documents import extended_of, json_value
-from .id_paths import renew_id_paths
+from .id_paths import renew_paths
 from .tasks import keep_revision
 
 
@@ -56,7 +56,7 @@ class DirectoryTables(DirectoryPages):
             writer = TableWriter(self._database, task, source, self._clock, applies=True)
             yield writer
             if writer.has_changed_departments:
-                renew_id_paths(raw, source)
+                renew_paths(raw, source)
             if writer.has_changed:
                 sql = (
                     "UPDATE identity_source SET directory_revision = directory_revision + 1 "

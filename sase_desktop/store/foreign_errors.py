@@ -29,7 +29,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else e
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Foreign exceptions of the block leave it as `StoreError`, the original as their cause."""
+    """SQLite's and Peewee's exceptions leave the block as `StoreError`, the original as cause."""
     try:
         yield
     except sqlite3.Error as error:
@@ -39,6 +39,14 @@ def translated() -> Iterator[None]:
         if isinstance(original, sqlite3.Error):
             raise store_error(original) from error
         raise StoreError(ErrorCode.INTERNAL, type(error).__name__) from error
+
+
+@contextmanager
+def translated_files() -> Iterator[None]:
+    """The same, and those of the file system; for blocks that run nobody else's code."""
+    try:
+        with translated():
+            yield
     except OSError as error:
         raise os_error(error) from error
 

@@ -17,18 +17,18 @@ Step = Callable[[sqlite3.Connection], None]
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] | None = None) -> int:
     """Runs the steps that the database lacks; returns its version. Safe beside other processes."""
     steps = STEPS if steps is None else steps
-    while True:
+    while (version := user_version(connection)) < len(steps):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            version = user_version(connection)
-            if version >= len(steps):
-                return version
+            if user_version(connection) > version:
+                continue  # Another process was faster.
             steps[version](connection)
             connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+    return version
 
 
 def user_version(connection: sqlite3.Connection) -> int:

@@ -21,8 +21,8 @@ class SettingStore:
 
     def set(self, key: str, value: Any) -> None:
         with self._database.transaction():
-            row = {"key": key, "value": json_text(value)}
-            self._database.execute(SettingTable.insert(**row).on_conflict_replace())
+            self._database.execute(SettingTable.delete().where(_key_is(key)))
+            self._database.execute(SettingTable.insert(key=key, value=json_text(value)))
 
     def delete(self, key: str) -> None:
         with self._database.transaction():

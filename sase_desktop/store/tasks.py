@@ -141,15 +141,19 @@ class TaskStore:
         self._owners.release_all()
 
     def recover(self, now: datetime) -> tuple[SyncTask, ...]:
-        """Unfinished tasks without a living owner become failed, `interrupted`; returns them."""
-        recovered: list[SyncTask] = []
+        """Unfinished tasks without a living owner become failed, `interrupted`; returns them.
+
+        Waits for nobody while every owner lives. A task is visible only after its owner has
+        locked it, so whoever gets the lock has found a dead owner, or one that has just ended.
+        """
         failure = Failure(ErrorCode.INTERRUPTED)
-        with self._database.transaction():
-            for task in self._select(_is_unfinished(), None):
-                if self._owners.is_ours(task.id) or not self._owners.take(task.id):
-                    continue
-                recovered.append(self.fail(task.id, failure, now))
-        return tuple(recovered)
+        orphans = [
+            task.id
+            for task in self._select(_is_unfinished(), None)
+            if not self._owners.is_ours(task.id) and self._owners.take(task.id)
+        ]
+        ended = [self.fail(id, failure, now) for id in orphans]
+        return tuple(task for task in ended if task.failure == failure)
 
     def get(self, id: TaskId) -> SyncTask:
         """Raises:
@@ -189,6 +193,12 @@ class TaskStore:
 
     def latest(self, source: SourceId) -> SyncTask | None:
         return next(iter(self.last(source, 1)), None)
+
+    def latest_applied(self, source: SourceId) -> SyncTask | None:
+        """The newest task that changed or confirmed the directory: no preview, not failed."""
+        went_well = _T.state.in_([TaskState.SUCCEEDED.value, TaskState.PARTIALLY_FAILED.value])
+        found = self._select((_T.source == source) & (_T.is_preview == 0) & went_well, 1)
+        return next(iter(found), None)
 
     def last(self, source: SourceId, n: int) -> tuple[SyncTask, ...]:
         """The newest n tasks, newest first."""

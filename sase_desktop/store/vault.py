@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ..domain.errors import ErrorCode, StoreError
 from .files import replace_file
-from .foreign_errors import translated
+from .foreign_errors import translated_files
 
 _CHECK = b"sase-desktop"
 _COST = 2**15
@@ -96,12 +96,12 @@ class Vault:
             "check": self._key.encrypt(_CHECK).decode(),
             "content": self._key.encrypt(json.dumps(values).encode()).decode(),
         }
-        with translated():
+        with translated_files():
             replace_file(self._path, json.dumps(document).encode())
 
 
 def _load(path: Path) -> _Sealed:
-    with translated():
+    with translated_files():
         raw = path.read_bytes()
     try:
         document = json.loads(raw)
