@@ -53,9 +53,17 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, work: Callable[[Checkpoint], object], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        work: Callable[[Checkpoint], object],
+        parent: QObject | None = None,
+        *,
+        is_task: bool = False,
+    ) -> None:
+        """`is_task`: something people wait for; closing the window asks before it is cancelled."""
         super().__init__(parent)
         self._work = work
+        self.is_task = is_task
         self._stop = threading.Event()
         self._phase: Phase | None = None
         self._phase_began = 0.0
@@ -148,6 +156,10 @@ class JobRunner(QObject):
     def count(self) -> int:
         """Jobs that have not ended."""
         return len(self._threads)
+
+    def task_count(self) -> int:
+        """Synchronizations and the like that have not ended."""
+        return sum(job.is_task for job in self._threads.values())
 
     def shutdown(self, deadline_ms: int = 3000) -> bool:
         """Cancel everything and wait; False when a thread is still busy after the deadline."""

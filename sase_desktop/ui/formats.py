@@ -17,7 +17,10 @@ def number(value: int) -> str:
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """`share` 0 to 1: 64 % in English (with a no-break space), 64% in Chinese; decimals are cut when they are zero."""
+    """`share` 0 to 1: 64 % in English (with a no-break space), 64% in Chinese.
+
+    Decimals that are zero are cut.
+    """
     text = locale().toString(share * 100, "f", decimals)
     if decimals:
         point = locale().decimalPoint()

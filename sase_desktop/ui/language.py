@@ -35,6 +35,11 @@ def tr(text: str, n: int | None = None, context: str = "") -> str:
     return QCoreApplication.translate(CONTEXT, text, context or None, -1 if n is None else n)
 
 
+def tr_stored(text: str) -> str:
+    """A sentence that the domain keeps in English; `texts.py` alone shows those."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
 def system_language() -> Language:
     """The language of the user's system, English where we do not speak it."""
     names = QLocale.system().uiLanguages()

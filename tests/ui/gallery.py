@@ -100,28 +100,57 @@ OPERATIONS = (
 
 def source_columns() -> tuple[Column[Source], ...]:
     """Columns of every painted kind."""
-    old, new = diff_words("Engineer", "Senior Engineer", "empty")
+    _, new = diff_words("Engineer", "Senior Engineer", "empty")
     return (
         Column(
-            "name", "IdP Name", lambda s: s.name, Cell.TWO_LINE, 190, tone="accent_text",
-            weight="medium", caption=lambda s: s.caption, icon=lambda s: s.icon,
-            icon_accent=lambda s: s.icon is Icon.WECOM, sort_key=lambda s: s.name,
+            "name",
+            "IdP Name",
+            lambda s: s.name,
+            Cell.TWO_LINE,
+            190,
+            tone="accent_text",
+            weight="medium",
+            caption=lambda s: s.caption,
+            icon=lambda s: s.icon,
+            icon_accent=lambda s: s.icon is Icon.WECOM,
+            sort_key=lambda s: s.name,
         ),
         Column(
-            "status", "IdP Status", lambda s: "Enabled" if s.is_on else "Closed", Cell.SWITCH, 104,
+            "status",
+            "IdP Status",
+            lambda s: "Enabled" if s.is_on else "Closed",
+            Cell.SWITCH,
+            104,
             checked=lambda s: s.is_on,
         ),
-        Column("state", "Synchronization Status", lambda s: s.state.text, Cell.TAG, 150,
-               badge=lambda s: s.state),
-        Column("result", "Result", lambda s: "", Cell.BADGE, 110,
-               badge=lambda s: Badge(Icon.OK, "Authorized", "ok")),
-        Column("share", "Share", lambda s: "24 %", Cell.BAR, 150, share=lambda s: 0.24,
-               tone="guard"),
+        Column(
+            "state",
+            "Synchronization Status",
+            lambda s: s.state.text,
+            Cell.TAG,
+            150,
+            badge=lambda s: s.state,
+        ),
+        Column(
+            "result",
+            "Result",
+            lambda s: "",
+            Cell.BADGE,
+            110,
+            badge=lambda s: Badge(Icon.OK, "Authorized", "ok"),
+        ),
+        Column(
+            "share", "Share", lambda s: "24 %", Cell.BAR, 150, share=lambda s: 0.24, tone="guard"
+        ),
         Column("diff", "After the task", lambda s: "", Cell.DIFF, 150, diff=lambda s: new),
         Column("id", "Third-party ID", lambda s: "chen.siyuan", Cell.MONO, 100),
         Column("count", "Now", lambda s: "1,284", width=70, is_right=True),
         Column(
-            "actions", "Actions", lambda s: "", Cell.ACTIONS, 130,
+            "actions",
+            "Actions",
+            lambda s: "",
+            Cell.ACTIONS,
+            130,
             actions=lambda s: (
                 CellAction("records", "Records"),
                 CellAction("edit", icon=Icon.EDIT, tooltip="Edit"),
@@ -185,17 +214,26 @@ class Sheet(QWidget):
         busy.set_busy(True)
         self._part(
             "Buttons",
-            (Button("Confirm", "g.primary", "primary"), off, busy,
-             Button("Delete source", "g.danger", "danger")),
-            (Button("Refresh", "g.refresh", icon=Icon.REFRESH), self.focus,
-             Button("Show details", "g.quiet", "quiet"), Button("Restore it", "g.link", "link"),
-             IconButton(Icon.MORE, "More", "g.more"),
-             Button("Create IdP", "g.create", "primary", Icon.ADD)),
+            (
+                Button("Confirm", "g.primary", "primary"),
+                off,
+                busy,
+                Button("Delete source", "g.danger", "danger"),
+            ),
+            (
+                Button("Refresh", "g.refresh", icon=Icon.REFRESH),
+                self.focus,
+                Button("Show details", "g.quiet", "quiet"),
+                Button("Restore it", "g.link", "link"),
+                IconButton(Icon.MORE, "More", "g.more"),
+                Button("Create IdP", "g.create", "primary", Icon.ADD),
+            ),
         )
 
     def _choices(self) -> None:
-        on, off, gone = (Switch(word, f"g.{word}", (word, word)) for word in
-                         ("Enabled", "Closed", "Unavailable"))
+        on, off, gone = (
+            Switch(word, f"g.{word}", (word, word)) for word in ("Enabled", "Closed", "Unavailable")
+        )
         on.setChecked(True)
         gone.setEnabled(False)
         boxes = [QCheckBox() for _ in range(3)]
@@ -236,12 +274,25 @@ class Sheet(QWidget):
         self._part("Stepper", (steps,))
 
     def _messages(self) -> None:
-        warn = Banner(BannerText("warn", "WeCom cancelled the authorization.",
-                                 "Automatic runs are paused.", "Authorize again",
-                                 icon=Icon.KEY_REVOKED, is_quiet=True, is_inline=True))
-        guard = Banner(BannerText("guard", "Nothing has been changed. This plan deletes 214.",
-                                  "The deletion guard stops a plan above 110, which is 10\N{NO-BREAK SPACE}%.",
-                                  "Run connection check"))
+        warn = Banner(
+            BannerText(
+                "warn",
+                "WeCom cancelled the authorization.",
+                "Automatic runs are paused.",
+                "Authorize again",
+                icon=Icon.KEY_REVOKED,
+                is_quiet=True,
+                is_inline=True,
+            )
+        )
+        guard = Banner(
+            BannerText(
+                "guard",
+                "Nothing has been changed. This plan deletes 214.",
+                "The deletion guard stops a plan above 110, which is 10\N{NO-BREAK SPACE}%.",
+                "Run connection check",
+            )
+        )
         toast = Toast("332 records saved", "ok", "Open")
         toast.setFixedSize(272, 42)
         progress = ProgressStrip()
@@ -251,19 +302,31 @@ class Sheet(QWidget):
             banner.setFixedWidth(584)
         self._part("Banner, toast, progress", (warn,), (guard,), (toast, progress), gap=24)
         counts = Counts(
-            [Count(212, "Created", Icon.CREATE, "ok"), Count(96, "Updated", Icon.UPDATE, "info"),
-             Count(0, "Skipped", Icon.SKIP, "neutral"),
-             Count(5, "Failed", Icon.ERROR, "danger", "danger")],
-            "Returned 41,200 all accounted for")
+            [
+                Count(212, "Created", Icon.CREATE, "ok"),
+                Count(96, "Updated", Icon.UPDATE, "info"),
+                Count(0, "Skipped", Icon.SKIP, "neutral"),
+                Count(5, "Failed", Icon.ERROR, "danger", "danger"),
+            ],
+            "Returned 41,200 all accounted for",
+        )
         counts.setFixedWidth(584)
         self._part("Counts", (counts,))
 
     def _rest(self) -> None:
         cards = RadioCards(
-            [RadioCard("qr", "Scan a QR code", "An administrator confirms on the phone", "g.qr",
-                       Icon.QR_CODE),
-             RadioCard("own", "Own app", "Enter corp ID and secret", "g.own", Icon.KEY)],
-            "Connection")
+            [
+                RadioCard(
+                    "qr",
+                    "Scan a QR code",
+                    "An administrator confirms on the phone",
+                    "g.qr",
+                    Icon.QR_CODE,
+                ),
+                RadioCard("own", "Own app", "Enter corp ID and secret", "g.own", Icon.KEY),
+            ],
+            "Connection",
+        )
         cards.choose("qr")
         cards.setFixedWidth(340)
         tree = DepartmentTree("g.tree", "Departments", is_checkable=True)

@@ -2,5 +2,26 @@
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
 <name>sase</name>
+<message numerus="yes">
+<source>%n running tasks will be cancelled.</source>
+<translation>
+<numerusform>One running task will be cancelled.</numerusform>
+<numerusform>%n running tasks will be cancelled.</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n messages</source>
+<translation>
+<numerusform>One message</numerusform>
+<numerusform>%n messages</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n waiting</source>
+<translation>
+<numerusform>one waiting</numerusform>
+<numerusform>%n waiting</numerusform>
+</translation>
+</message>
 </context>
 </TS>

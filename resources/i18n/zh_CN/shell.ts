@@ -2,5 +2,167 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
 <name>sase</name>
+<message>
+<source>Search or run a command</source>
+<translation>搜索或执行命令</translation>
+</message>
+<message>
+<source>Filter this page</source>
+<translation>筛选本页</translation>
+</message>
+<message>
+<source>Refresh</source>
+<translation>刷新</translation>
+</message>
+<message>
+<source>Quit</source>
+<translation>退出</translation>
+</message>
+<message>
+<source>Quit and cancel the running task?</source>
+<translation>退出并取消正在运行的任务？</translation>
+</message>
+<message numerus="yes">
+<source>%n running tasks will be cancelled.</source>
+<translation>
+<numerusform>%n 个正在运行的任务将被取消。</numerusform>
+</translation>
+</message>
+<message>
+<source>The directory stays as it was before the task.</source>
+<translation>目录保持任务开始前的状态。</translation>
+</message>
+<message>
+<source>Type the number of deletions to confirm</source>
+<translation>输入删除的数量以确认</translation>
+</message>
+<message>
+<source>Close</source>
+<translation>关闭</translation>
+</message>
+<message>
+<source>Details</source>
+<translation>详情</translation>
+</message>
+<message>
+<source>Copy details</source>
+<translation>复制详情</translation>
+</message>
+<message>
+<source>Cancel</source>
+<translation>取消</translation>
+</message>
+<message>
+<source>Type {name} to confirm</source>
+<translation>输入 {name} 以确认</translation>
+</message>
+<message>
+<source>Discard changes</source>
+<translation>放弃修改</translation>
+</message>
+<message>
+<source>Keep editing</source>
+<translation>继续编辑</translation>
+</message>
+<message>
+<source>Save</source>
+<translation>保存</translation>
+</message>
+<message>
+<source>Passphrase</source>
+<translation>口令</translation>
+</message>
+<message>
+<source>Set passphrase</source>
+<translation>设置口令</translation>
+</message>
+<message>
+<source>Unlock</source>
+<translation>解锁</translation>
+</message>
+<message>
+<source>Passphrase again</source>
+<translation>再次输入口令</translation>
+</message>
+<message>
+<source>This page is not built yet.</source>
+<translation>本页尚未完成。</translation>
+</message>
+<message>
+<source>Results</source>
+<translation>结果</translation>
+</message>
+<message>
+<source>{page} – SASE Desktop</source>
+<translation>{page} – SASE Desktop</translation>
+</message>
+<message>
+<source>Identity synchronization</source>
+<translation>身份同步</translation>
+</message>
+<message>
+<source>Synchronize records</source>
+<translation>同步记录</translation>
+</message>
+<message>
+<source>Employee Center</source>
+<translation>员工中心</translation>
+</message>
+<message>
+<source>Connection check</source>
+<translation>连接检查</translation>
+</message>
+<message>
+<source>Sandbox</source>
+<translation>沙箱</translation>
+</message>
+<message>
+<source>Settings</source>
+<translation>设置</translation>
+</message>
+<message>
+<source>Help</source>
+<translation>帮助</translation>
+</message>
+<message>
+<source>No messages</source>
+<translation>没有消息</translation>
+</message>
+<message numerus="yes">
+<source>%n messages</source>
+<translation>
+<numerusform>%n 条消息</numerusform>
+</translation>
+</message>
+<message>
+<source>Pages</source>
+<translation>页面</translation>
+</message>
+<message>
+<source>Identity access</source>
+<translation>身份接入</translation>
+</message>
+<message>
+<source>Tools</source>
+<translation>工具</translation>
+</message>
+<message numerus="yes">
+<source>%n waiting</source>
+<translation>
+<numerusform>%n 项待处理</numerusform>
+</translation>
+</message>
+<message>
+<source>No source connected</source>
+<translation>尚未连接身份源</translation>
+</message>
+<message>
+<source>Profile: {name}</source>
+<translation>配置目录：{name}</translation>
+</message>
+<message>
+<source>Open SASE Desktop</source>
+<translation>打开 SASE Desktop</translation>
+</message>
 </context>
 </TS>

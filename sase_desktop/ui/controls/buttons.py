@@ -63,7 +63,6 @@ class Button(QPushButton):
             paint.rounded(QPainter(self), inside, theme.size("radius.control") - 2, None, "surface")
 
 
-
 class IconButton(QToolButton):
     """A button without a word; its tooltip is also its accessible name."""
 

@@ -31,9 +31,7 @@ class Combo(QComboBox):
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._on_activated)
 
-    def set_choices(
-        self, choices: Sequence[tuple[object, str]], icon: Icon | None = None
-    ) -> None:
+    def set_choices(self, choices: Sequence[tuple[object, str]], icon: Icon | None = None) -> None:
         """Offer these; the chosen key stays chosen where it is still offered."""
         kept = self.choice()
         self.clear()

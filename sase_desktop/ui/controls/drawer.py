@@ -232,7 +232,8 @@ class DrawerHost(QWidget):
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._drawer is not None and not self._drawer.geometry().contains(event.pos()):
+        spot = event.position().toPoint()
+        if self._drawer is not None and not self._drawer.geometry().contains(spot):
             self._drawer.request_close()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -120,9 +120,9 @@ class ToastHost(QObject):
         toast = Toast(text, tone, link, on_link, self._over)
         toast.gone.connect(self._on_gone)
         self._toasts.append(toast)
+        toast.show()
         while len(self._toasts) > 3:
             self._toasts[0].close_now()
-        toast.show()
         toast.raise_()
         self._place()
         if QAccessible.isActive():

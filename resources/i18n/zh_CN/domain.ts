@@ -1,0 +1,614 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+<name>sase</name>
+<message>
+<source>Authorization refused</source>
+<translation>授权被拒绝</translation>
+</message>
+<message>
+<source>WeCom does not accept the app's credentials any more. Nothing was changed.</source>
+<translation>企业微信不再接受该应用的凭证。没有任何更改。</translation>
+</message>
+<message>
+<source>Check that the app exists and is enabled in WeCom, then authorize the source again or enter its current secret.</source>
+<translation>确认该应用在企业微信中存在且已启用，然后重新授权身份源，或填写当前的 Secret。</translation>
+</message>
+<message>
+<source>Permission missing</source>
+<translation>缺少权限</translation>
+</message>
+<message>
+<source>The app may not read this part of the directory. Nothing was changed.</source>
+<translation>该应用无权读取这部分通讯录。没有任何更改。</translation>
+</message>
+<message>
+<source>Widen the app's visible scope or permissions in the WeCom console, then check the connection.</source>
+<translation>在企业微信管理后台扩大应用的可见范围或权限，然后检查连接。</translation>
+</message>
+<message>
+<source>IP not trusted</source>
+<translation>IP 不可信</translation>
+</message>
+<message>
+<source>WeCom refused this computer's address. Nothing was changed.</source>
+<translation>企业微信拒绝了本机地址。没有任何更改。</translation>
+</message>
+<message>
+<source>Add the address to the trusted IPs of the app in the WeCom console, wait a minute, then check again.</source>
+<translation>在企业微信管理后台把该地址加入应用的企业可信 IP，等待一分钟后再次检查。</translation>
+</message>
+<message>
+<source>Too many calls</source>
+<translation>调用过于频繁</translation>
+</message>
+<message>
+<source>WeCom limits how often it may be asked, and the limit was reached. Nothing was changed.</source>
+<translation>已达到企业微信的调用频率上限。没有任何更改。</translation>
+</message>
+<message>
+<source>Wait until the limit ends (a minute, at most an hour), then run the task again.</source>
+<translation>等待限制解除（一分钟，最多一小时），然后重新运行任务。</translation>
+</message>
+<message>
+<source>WeCom not reachable</source>
+<translation>无法访问企业微信</translation>
+</message>
+<message>
+<source>No usable answer came from WeCom. Nothing was changed.</source>
+<translation>没有收到企业微信的有效响应。没有任何更改。</translation>
+</message>
+<message>
+<source>Check the network, the proxy and the API address, then run the task again.</source>
+<translation>检查网络、代理和 API 地址，然后重新运行任务。</translation>
+</message>
+<message>
+<source>Answer not understood</source>
+<translation>无法识别响应</translation>
+</message>
+<message>
+<source>WeCom's answer was incomplete or not in the documented form. Nothing was changed.</source>
+<translation>企业微信的响应不完整或不符合文档格式。没有任何更改。</translation>
+</message>
+<message>
+<source>Run the task again. If it repeats, copy the details for support.</source>
+<translation>重新运行任务。如再次出现，复制详情联系支持人员。</translation>
+</message>
+<message>
+<source>The plan would delete more than the guard lets pass. Nothing was changed.</source>
+<translation>该计划的删除数量超过删除保护的上限。没有任何更改。</translation>
+</message>
+<message>
+<source>Review who would go. If it is right, allow this one plan.</source>
+<translation>核对将被删除的对象。确认无误后，仅放行这一个计划。</translation>
+</message>
+<message>
+<source>Quota reached</source>
+<translation>已达到配额</translation>
+</message>
+<message>
+<source>Five identity sources are enabled at most, one of them custom.</source>
+<translation>最多启用五个身份源，其中自定义身份源一个。</translation>
+</message>
+<message>
+<source>Disable an existing identity source first.</source>
+<translation>先关闭一个已有的身份源。</translation>
+</message>
+<message>
+<source>The program ended while the task was running. The directory is as it was before.</source>
+<translation>任务运行时程序已退出。目录保持任务开始前的状态。</translation>
+</message>
+<message>
+<source>Run the task again.</source>
+<translation>重新运行任务。</translation>
+</message>
+<message>
+<source>Unexpected fault</source>
+<translation>意外故障</translation>
+</message>
+<message>
+<source>Something unforeseen happened in the program. Nothing was changed.</source>
+<translation>程序发生意外情况。没有任何更改。</translation>
+</message>
+<message>
+<source>Copy the details for support; the log has the full trace.</source>
+<translation>复制详情联系支持人员；日志中有完整记录。</translation>
+</message>
+<message>
+<source>Input not accepted</source>
+<translation>输入无效</translation>
+</message>
+<message>
+<source>Some values cannot be accepted. Nothing was stored.</source>
+<translation>部分值无效。没有保存任何内容。</translation>
+</message>
+<message>
+<source>Correct the listed values.</source>
+<translation>修改列出的值。</translation>
+</message>
+<message>
+<source>Not found</source>
+<translation>未找到</translation>
+</message>
+<message>
+<source>It does not exist, or not any more.</source>
+<translation>对象不存在，或已被删除。</translation>
+</message>
+<message>
+<source>Check the name or number.</source>
+<translation>检查名称或编号。</translation>
+</message>
+<message>
+<source>A task is unfinished</source>
+<translation>有未完成的任务</translation>
+</message>
+<message>
+<source>This source has a task that has not finished.</source>
+<translation>该身份源有一个尚未完成的任务。</translation>
+</message>
+<message>
+<source>Wait for it to finish, or cancel it.</source>
+<translation>等待任务完成，或取消任务。</translation>
+</message>
+<message>
+<source>Source not ready</source>
+<translation>身份源未就绪</translation>
+</message>
+<message>
+<source>The source is closed or not authorized, so it cannot be synchronized.</source>
+<translation>身份源已关闭或未授权，无法同步。</translation>
+</message>
+<message>
+<source>Enable and authorize the source first.</source>
+<translation>先启用并授权身份源。</translation>
+</message>
+<message>
+<source>Plan out of date</source>
+<translation>计划已过期</translation>
+</message>
+<message>
+<source>The directory or the source's settings have changed since this plan was made. Nothing was applied.</source>
+<translation>生成该计划之后，目录或身份源的设置已发生变化。没有应用任何更改。</translation>
+</message>
+<message>
+<source>Make a new plan.</source>
+<translation>重新生成计划。</translation>
+</message>
+<message>
+<source>Service provider settings missing</source>
+<translation>缺少服务商设置</translation>
+</message>
+<message>
+<source>Authorizing by QR code needs the settings of a WeCom service provider.</source>
+<translation>扫码授权需要企业微信服务商的设置。</translation>
+</message>
+<message>
+<source>Enter them under Settings, or connect with an app of your own or the sandbox.</source>
+<translation>在“设置”中填写，或改用自建应用或沙箱连接。</translation>
+</message>
+<message>
+<source>Declined</source>
+<translation>已拒绝</translation>
+</message>
+<message>
+<source>The administrator declined the authorization.</source>
+<translation>管理员拒绝了授权。</translation>
+</message>
+<message>
+<source>Create a new QR code when the administrator agrees.</source>
+<translation>管理员同意后，重新生成二维码。</translation>
+</message>
+<message>
+<source>QR code expired</source>
+<translation>二维码已过期</translation>
+</message>
+<message>
+<source>The QR code was not confirmed in time.</source>
+<translation>二维码未在有效时间内确认。</translation>
+</message>
+<message>
+<source>Refresh the QR code.</source>
+<translation>刷新二维码。</translation>
+</message>
+<message>
+<source>Callback refused</source>
+<translation>回调被拒绝</translation>
+</message>
+<message>
+<source>A message to the callback address was not genuine and was ignored.</source>
+<translation>发往回调地址的一条消息不可信，已忽略。</translation>
+</message>
+<message>
+<source>Check the callback token and key under Settings.</source>
+<translation>在“设置”中检查回调 Token 和密钥。</translation>
+</message>
+<message>
+<source>Callback listener not available</source>
+<translation>回调监听不可用</translation>
+</message>
+<message>
+<source>The address for WeCom's callbacks cannot be opened.</source>
+<translation>无法打开接收企业微信回调的地址。</translation>
+</message>
+<message>
+<source>Choose another listen address under Settings, or close the program that uses it.</source>
+<translation>在“设置”中更换监听地址，或关闭占用该地址的程序。</translation>
+</message>
+<message>
+<source>Database busy</source>
+<translation>数据库被占用</translation>
+</message>
+<message>
+<source>Another program holds the profile's database.</source>
+<translation>另一个程序正在占用配置目录的数据库。</translation>
+</message>
+<message>
+<source>Close the other program and try again.</source>
+<translation>关闭该程序后重试。</translation>
+</message>
+<message>
+<source>Disk full</source>
+<translation>磁盘已满</translation>
+</message>
+<message>
+<source>The disk has no room, so nothing was written.</source>
+<translation>磁盘空间不足，没有写入任何内容。</translation>
+</message>
+<message>
+<source>Free some space and try again.</source>
+<translation>释放空间后重试。</translation>
+</message>
+<message>
+<source>Database too new</source>
+<translation>数据库版本过新</translation>
+</message>
+<message>
+<source>The profile was written by a newer version of SASE Desktop. It was not touched.</source>
+<translation>配置目录由更新版本的 SASE Desktop 写入，未做任何改动。</translation>
+</message>
+<message>
+<source>Install the newer version, or choose another profile.</source>
+<translation>安装新版本，或选择其他配置目录。</translation>
+</message>
+<message>
+<source>Database damaged</source>
+<translation>数据库已损坏</translation>
+</message>
+<message>
+<source>The profile's database cannot be read. It was not touched.</source>
+<translation>无法读取配置目录的数据库，未做任何改动。</translation>
+</message>
+<message>
+<source>Restore a backup, or choose another profile.</source>
+<translation>恢复备份，或选择其他配置目录。</translation>
+</message>
+<message>
+<source>Profile not usable</source>
+<translation>配置目录不可用</translation>
+</message>
+<message>
+<source>The profile folder cannot be read or written.</source>
+<translation>无法读写配置目录。</translation>
+</message>
+<message>
+<source>Check the folder's permissions, or choose another profile.</source>
+<translation>检查目录权限，或选择其他配置目录。</translation>
+</message>
+<message>
+<source>Profile in use</source>
+<translation>配置目录被占用</translation>
+</message>
+<message>
+<source>Another SASE Desktop window uses this profile.</source>
+<translation>另一个 SASE Desktop 窗口正在使用该配置目录。</translation>
+</message>
+<message>
+<source>Use the other window, or choose another profile.</source>
+<translation>使用该窗口，或选择其他配置目录。</translation>
+</message>
+<message>
+<source>Secret missing</source>
+<translation>缺少 Secret</translation>
+</message>
+<message>
+<source>The source's secret is not on this computer.</source>
+<translation>本机没有该身份源的 Secret。</translation>
+</message>
+<message>
+<source>Enter the secret again, or authorize the source again.</source>
+<translation>重新填写 Secret，或重新授权身份源。</translation>
+</message>
+<message>
+<source>No secret store</source>
+<translation>没有密钥存储</translation>
+</message>
+<message>
+<source>This system has no keyring that can be used.</source>
+<translation>本系统没有可用的密钥环。</translation>
+</message>
+<message>
+<source>Set a passphrase for the profile, in Settings or in SASE_DESKTOP_PASSPHRASE.</source>
+<translation>为配置目录设置口令：在“设置”中，或通过 SASE_DESKTOP_PASSPHRASE。</translation>
+</message>
+<message>
+<source>Passphrase needed</source>
+<translation>需要口令</translation>
+</message>
+<message>
+<source>The profile's secrets are encrypted under a passphrase.</source>
+<translation>配置目录的密钥由口令加密。</translation>
+</message>
+<message>
+<source>Enter it, or set SASE_DESKTOP_PASSPHRASE.</source>
+<translation>输入口令，或设置 SASE_DESKTOP_PASSPHRASE。</translation>
+</message>
+<message>
+<source>Wrong passphrase</source>
+<translation>口令错误</translation>
+</message>
+<message>
+<source>The passphrase does not open the profile's secrets.</source>
+<translation>该口令无法解开配置目录的密钥。</translation>
+</message>
+<message>
+<source>Enter the passphrase that was set for this profile.</source>
+<translation>输入为该配置目录设置的口令。</translation>
+</message>
+<message>
+<source>File not usable</source>
+<translation>文件不可用</translation>
+</message>
+<message>
+<source>The file cannot be read, written or understood.</source>
+<translation>无法读取、写入或识别该文件。</translation>
+</message>
+<message>
+<source>Check the path and the file's form.</source>
+<translation>检查路径和文件格式。</translation>
+</message>
+<message>
+<source>Removed at the source</source>
+<translation>来源中已移除</translation>
+</message>
+<message>
+<source>Out of scope</source>
+<translation>不在同步范围内</translation>
+</message>
+<message>
+<source>Not visible to the app</source>
+<translation>对应用不可见</translation>
+</message>
+<message>
+<source>Same {field} as {other}</source>
+<translation>{field}与 {other} 重复</translation>
+</message>
+<message>
+<source>{field} is missing</source>
+<translation>缺少{field}</translation>
+</message>
+<message>
+<source>“{value}” does not fit {field}</source>
+<translation>“{value}”不符合{field}的要求</translation>
+</message>
+<message>
+<source>Not in the documented form: {problem}</source>
+<translation>不符合文档格式：{problem}</translation>
+</message>
+<message>
+<source>Its parent departments form a circle</source>
+<translation>上级部门形成循环</translation>
+</message>
+<message>
+<source>The store refused it: {problem}</source>
+<translation>存储拒绝写入：{problem}</translation>
+</message>
+<message>
+<source>Name withheld by WeCom, the ID stands in</source>
+<translation>企业微信未提供名称，以 ID 代替</translation>
+</message>
+<message>
+<source>A complete answer of WeCom no longer contains it.</source>
+<translation>企业微信的完整响应中已不包含该对象。</translation>
+</message>
+<message>
+<source>Include its department in the synchronization scope to keep it.</source>
+<translation>如需保留，将其部门加入同步范围。</translation>
+</message>
+<message>
+<source>Add it to the app's visible scope in the WeCom console.</source>
+<translation>在企业微信管理后台将其加入应用的可见范围。</translation>
+</message>
+<message>
+<source>Correct one of the two in WeCom, then synchronize again.</source>
+<translation>在企业微信中修改其中一个，然后重新同步。</translation>
+</message>
+<message>
+<source>Fill the field in WeCom, or change the mapping.</source>
+<translation>在企业微信中填写该字段，或修改映射。</translation>
+</message>
+<message>
+<source>Correct the value in WeCom, or change the field's type or transform.</source>
+<translation>在企业微信中修改该值，或更改字段的类型或转换方式。</translation>
+</message>
+<message>
+<source>Copy the raw document for support.</source>
+<translation>复制原始数据联系支持人员。</translation>
+</message>
+<message>
+<source>Move one of the departments in WeCom.</source>
+<translation>在企业微信中移动其中一个部门。</translation>
+</message>
+<message>
+<source>Copy the details for support.</source>
+<translation>复制详情联系支持人员。</translation>
+</message>
+<message>
+<source>Grant the app the permission to read names in the WeCom console.</source>
+<translation>在企业微信管理后台授予应用读取名称的权限。</translation>
+</message>
+<message>
+<source>WeCom returned no employee at all.</source>
+<translation>企业微信没有返回任何员工。</translation>
+</message>
+<message>
+<source>The app sees no department.</source>
+<translation>应用看不到任何部门。</translation>
+</message>
+<message>
+<source>More employees would be deleted than the guard lets pass.</source>
+<translation>将删除的员工数量超过删除保护的上限。</translation>
+</message>
+<message>
+<source>More departments would be deleted than the guard lets pass.</source>
+<translation>将删除的部门数量超过删除保护的上限。</translation>
+</message>
+<message>
+<source>A value is needed.</source>
+<translation>此项必填。</translation>
+</message>
+<message>
+<source>Not allowed in a name: {characters}. Use Chinese characters, letters, digits, “-” and “_”.</source>
+<translation>名称中不允许使用：{characters}。只使用中文、字母、数字、“-”和“_”。</translation>
+</message>
+<message>
+<source>A name has 2–100 characters; this one has {length}.</source>
+<translation>名称为 2–100 个字符；当前为 {length} 个。</translation>
+</message>
+<message>
+<source>Another identity source is called {name}.</source>
+<translation>已有名为 {name} 的身份源。</translation>
+</message>
+<message>
+<source>Type the name of the identity source exactly.</source>
+<translation>准确输入身份源的名称。</translation>
+</message>
+<message>
+<source>At most {limit} characters.</source>
+<translation>最多 {limit} 个字符。</translation>
+</message>
+<message>
+<source>One line without control characters.</source>
+<translation>只能为一行，不含控制字符。</translation>
+</message>
+<message>
+<source>Letters, digits, “+”, “.” and “-”, beginning with a letter, 128 characters at most.</source>
+<translation>字母、数字、“+”、“.”和“-”，以字母开头，最多 128 个字符。</translation>
+</message>
+<message>
+<source>A whole number of hours from 1 to 24.</source>
+<translation>1 到 24 之间的整数小时。</translation>
+</message>
+<message>
+<source>Copy the corp ID from the WeCom console: letters and digits, beginning with “ww” or “wx”.</source>
+<translation>从企业微信管理后台复制企业 ID：字母和数字，以“ww”或“wx”开头。</translation>
+</message>
+<message>
+<source>A whole number such as 1000002.</source>
+<translation>整数，例如 1000002。</translation>
+</message>
+<message>
+<source>An address that begins with http:// or https://, without query or fragment.</source>
+<translation>以 http:// 或 https:// 开头的地址，不含查询参数和片段。</translation>
+</message>
+<message>
+<source>Select at least one department.</source>
+<translation>至少选择一个部门。</translation>
+</message>
+<message>
+<source>No visible department has the ID {id}.</source>
+<translation>没有 ID 为 {id} 的可见部门。</translation>
+</message>
+<message>
+<source>{target} is mapped twice.</source>
+<translation>{target} 被映射了两次。</translation>
+</message>
+<message>
+<source>SASE has no field {target}; define it as an extended field first.</source>
+<translation>SASE 没有字段 {target}；先将其定义为扩展字段。</translation>
+</message>
+<message>
+<source>{target} must be mapped.</source>
+<translation>{target} 必须映射。</translation>
+</message>
+<message>
+<source>{source} is no field of WeCom; custom attributes are written extattr.NAME.</source>
+<translation>{source} 不是企业微信的字段；自定义属性写作 extattr.NAME。</translation>
+</message>
+<message>
+<source>Small letters, digits and “_”, beginning with a letter, 40 characters at most.</source>
+<translation>小写字母、数字和“_”，以字母开头，最多 40 个字符。</translation>
+</message>
+<message>
+<source>{key} is a built-in field.</source>
+<translation>{key} 是内置字段。</translation>
+</message>
+<message>
+<source>{key} exists already.</source>
+<translation>{key} 已存在。</translation>
+</message>
+<message>
+<source>A display name has 1–64 characters.</source>
+<translation>显示名称为 1–64 个字符。</translation>
+</message>
+<message>
+<source>One of string, number, boolean, date.</source>
+<translation>string、number、boolean、date 之一。</translation>
+</message>
+<message>
+<source>This key is not known.</source>
+<translation>未知的键。</translation>
+</message>
+<message>
+<source>Expected {expected}.</source>
+<translation>应为 {expected}。</translation>
+</message>
+<message>
+<source>Expected one of: {choices}.</source>
+<translation>应为以下之一：{choices}。</translation>
+</message>
+<message>
+<source>Five identity sources are enabled already: {names}.</source>
+<translation>已启用五个身份源：{names}。</translation>
+</message>
+<message>
+<source>A custom identity source is enabled already: {names}.</source>
+<translation>已启用一个自定义身份源：{names}。</translation>
+</message>
+<message>
+<source>This kind of identity source is not supported yet.</source>
+<translation>暂不支持该类型的身份源。</translation>
+</message>
+<message>
+<source>A number from {low} to {high}.</source>
+<translation>{low} 到 {high} 之间的数字。</translation>
+</message>
+<message>
+<source>HOST:PORT, for example 127.0.0.1:8090.</source>
+<translation>HOST:PORT，例如 127.0.0.1:8090。</translation>
+</message>
+<message>
+<source>An address that begins with http:// or https://.</source>
+<translation>以 http:// 或 https:// 开头的地址。</translation>
+</message>
+<message>
+<source>The EncodingAESKey has 43 letters and digits.</source>
+<translation>EncodingAESKey 为 43 个字母和数字。</translation>
+</message>
+<message>
+<source>1–32 letters and digits.</source>
+<translation>1–32 个字母和数字。</translation>
+</message>
+<message>
+<source>This folder or file does not exist.</source>
+<translation>该文件夹或文件不存在。</translation>
+</message>
+<message>
+<source>At least 8 characters.</source>
+<translation>至少 8 个字符。</translation>
+</message>
+<message>
+<source>The two passphrases differ.</source>
+<translation>两次输入的口令不一致。</translation>
+</message>
+</context>
+</TS>

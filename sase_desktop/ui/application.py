@@ -1,0 +1,199 @@
+"""The window's life: in the options of the call, out an exit code; shutdown in reverse order."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+
+from sase_desktop.background.changes import Changes
+from sase_desktop.background.jobs import JobRunner
+from sase_desktop.domain.errors import SaseError
+from sase_desktop.ui import language, theme
+from sase_desktop.ui.ask import Ask, Message, Question
+from sase_desktop.ui.language import Language, tr
+from sase_desktop.ui.main_window import MainWindow
+from sase_desktop.ui.pages import page_specs
+from sase_desktop.ui.preferences import Preferences
+from sase_desktop.ui.theme import Theme, ThemeChoice
+from sase_desktop.ui.tray import Tray
+
+_log = logging.getLogger(__name__)
+EXIT_FAILED = 4
+
+
+class Options(Protocol):
+    """What the call wants of the window."""
+
+    @property
+    def profile(self) -> Path | None: ...
+    @property
+    def sandbox(self) -> bool: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def theme(self) -> str | None: ...
+
+
+class WindowApplication(QObject):
+    """Language, theme, jobs, window and tray of one run."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        services: Any,
+        preferences: Preferences,
+        chosen_language: str | None = None,
+        chosen_theme: str | None = None,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self.preferences = preferences
+        self._install_look(chosen_language, chosen_theme)
+        self.changes = Changes(self)
+        self.runner = JobRunner(_thread_ended(services), self)
+        self.ask = Ask(self._window)
+        self.window = MainWindow(
+            page_specs(), services, self.runner, self.changes, self.ask, preferences
+        )
+        self.window.setWindowIcon(theme.window_icon())
+        self.window.choice_requested.connect(self._on_choice)
+        self.window.close_requested.connect(self._on_close)
+        self.tray: Tray | None = None
+
+    def start(self) -> None:
+        """Show the window, then what can wait."""
+        self.window.show()
+
+    def start_tray(self) -> None:
+        """Where the desktop has a tray: closing hides the window, and scheduled runs go on."""
+        if self.tray is None and Tray.is_available():
+            self.tray = Tray(self)
+            self.tray.open_requested.connect(self._on_open)
+            self.tray.quit_requested.connect(self.quit)
+            self._app.setQuitOnLastWindowClosed(False)
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program; asks when a task is running."""
+        if self._may_end():
+            self.shutdown()
+            self._app.quit()
+
+    def shutdown(self) -> bool:
+        """Stop what was started, last first; False when a thread did not end in time."""
+        if self.tray is not None:
+            self.tray.hide()
+        return self.runner.shutdown()
+
+    def _install_look(self, chosen_language: str | None, chosen_theme: str | None) -> None:
+        stored = chosen_language or self.preferences.get("language")
+        known = {entry.value for entry in Language}
+        language.install(Language(stored) if stored in known else language.system_language())
+        wanted = chosen_theme or self.preferences.get("theme")
+        choices = {entry.value for entry in ThemeChoice}
+        choice = ThemeChoice(wanted) if wanted in choices else ThemeChoice.SYSTEM
+        self.theme = Theme(self._app, choice)
+
+    def _window(self) -> MainWindow:
+        return self.window
+
+    def _may_end(self) -> bool:
+        count = self.runner.task_count()
+        if not count:
+            return True
+        return self.ask.question(
+            Question(
+                title=tr("Quit and cancel the running task?"),
+                lines=(
+                    tr("%n running tasks will be cancelled.", count),
+                    tr("The directory stays as it was before the task."),
+                ),
+                deed=tr("Quit"),
+                is_danger=True,
+                key="quit",
+            )
+        )
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @Slot(object)
+    def _on_close(self, event: QCloseEvent) -> None:
+        if self.tray is not None:
+            event.ignore()
+            self.window.hide()
+        elif not self._may_end():
+            event.ignore()
+
+    @Slot(object, object)
+    def _on_choice(self, chosen_language: str | None, chosen_theme: str | None) -> None:
+        if chosen_theme is not None:
+            self.preferences.set("theme", chosen_theme)
+            self.theme.set_choice(ThemeChoice(chosen_theme))
+        if chosen_language is not None:
+            self.preferences.set("language", chosen_language)
+            language.install(Language(chosen_language))
+            self.window.rebuild()
+            if self.tray is not None:
+                self.tray.rebuild()
+
+
+def run_window(options: Options) -> int:
+    """Open the profile, show the window, and clean up after it."""
+    refuse_broken_toolkit()
+    from sase_desktop.app import Application, open_profile
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("SASE Desktop")
+    app.setDesktopFileName("sase-desktop")
+    try:
+        profile = open_profile(options.profile)
+        services = Application.open(profile)
+    except SaseError as error:
+        _tell_start_failure(app, error, options)
+        return EXIT_FAILED
+    try:
+        window = WindowApplication(
+            app, services, profile.preferences, options.language, options.theme
+        )
+        window.start()
+        code = app.exec()
+        if not window.shutdown():
+            _log.warning("a job did not end in time")
+        return code
+    finally:
+        services.close()
+
+
+def refuse_broken_toolkit() -> None:
+    """PySide6 6.12.0 loses references to True and None before Python 3.12 and then aborts."""
+    import PySide6
+
+    if PySide6.__version__ == "6.12.0" and sys.version_info < (3, 12):
+        sys.exit("PySide6 6.12.0 does not work with this Python. Install another version of it.")
+
+
+def _thread_ended(services: Any) -> Any:
+    """Each worker thread has a database connection of its own, which it closes at its end."""
+    database = getattr(services, "database", None)
+    return database.close if database is not None else None
+
+
+def _tell_start_failure(app: QApplication, error: SaseError, options: Options) -> None:
+    from sase_desktop.ui.texts import explain
+
+    wanted = options.language
+    language.install(Language(wanted) if wanted else language.system_language())
+    Theme(app, ThemeChoice(options.theme or "system"))
+    told = explain(error)
+    Ask().message(Message(told.title, told.lines, told.details, "danger", "start_failed"))

@@ -1,0 +1,98 @@
+"""The pages of the navigation; each package is imported when its page is first shown."""
+
+from __future__ import annotations
+
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.page import Page, PageContext, PageSpec, Place
+from sase_desktop.ui.theme import Icon
+
+IDENTITY_SYNC = "identity_sync"
+SYNC_RECORDS = "sync_records"
+EMPLOYEE_CENTER = "employee_center"
+CONNECTION_CHECK = "connection_check"
+SANDBOX = "sandbox"
+SETTINGS = "settings"
+HELP = "help"
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """In the order of the navigation, which is also the order of Ctrl+1 to Ctrl+5."""
+    return (
+        PageSpec(IDENTITY_SYNC, _identity_sync_title, Icon.REFRESH, "identity", _identity_sync),
+        PageSpec(SYNC_RECORDS, _sync_records_title, Icon.HISTORY, "identity", _sync_records),
+        PageSpec(
+            EMPLOYEE_CENTER, _employee_center_title, Icon.PEOPLE, "identity", _employee_center
+        ),
+        PageSpec(
+            CONNECTION_CHECK,
+            _connection_check_title,
+            Icon.CONNECTION_CHECK,
+            "tools",
+            _connection_check,
+        ),
+        PageSpec(SANDBOX, _sandbox_title, Icon.SANDBOX, "tools", _sandbox),
+        PageSpec(SETTINGS, _settings_title, Icon.SETTINGS, "bottom", _settings),
+        PageSpec(HELP, _help_title, Icon.HELP, "bottom", _help),
+    )
+
+
+def _identity_sync_title() -> str:
+    return tr("Identity synchronization")
+
+
+def _sync_records_title() -> str:
+    return tr("Synchronize records")
+
+
+def _employee_center_title() -> str:
+    return tr("Employee Center")
+
+
+def _connection_check_title() -> str:
+    return tr("Connection check")
+
+
+def _sandbox_title() -> str:
+    return tr("Sandbox")
+
+
+def _settings_title() -> str:
+    return tr("Settings")
+
+
+def _help_title() -> str:
+    return tr("Help")
+
+
+def _identity_sync(context: PageContext, place: Place) -> Page:
+    return _coming(place, _identity_sync_title(), Icon.REFRESH)
+
+
+def _sync_records(context: PageContext, place: Place) -> Page:
+    return _coming(place, _sync_records_title(), Icon.HISTORY)
+
+
+def _employee_center(context: PageContext, place: Place) -> Page:
+    return _coming(place, _employee_center_title(), Icon.PEOPLE)
+
+
+def _connection_check(context: PageContext, place: Place) -> Page:
+    return _coming(place, _connection_check_title(), Icon.CONNECTION_CHECK)
+
+
+def _sandbox(context: PageContext, place: Place) -> Page:
+    return _coming(place, _sandbox_title(), Icon.SANDBOX)
+
+
+def _settings(context: PageContext, place: Place) -> Page:
+    return _coming(place, _settings_title(), Icon.SETTINGS)
+
+
+def _help(context: PageContext, place: Place) -> Page:
+    return _coming(place, _help_title(), Icon.HELP)
+
+
+def _coming(place: Place, title: str, icon: Icon) -> Page:
+    from sase_desktop.ui.coming_page import ComingPage
+
+    return ComingPage(place, title, icon)
