@@ -189,8 +189,9 @@ class SandboxControl(WeatherControl):
         """The delivery of the verification: is_delivered, attempts, problem."""
         return _delivery(self.do("provider", callback_url=url))
 
-    def push_tickets(self) -> list[Json]:
-        return list(self.do("provider/ticket")["deliveries"])
+    def push_ticket(self, suite_id: str = "") -> Json:
+        """A fresh suite_ticket for the template, or for the suite that is named."""
+        return _delivery(self.do("provider/ticket", suite_id=suite_id))
 
     def register_contact_callback(self, url: str, **keys: str) -> Json:
         """`token` and `encoding_aes_key` as used, and the `delivery` of the verification."""

@@ -11,7 +11,7 @@ from sase_desktop.sandbox.corp import App, AppKind, Corp
 from sase_desktop.sandbox.server import SandboxServer
 from sase_desktop.sandbox.settings import SandboxSettings
 from sase_desktop.sandbox.world import CONTACTS_SYNC_AGENT, DEFAULT_AGENT, World
-from sase_desktop.sandbox.world.authorization import push_tickets
+from sase_desktop.sandbox.world.authorization import push_ticket, register_callback
 
 _POLL_SECONDS = 0.05
 
@@ -165,10 +165,13 @@ class Sandbox:
         thread.start()
 
     def _push_tickets(self) -> None:
-        """A ticket at once if a callback is known from the start, then one per interval."""
-        interval = self.settings.suite_ticket_seconds
-        pause = 0.0 if self.settings.callback_url else interval
-        while not self.world.stopping.wait(pause):
-            pause = interval
-            if self.world.provider.callback_url:
-                push_tickets(self.world)
+        """At once if a callback is known from the start, which is verified first; then regularly.
+
+        A receiver that is not up yet gets its first ticket with the next round.
+        """
+        world = self.world
+        if self.settings.callback_url:
+            register_callback(world, self.settings.callback_url)
+        while not world.stopping.wait(self.settings.suite_ticket_seconds):
+            if world.provider.callback_url:
+                push_ticket(world)

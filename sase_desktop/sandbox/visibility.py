@@ -92,19 +92,18 @@ def scramble(prefix: str, provider: str, text: str) -> str:
 class View:
     """What one app sees at one moment of its corp; thrown away when either changes."""
 
-    def __init__(self, corp: Corp, app: App, *, sees_all_ids: bool = False) -> None:
+    def __init__(self, corp: Corp, app: App) -> None:
         self.corp = corp
         self.app = app
         self.policy = policy_for(app)
         self.generation = corp.generation
         self.bodies: dict[tuple[object, ...], bytes] = {}
         """Finished answers by question; they live as long as the view."""
-        self.sees_all = (
-            sees_all_ids or app.kind is AppKind.CONTACTS_SYNC or ROOT in app.scope.parties
-        )
+        self.sees_all = app.kind is AppKind.CONTACTS_SYNC or ROOT in app.scope.parties
         self._departments: set[int] = set()
         self._individuals: set[str] = set()
         self._by_shown_id: dict[str, Member] | None = None
+        self._rows: list[tuple[Member, int]] | None = None
         if self.sees_all:
             self._departments = set(corp.departments)
         else:
@@ -131,6 +130,12 @@ class View:
 
     def members(self) -> list[Member]:
         return [one for one in self.corp.members.values() if self.sees_member(one)]
+
+    def rows(self) -> list[tuple[Member, int]]:
+        """Every (member, department), in an order that holds as long as the view does."""
+        if self._rows is None:
+            self._rows = [(one, place) for one in self.members() for place in one.departments]
+        return self._rows
 
     def find_member(self, shown_id: str) -> Member | None:
         """By the id as this app knows it; scrambled ids are case-sensitive, plain ones are not."""

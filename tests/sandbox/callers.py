@@ -31,8 +31,8 @@ def ask(
     sandbox: Sandbox,
     path: str,
     body: object = None,
-    headers: dict[str, str] | None = None,
-    **query: object,
+    headers: Any = None,
+    **query: Any,
 ) -> Answer:
     """One request; a dict as body is sent as JSON, a str as it is."""
     target = f"{path}?{urlencode(query)}" if query else path
@@ -47,7 +47,7 @@ def ask(
         connection.close()
 
 
-def api(sandbox: Sandbox, path: str, body: object = None, **query: object) -> dict[str, Any]:
+def api(sandbox: Sandbox, path: str, body: object = None, **query: Any) -> dict[str, Any]:
     return ask(sandbox, "/cgi-bin/" + path, body, **query).json
 
 
@@ -69,6 +69,8 @@ class Receiver:
         self, token: str, encoding_aes_key: str, receive_id: str, verify_id: str, answer: str = ""
     ) -> None:
         self.messages: list[dict[str, str]] = []
+        self.arrived = threading.Event()
+        """Set with the first message that was understood."""
         self.tries = 0
         self.refusals = 0
         """How many of the next messages are answered with 500."""
@@ -106,6 +108,7 @@ class Receiver:
                 if to == receive_id:
                     receiver.messages.append(told)
                 self._reply(200, answer)
+                receiver.arrived.set()
 
             def _reply(self, status: int, text: str) -> None:
                 self.send_response(status)

@@ -72,11 +72,12 @@ def test_late_and_slow_answers_are_right_in_the_end(sandbox: Sandbox) -> None:
 def test_empty_answers_are_successful(sandbox: Sandbox) -> None:
     token = token_for(sandbox)
     sandbox.control.set_empty_answers()
-    for path, empty in (
+    expected: tuple[tuple[str, dict[str, object]], ...] = (
         ("department/list", {"department": []}),
         ("user/list", {"userlist": []}),
         ("department/simplelist", {"department_id": []}),
-    ):
+    )
+    for path, empty in expected:
         answer = api(sandbox, path, access_token=token, department_id=1)
         assert answer == {"errcode": 0, "errmsg": "ok", **empty}
     assert api(sandbox, "agent/list", access_token=token)["agentlist"] != []
@@ -94,14 +95,14 @@ def test_rate_limits_and_their_window(sandbox: Sandbox) -> None:
 
 def test_too_many_at_once(sandbox: Sandbox) -> None:
     token = token_for(sandbox)
-    sandbox.control.set_limits(concurrent_calls=1, latency_ms=150)
+    sandbox.control.set_limits(concurrent_calls=1, latency_ms=300)
     with ThreadPoolExecutor(4) as pool:
         answers = pool.map(lambda _: api(sandbox, "department/list", access_token=token), "1234")
         codes = sorted(one["errcode"] for one in answers)
     assert set(codes) == {0, 45033}
     log = sandbox.control.log()
-    assert log["max_concurrency"]["department/list"] == 4
-    assert log["max_concurrency_total"] == 4
+    assert log["max_concurrency"]["department/list"] > 1
+    assert log["max_concurrency_total"] > 1
 
 
 def test_the_log_holds_no_secrets(sandbox: Sandbox) -> None:

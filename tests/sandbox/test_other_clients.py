@@ -11,7 +11,7 @@ wechatpy = pytest.importorskip("wechatpy.work")
 wecomkit = pytest.importorskip("wecomkit")
 
 
-class LoopbackClient(wechatpy.WeChatClient):  # type: ignore[misc]
+class LoopbackClient(wechatpy.WeChatClient):  # type: ignore[misc,name-defined]
     """The client's own token call has the vendor's host written into it."""
 
     def fetch_access_token(self) -> Any:

@@ -71,7 +71,7 @@ def list_member_ids(call: Call) -> dict[str, Any]:
         raise ApiError(40058, "invalid limit, should be between 1 and 10000")
     view = call.view
     begin = _read_cursor(call.body.get("cursor"), view.generation)
-    rows = [(member, department) for member in view.members() for department in member.departments]
+    rows = view.rows()
     page, end = rows[begin : begin + limit], begin + limit
     return {
         "next_cursor": _make_cursor(end, view.generation) if end < len(rows) else "",

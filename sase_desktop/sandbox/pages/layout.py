@@ -75,7 +75,7 @@ _MARKS = {
     "bad": "M7 7l10 10M17 7L7 17",
     "wait": "M12 6v6.5l4 2.5",
 }
-_RIBBON = '<div class="ribbon">沙箱 Sandbox · 不是真实的企业微信 Not the real WeCom</div>'
+_RIBBON = '<div class="ribbon">沙箱 Sandbox · 非真实企业微信 Not real WeCom</div>'
 
 
 def page(title: str, content: str, status: HTTPStatus = HTTPStatus.OK) -> Reply:

@@ -110,8 +110,8 @@ def _grant_card() -> str:
         for personal in (grant in _NEED_CONSENT,)
     )
     return (
-        '<div class="card"><details open><summary>数据权限 Granted fields '
-        "<small>· 未勾选的字段不会返回 unticked fields are withheld</small></summary>"
+        '<div class="card"><details open><summary>数据权限 Granted fields</summary>'
+        '<p class="quiet">未勾选的字段不会返回。Unticked fields are withheld.</p>'
         f"<fieldset>{lines}</fieldset></details></div>"
     )
 

@@ -53,7 +53,7 @@ DEEDS: dict[str, Operation] = {
     "tokens/revoke": weather.revoke_tokens,
     "log/clear": weather.clear_log,
     "provider": authorization.set_provider,
-    "provider/ticket": authorization.push_tickets,
+    "provider/ticket": authorization.push_ticket,
     "contact_callback": authorization.set_contact_callback,
     "scan/confirm": authorization.confirm_scan,
     "scan/decline": authorization.decline_scan,

@@ -40,8 +40,11 @@ def set_provider(world: World, body: Body) -> Body:
     return {"delivery": as_json(authorization.register_callback(world, url))}
 
 
-def push_tickets(world: World, body: Body) -> Body:
-    return {"deliveries": as_json(authorization.push_tickets(world))}
+def push_ticket(world: World, body: Body) -> Body:
+    suite_id = str(body.get("suite_id", ""))
+    if suite_id and suite_id not in world.provider.suites:
+        raise SurfaceError("there is no suite with this suite_id")
+    return _told(authorization.push_ticket(world, suite_id))
 
 
 def set_contact_callback(world: World, body: Body) -> Body:
