@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sase_desktop.domain.directory import (
+    PATH_SEPARATOR,
     Department,
     Employee,
     InvalidObject,
@@ -127,6 +128,18 @@ class _Content:
             dict(self.ids),
         )
 
+    def renew_paths(self) -> None:
+        """Paths follow from the tree, whichever of its departments changed."""
+        for key, one in self.departments.items():
+            names: list[str] = []
+            seen: set[str] = set()
+            above: Department | None = one
+            while above is not None and above.external_id not in seen:
+                seen.add(above.external_id)
+                names.insert(0, above.name)
+                above = self.departments.get(above.parent) if above.parent else None
+            self.departments[key] = one._replace(path=PATH_SEPARATOR.join(names))
+
 
 class MemoryStore:
     """`ports.DirectoryStore` without a disk; held to the same contract as the database."""
@@ -165,6 +178,7 @@ class MemoryStore:
         self._commit(task, revision, writer)
         self._last_id = writer.last_id
         writer.content.revision += writer.has_changed
+        writer.content.renew_paths()
         self._contents[source] = writer.content
 
     @contextmanager

@@ -99,6 +99,13 @@ class StoreContract:
         assert directory.departments == {"1": COMPANY, "2": renamed}
         assert [one.operation for one in under_test.records(task)] == ["update", "update", "delete"]
 
+    def test_paths_follow_a_change_above(self, under_test: StoreUnderTest) -> None:
+        """A plan has no change for a department whose path alone differs."""
+        self.fill(under_test)
+        renamed = COMPANY._replace(name="Group", path="Group")
+        self.write(under_test, [an_update(COMPANY, renamed)])
+        assert self.load(under_test).departments["2"].path == "Group / Sales"
+
     def test_an_object_keeps_its_id_and_no_other_gets_it(self, under_test: StoreUnderTest) -> None:
         created = under_test.records(self.fill(under_test))[3].sase_id
         deleted = under_test.records(self.write(under_test, [a_deletion(LI)]))[0].sase_id

@@ -1,0 +1,193 @@
+"""Pages, neighbours and plans of records, compared with plain Python over all of them."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sase_desktop.domain.directory import ObjectType
+from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
+from sase_desktop.domain.review import RecordFilter, RecordSort
+from sase_desktop.domain.sync_task import (
+    Change,
+    Operation,
+    RecordId,
+    RecordResult,
+    SyncRecord,
+    TaskId,
+)
+from tests.builders import a_creation, a_deletion, a_department, an_employee, an_update
+
+from .conftest import Stored
+
+NUMBER = 60
+FILTERS = [
+    RecordFilter(),
+    RecordFilter(object_type=ObjectType.EMPLOYEE),
+    RecordFilter(operation=Operation.UPDATE),
+    RecordFilter(result=RecordResult.FAILED),
+    RecordFilter(reason=ReasonCode.OUT_OF_SCOPE),
+    RecordFilter(text="NAME 1"),
+    RecordFilter(object_type=ObjectType.EMPLOYEE, result=RecordResult.FAILED, text="u"),
+    RecordFilter(text="no such record"),
+]
+KEYS: dict[RecordSort, Callable[[SyncRecord], Any]] = {
+    RecordSort.POSITION: lambda one: 0,
+    RecordSort.RECORDED_AT: lambda one: 0,
+    RecordSort.NAME: lambda one: one.name,
+    RecordSort.OBJECT_TYPE: lambda one: one.object_type.value,
+    RecordSort.OPERATION: lambda one: one.operation.value,
+    RecordSort.RESULT: lambda one: one.result.value,
+    RecordSort.REASON: lambda one: one.reason.value if one.reason else "",
+    RecordSort.EXTERNAL_ID: lambda one: one.external_id.casefold(),
+    RecordSort.SASE_ID: lambda one: -1 if one.sase_id is None else int(one.sase_id),
+}
+
+
+def a_mixture() -> list[Change]:
+    """Of everything, in no order."""
+    dice = random.Random(7)
+    changes = [a_creation(a_department(f"d{number}")) for number in range(6)]
+    for number in range(NUMBER):
+        person = an_employee(f"U{number}", username=f"name {dice.randrange(30)}")
+        change = a_creation(person)
+        match number % 5:
+            case 1:
+                change = replace(change, operation=Operation.SKIP, reason=ReasonCode.OUT_OF_SCOPE)
+            case 2:
+                change = replace(change, has_failed=True, reason=ReasonCode.DUPLICATE_VALUE)
+            case 3:
+                change = replace(change, operation=Operation.UPDATE, before=person, has_failed=True)
+        changes.append(change)
+    return changes
+
+
+@pytest.fixture
+def task(stored: Stored) -> TaskId:
+    task = stored.new_task()
+    with stored.store.writing(task, stored.source, 0) as writer:
+        writer.write(a_mixture())
+    other = stored.new_task()
+    with stored.store.recording(other) as writer:
+        writer.write(a_mixture())
+    return task
+
+
+def holds(one: SyncRecord, filter: RecordFilter) -> bool:
+    words = (
+        (filter.object_type, one.object_type),
+        (filter.operation, one.operation),
+        (filter.result, one.result),
+        (filter.reason, one.reason),
+    )
+    texts = (one.name, one.external_id, one.sase_id or "")
+    return all(wanted in (None, found) for wanted, found in words) and any(
+        filter.text.lower() in text.lower() for text in texts
+    )
+
+
+@pytest.mark.parametrize("sort", RecordSort)
+@pytest.mark.parametrize("filter", FILTERS, ids=range(len(FILTERS)))
+def test_pages_are_stretches_of_one_sorted_list(
+    stored: Stored, task: TaskId, filter: RecordFilter, sort: RecordSort
+) -> None:
+    everything = stored.record_store.page(task, limit=1000).rows
+    wanted = {one.id for one in everything if holds(one, filter)}
+    for descending in (False, True):
+        whole = stored.record_store.page(task, filter, sort, descending=descending, limit=1000)
+        assert {one.id for one in whole.rows} == wanted
+        assert whole.total == len(whole.rows) == stored.record_store.counts(task, filter)
+        keys = [KEYS[sort](one) for one in whole.rows]
+        assert keys == sorted(keys, reverse=descending)
+        pages = [
+            stored.record_store.page(
+                task, filter, sort, descending=descending, offset=offset, limit=7
+            ).rows
+            for offset in range(0, len(whole.rows) + 7, 7)
+        ]
+        assert tuple(itertools.chain(*pages)) == whole.rows
+
+
+@pytest.mark.parametrize("sort", RecordSort)
+@pytest.mark.parametrize("filter", FILTERS[:-1], ids=range(len(FILTERS) - 1))
+def test_neighbours_are_those_of_the_list(
+    stored: Stored, task: TaskId, filter: RecordFilter, sort: RecordSort
+) -> None:
+    for descending in (False, True):
+        page = stored.record_store.page(task, filter, sort, descending=descending, limit=1000)
+        ids = [one.id for one in page.rows]
+        for index in {0, len(ids) // 3, len(ids) - 1}:
+            found = stored.record_store.neighbours(ids[index], filter, sort, descending=descending)
+            assert found.offset == index
+            assert found.total == len(ids)
+            assert found.previous == (ids[index - 1] if index else None)
+            assert found.next == (ids[index + 1] if index + 1 < len(ids) else None)
+
+
+def test_a_record_outside_the_list_has_no_neighbours(stored: Stored, task: TaskId) -> None:
+    first = stored.record_store.page(task).rows[0]
+    with pytest.raises(RuleError) as caught:
+        stored.record_store.neighbours(first.id, RecordFilter(result=RecordResult.FAILED))
+    assert caught.value.code is ErrorCode.NOT_FOUND
+    with pytest.raises(RuleError):
+        stored.record_store.get(RecordId(1))
+
+
+def test_wildcards_are_characters(stored: Stored) -> None:
+    names = ["100%", "100 per cent", "a_b", "aXb", "back\\slash", "'quote'"]
+    task = stored.new_task()
+    with stored.store.writing(task, stored.source, 0) as writer:
+        for number, name in enumerate(names):
+            writer.write([a_creation(an_employee(f"u{number}", username=name))])
+    for text in ("%", "_", "\\", "'"):
+        found = stored.record_store.page(task, RecordFilter(text=text)).rows
+        assert [one.name for one in found] == [name for name in names if text in name]
+    assert stored.record_store.page(task, RecordFilter(text="\ud83d")).total == 0
+
+
+def test_documents_come_with_a_single_record_alone(stored: Stored, task: TaskId) -> None:
+    listed = next(one for one in stored.record_store.page(task).rows if one.name == "Department d0")
+    assert (listed.third_party, listed.after) == (None, None)
+    one = stored.record_store.get(listed.id)
+    assert one.third_party == '{"id": "d0"}'
+    assert one.before is None
+    assert one.after is not None
+    assert '"external_id":"d0"' in one.after
+    exported = list(stored.record_store.iterate(task, RecordFilter(text="d0")))
+    assert exported == [one]
+
+
+def test_a_preview_gives_its_plan_back(stored: Stored) -> None:
+    person = an_employee("U1", extended=(("a", 1), ("b", "x")))
+    unit = a_department("d1", extended=(("code", "7"),))
+    changes = [
+        a_creation(unit),
+        an_update(person, person._replace(title=None, departments=("2", "3"))),
+        a_deletion(person, reason=ReasonCode.REMOVED_AT_SOURCE),
+        a_creation(person, has_failed=True, reason=ReasonCode.DUPLICATE_VALUE, detail='{"a": "b"}'),
+    ]
+    task = stored.new_task()
+    with stored.store.recording(task, 5) as writer:
+        writer.write(changes[:2])
+        writer.write(changes[2:])
+    assert list(stored.record_store.changes(task)) == changes
+    assert stored.tasks.get(task).plan_revision == 5
+
+
+def test_the_history_of_an_object_is_newest_first(stored: Stored) -> None:
+    person = an_employee("ZhangSan")
+    later = person._replace(title="Chief")
+    steps = [a_creation(person), an_update(person, later), a_deletion(later)]
+    for revision, change in enumerate(steps):
+        with stored.store.writing(stored.new_task(), stored.source, revision) as writer:
+            writer.write([change, a_creation(an_employee(f"other{revision}"))])
+    history = stored.record_store.history(stored.source, ObjectType.EMPLOYEE, "zhangsan")
+    assert [one.operation for one in history] == ["delete", "update", "create"]
+    assert len({one.sase_id for one in history}) == 1
+    limited = stored.record_store.history(stored.source, ObjectType.EMPLOYEE, "zhangsan", limit=1)
+    assert limited == history[:1]
