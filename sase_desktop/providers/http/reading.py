@@ -136,7 +136,7 @@ class Reading:
     def one(self, job: Job[T], phase: Phase, done: int = 0, total: int | None = None) -> T:
         """The value of a single job."""
         value: T | None = None
-        for outcome in self.run([job], phase, base=done, total=total):
+        for outcome in self.run([job], phase, base=done, total=total, counts=False):
             value = outcome.taken()
         return value  # type: ignore[return-value]
 
@@ -145,7 +145,13 @@ class Reading:
         self._checkpoint(phase, done, total)
 
     def run(
-        self, jobs: Iterable[Job[T]], phase: Phase, *, base: int = 0, total: int | None = None
+        self,
+        jobs: Iterable[Job[T]],
+        phase: Phase,
+        *,
+        base: int = 0,
+        total: int | None = None,
+        counts: bool = True,
     ) -> Iterator[Outcome[T]]:
         """Outcomes in the order in which they come; reports `base` and up to the checkpoint.
 
@@ -155,6 +161,8 @@ class Reading:
         """
         self._begin(jobs)  # type: ignore[arg-type]
         waiting = len(self._backlog)
+        if not waiting:
+            return
         done = base
         self._checkpoint(phase, done, total)
         while waiting:
@@ -166,7 +174,7 @@ class Reading:
             if outcome is None:
                 continue
             waiting -= 1
-            done += 1
+            done += counts
             self._checkpoint(phase, done, total)
             yield outcome  # type: ignore[misc]
 

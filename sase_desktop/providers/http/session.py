@@ -6,26 +6,38 @@ whole addresses, so they are neither passed on nor kept as context.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.structures import CaseInsensitiveDict
-from requests.utils import get_environ_proxies
-from urllib3 import connection, connectionpool
+from requests.utils import get_environ_proxies, select_proxy
+from urllib3 import BaseHTTPResponse, Timeout, connection, connectionpool
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
+    LocationValueError,
     NameResolutionError,
     NewConnectionError,
+    ProxyError,
+    SSLError,
 )
+from urllib3.exceptions import TimeoutError as TimeoutFault
 
 from sase_desktop.domain.errors import ErrorCode, ProviderError
 
 from . import interruption
 from .options import TransportOptions
 from .redaction import guard_foreign_loggers, redact
+
+_HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip, deflate",
+    "User-Agent": "SASE-Desktop",
+}
+_HEADERS_WITH_BODY = {**_HEADERS, "Content-Type": "application/json; charset=utf-8"}
 
 
 class Unanswered(ProviderError):
@@ -45,14 +57,16 @@ class HttpSession:
         guard_foreign_loggers()
         self._origin = origin.rstrip("/")
         self._limit = options.max_body_bytes
-        self._timeout = (options.connect_seconds, options.read_seconds)
+        self._timeout = Timeout(connect=options.connect_seconds, read=options.read_seconds)
         self._verify: str | bool = options.ca_file or True
-        self._proxies = _proxies(self._origin, options.proxy)
+        self._proxy = options.proxy
         self._session = requests.Session()
         self._session.trust_env = False
         self._adapter = _Adapter(pool_connections=4, pool_maxsize=connections, max_retries=0)
         self._session.mount("http://", self._adapter)
         self._session.mount("https://", self._adapter)
+        self._lock = threading.Lock()
+        self._opened: tuple[Any, str] | None = None
 
     def exchange(self, path: str, body: bytes | None = None) -> bytes:
         """The body of a 200 answer. `path` begins with a slash and carries the query.
@@ -63,10 +77,10 @@ class HttpSession:
         """
         failure: ProviderError
         try:
-            return self._read(self._send(path, body))
+            return self._exchange(path, body)
         except ProviderError as error:
             failure = error
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+        except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             failure = _failure(error)
         # Outside the handler, so that the library's exception is not its context.
         failure.__context__ = None
@@ -75,68 +89,88 @@ class HttpSession:
     def close(self) -> None:
         self._session.close()
 
-    def _send(self, path: str, body: bytes | None) -> requests.Response:
-        request = requests.PreparedRequest()
-        request.method = "GET" if body is None else "POST"
-        request.url = self._origin + path
-        headers = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
-        headers["User-Agent"] = "SASE-Desktop"
-        if body is not None:
-            headers["Content-Type"] = "application/json; charset=utf-8"
-            headers["Content-Length"] = str(len(body))
-        request.headers = CaseInsensitiveDict(headers)
-        request.body = body
-        return self._adapter.send(
-            request, stream=True, timeout=self._timeout, verify=self._verify, proxies=self._proxies
+    def _exchange(self, path: str, body: bytes | None) -> bytes:
+        pool, prefix = self._opened or self._open()
+        response = pool.urlopen(
+            "GET" if body is None else "POST",
+            prefix + path,
+            body=body,
+            headers=_HEADERS if body is None else _HEADERS_WITH_BODY,
+            retries=False,
+            redirect=False,
+            assert_same_host=False,
+            preload_content=False,
+            timeout=self._timeout,
         )
-
-    def _read(self, response: requests.Response) -> bytes:
         try:
-            _refuse_status(response)
-            data: bytes = response.raw.read(self._limit + 1, decode_content=True)
-            if len(data) > self._limit:
-                raise ProviderError(
-                    ErrorCode.SOURCE_DATA_INVALID, f"the answer has more than {self._limit} bytes"
-                )
-            return data
+            _refuse_status(response.status, response.headers.get("location", ""))
+            data = self._read(response)
         finally:
-            response.close()
+            # Frees the connection for the next call, or closes it where something was left unread.
+            if not response.closed:
+                response.drain_conn() if response.length_remaining == 0 else response.close()
+            response.release_conn()
+        return data
+
+    def _read(self, response: BaseHTTPResponse) -> bytes:
+        announced = response.length_remaining
+        if announced is not None and announced <= self._limit and not _is_packed(response):
+            return response.read()
+        data = response.read(self._limit + 1, decode_content=True)
+        if len(data) > self._limit:
+            raise ProviderError(
+                ErrorCode.SOURCE_DATA_INVALID, f"the answer has more than {self._limit} bytes"
+            )
+        return data
+
+    def _open(self) -> tuple[Any, str]:
+        """The library's own pool for this host: going through its front door for every call costs
+        as much time as the transfer itself (measured: 0.45 of 0.9 ms)."""
+        with self._lock:
+            if self._opened is None:
+                request = requests.Request("GET", self._origin + "/").prepare()
+                proxies = _proxies(self._origin, self._proxy)
+                pool = self._adapter.get_connection_with_tls_context(
+                    request, self._verify, proxies=proxies
+                )
+                self._adapter.cert_verify(pool, self._origin, self._verify, None)  # type: ignore[no-untyped-call]
+                # A proxy of plain HTTP wants to be told the whole address.
+                is_proxied = bool(select_proxy(self._origin, proxies))
+                is_plain = self._origin.startswith("http:")
+                self._opened = (pool, self._origin if is_proxied and is_plain else "")
+            return self._opened
 
 
-def _refuse_status(response: requests.Response) -> None:
-    status = response.status_code
+def _is_packed(response: BaseHTTPResponse) -> bool:
+    """Whether the announced length says nothing of the real one."""
+    return "content-encoding" in response.headers
+
+
+def _refuse_status(status: int, location: str) -> None:
     if status == 200:
         return
     if status >= 500 or status == 429:
         raise Unanswered(f"HTTP status {status}")
     if 300 <= status < 400:
         # A followed redirect turns POST into GET and would carry the token to another host.
-        target = redact(response.headers.get("Location", ""))
-        raise ProviderError(ErrorCode.NETWORK, f"redirect refused: HTTP status {status} {target}")
+        detail = f"redirect refused: HTTP status {status} {redact(location)}"
+        raise ProviderError(ErrorCode.NETWORK, detail)
     raise ProviderError(ErrorCode.NETWORK, f"HTTP status {status}: no such API at this address")
 
 
 def _failure(error: Exception) -> ProviderError:
-    """The library's exception by its kind alone; its text is not to be trusted with secrets."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return ProviderError(ErrorCode.NETWORK, f"TLS refused: {redact(_root_text(error))}")
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
-        return ProviderError(ErrorCode.NETWORK, "the API address cannot be used")
-    text = str(error)
-    is_timeout = (
-        isinstance(error, requests.Timeout | TimeoutError)
-        or "timed out" in text
-        or "ReadTimeout" in text
-    )
-    if isinstance(error, requests.exceptions.ProxyError):
-        detail = "the proxy does not answer"
-    elif isinstance(error, requests.exceptions.ConnectTimeout):
-        detail = "no connection in time"
-    elif is_timeout:
-        detail = "no answer in time"
-    else:
-        detail = f"connection lost: {redact(_root_text(error))}"
-    return Unanswered(detail, is_timeout=is_timeout)
+    """The library's exception by its kind; of its text only what names no address."""
+    if isinstance(error, SSLError) or isinstance(error.__cause__, SSLError):
+        return ProviderError(ErrorCode.NETWORK, f"TLS refused: {_root_text(error)}")
+    if isinstance(error, requests.RequestException | LocationValueError):
+        return ProviderError(ErrorCode.NETWORK, "the API address or the proxy cannot be used")
+    if isinstance(error, ProxyError):
+        return Unanswered("the proxy does not answer")
+    if isinstance(error, ConnectTimeoutError) and not isinstance(error, NewConnectionError):
+        return Unanswered("no connection in time", is_timeout=True)
+    if isinstance(error, TimeoutError | TimeoutFault):
+        return Unanswered("no answer in time", is_timeout=True)
+    return Unanswered(f"connection lost: {_root_text(error)}")
 
 
 def _root_text(error: BaseException) -> str:
@@ -151,7 +185,7 @@ def _root_text(error: BaseException) -> str:
             break
         error = inner
     text = str(error)
-    return type(error).__name__ if "://" in text or "?" in text else text[:200]
+    return type(error).__name__ if "/" in text or "?" in text else redact(text)[:200]
 
 
 def _proxies(origin: str, proxy: str | None) -> dict[str, str]:

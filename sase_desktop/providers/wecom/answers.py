@@ -19,7 +19,7 @@ from .protocol import invalid, refusal
 
 DAMAGE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
-Id = Annotated[int, Meta(ge=1, lt=2**63)]
+Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 Text = Annotated[str, Meta(min_length=1, max_length=512)]
 
 
@@ -64,15 +64,15 @@ class _User(Struct):
     userid: Text
 
 
-class _Users(Struct):
+class _Users(Struct, frozen=True):
     user: list[_User] = []
 
 
-class _Parties(Struct):
+class _Parties(Struct, frozen=True):
     partyid: list[Id] = []
 
 
-class _Tags(Struct):
+class _Tags(Struct, frozen=True):
     tagid: list[Id] = []
 
 

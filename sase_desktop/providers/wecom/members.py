@@ -82,7 +82,8 @@ class MemberReading:
             self._client.job(protocol.tag_get(one), answers.tag_users, expected=_GONE)
             for one in tags
         ]
-        for tag in self._reading.run(jobs, _PHASE):
+        done = len(self.tree.in_scope(self._scope))
+        for tag in self._reading.run(jobs, _PHASE, base=done, total=done, counts=False):
             for userid in tag.value or ():
                 wanted.setdefault(objects.member_key(userid), userid)
         missing = [one for key, one in wanted.items() if key not in self.collected.members]
@@ -91,7 +92,7 @@ class MemberReading:
             for index, one in enumerate(missing)
         ]
         # Gone since the app's scope was read, or left the company: not visible any more.
-        self._merge_in_order(calls, total=len(calls), add_refused=lambda key, error: None)
+        self._merge_in_order(calls, base=done, add_refused=lambda key, error: None)
 
     def _read_lists(self, wanted: Sequence[str]) -> dict[str, ProviderError]:
         """Reads each department; returns those that are not there any more."""
@@ -109,20 +110,20 @@ class MemberReading:
             )
             for index, one in enumerate(wanted)
         ]
-        self._merge_in_order(jobs, total=len(jobs), add_refused=note)
+        self._merge_in_order(jobs, base=0, add_refused=note)
         return gone
 
     def _merge_in_order(
         self,
         jobs: list[Job[Members]],
         *,
-        total: int,
+        base: int,
         add_refused: Callable[[object, ProviderError], None],
     ) -> None:
         """Merges an answer once all before it are merged, so that pieces are freed on the way."""
         waiting: dict[object, Members] = {}
         next_key = 0
-        for outcome in self._reading.run(jobs, _PHASE, total=total):
+        for outcome in self._reading.run(jobs, _PHASE, base=base, total=base + len(jobs)):
             if outcome.refusal is not None:
                 add_refused(outcome.job.key, outcome.refusal)
             waiting[outcome.job.key] = outcome.value or Members([], [])

@@ -19,6 +19,7 @@ from .answers import DAMAGE, Envelope, Id, Text, reader
 from .protocol import invalid
 
 _LEFT_OR_DISABLED = (2, 5)
+_MOST_KEPT = 100_000
 _ENCRYPTED = re.compile(r"w[om][A-Za-z0-9_-]{30}")
 _EXTERNAL_IDS = {
     ObjectType.EMPLOYEE: re.compile(r'"userid"\s*:\s*(?:"([^"\\]{1,64})"|(\d{1,19})\b)'),
@@ -65,7 +66,7 @@ class _DepartmentAnswer(Envelope):
 
 class _Member(Struct, gc=False):
     userid: Text
-    department: list[Annotated[int, Meta(ge=0, lt=2**63)]] | None = None
+    department: list[Annotated[int, Meta(ge=0, le=2**63 - 1)]] | None = None
     main_department: int | None = None
     status: int | None = None
 
@@ -93,12 +94,23 @@ class _Ids(dict[int, str]):
 
     def __missing__(self, number: int) -> str:
         text = str(number)
-        if len(self) < 100_000:
+        if len(self) < _MOST_KEPT:
             self[number] = text
         return text
 
 
+class _Alone(dict[int, tuple[str, ...]]):
+    """The same for those, which is nearly everybody, who are in one department."""
+
+    def __missing__(self, number: int) -> tuple[str, ...]:
+        places = (_ids[number],)
+        if len(self) < _MOST_KEPT:
+            self[number] = places
+        return places
+
+
 _ids = _Ids()
+_alone = _Alone()
 _read_user_list = reader(_UserList)
 _read_department_list = reader(_DepartmentList)
 _read_simple_list = reader(_SimpleList)
@@ -118,15 +130,29 @@ def members(body: bytes) -> Members:
     found = Members([], [])
     # Half a surrogate pair in a field that is not looked at here would be found out much later.
     needs_check = b"\\ud" in body or b"\\uD" in body
-    append = found.members.append
+    make, append = tuple.__new__, found.members.append
     for raw in listed:
         try:
             document = str(raw, "utf-8")
             if needs_check:
                 _read_object(document)
-            append(_member(_read_member(raw), document))
+            one = _read_member(raw)
         except DAMAGE as error:
             found.invalid.append(_invalid(ObjectType.EMPLOYEE, raw, error))
+            continue
+        userid, numbers, main = one.userid, one.department, one.main_department
+        key = userid.lower() if len(userid) != 32 else member_key(userid)
+        if not numbers:
+            places: tuple[str, ...] = ()
+        elif len(numbers) == 1:
+            places = _alone[numbers[0]]
+        else:
+            places = tuple(dict.fromkeys([_ids[one] for one in numbers]))
+        main_text = _ids[main] if main and numbers and main in numbers else None
+        enabled = one.status not in _LEFT_OR_DISABLED
+        # The named tuple's own constructor takes longer than all the rest of this loop.
+        fields = (key, key if key == userid else userid, places, main_text, enabled, document)
+        append(make(RemoteMember, fields))
     return found
 
 
@@ -215,25 +241,6 @@ def is_withheld(fields: dict[str, Any]) -> bool:
     if own_id is None:
         return bool(name == str(fields.get("id", "")))
     return name == own_id or (isinstance(name, str) and is_encrypted(name))
-
-
-def _member(fields: _Member, document: str) -> RemoteMember:
-    found: tuple[str, ...] = ()
-    if fields.department:
-        found = tuple([_ids[one] for one in fields.department])
-        if len(found) > 1:
-            found = tuple(dict.fromkeys(found))
-    main = _ids[fields.main_department] if fields.main_department else None
-    userid = fields.userid
-    key = member_key(userid)
-    return RemoteMember(
-        key,
-        key if key == userid else userid,
-        found,
-        main if main in found else None,
-        fields.status not in _LEFT_OR_DISABLED,
-        document,
-    )
 
 
 def _departments(listed: Iterable[Raw]) -> Departments:
