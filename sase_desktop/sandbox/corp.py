@@ -306,9 +306,15 @@ class Corp:
             if ancestor == department.department_id:
                 raise CorpRuleError(60010, "department cycle")
             depth, ancestor = depth + 1, self.departments[ancestor].parent_id
-        too_many = len(self.departments) >= MAX_DEPARTMENTS
-        if depth > MAX_DEPTH or (too_many and department.department_id not in self.departments):
+        full = (
+            len(self.departments) >= MAX_DEPARTMENTS
+            or self._nodes(department.parent_id) >= MAX_CHILDREN
+        )
+        if depth > MAX_DEPTH or (full and department.department_id not in self.departments):
             raise CorpRuleError(60002, "department depth or number out of range")
+
+    def _nodes(self, department_id: int) -> int:
+        return len(self._staff.get(department_id, ())) + len(self.children(department_id))
 
     def _check_member(self, member: Member) -> None:
         if not _USERID.match(member.userid):
@@ -320,5 +326,5 @@ class Corp:
         if not len(member.departments) == len(member.orders) == len(member.leads):
             raise CorpRuleError(60132, "is_leader_in_dept and department differ in length")
         for department_id in member.departments:
-            if len(self._staff.get(department_id, ())) >= MAX_CHILDREN:
-                raise CorpRuleError(60127, "department is full")
+            if self._nodes(department_id) >= MAX_CHILDREN:
+                raise CorpRuleError(60002, "department is full")

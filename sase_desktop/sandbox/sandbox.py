@@ -129,7 +129,8 @@ class Sandbox:
             (self.settings.host, self.settings.port), self.world, self.control_token
         )
         host = "127.0.0.1" if self.settings.host in ("", "0.0.0.0") else self.settings.host  # noqa: S104
-        self.world.base_url = f"http://{host}:{server.server_port}"
+        shown = f"[{host}]" if ":" in host else host
+        self.world.base_url = f"http://{shown}:{server.server_port}"
         self._server = server
         self._run("sandbox-server", lambda: server.serve_forever(_POLL_SECONDS))
         self._run("sandbox-tickets", self._push_tickets)

@@ -4,6 +4,7 @@ One thread per connection, kept alive between requests; stopping closes every co
 that a stopped sandbox is as unreachable as a cut cable.
 """
 
+import os
 import socket
 import threading
 from http import HTTPStatus
@@ -50,13 +51,15 @@ class SandboxServer(ThreadingHTTPServer):
     daemon_threads = False
     block_on_close = True
     request_queue_size = 256
-    allow_reuse_address = True
+    # Elsewhere it only skips the wait after a restart; on Windows it would share a used port.
+    allow_reuse_address = os.name != "nt"
 
     def __init__(self, address: tuple[str, int], world: World, control_token: str) -> None:
         self.world = world
         self.control_token = control_token
         self._open: set[socket.socket] = set()
         self._open_lock = threading.Lock()
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         super().__init__(address, _Handler)
 
     def server_bind(self) -> None:

@@ -34,6 +34,8 @@ dl{margin:14px 0 0;padding-top:12px;border-top:1px solid var(--line);display:gri
 grid-template-columns:auto 1fr;gap:6px 16px;font-size:14px}
 dt{color:var(--quiet)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
 fieldset{border:0;margin:0;padding:0;min-width:0}
+legend{padding:12px 0 4px;margin-top:8px;border-top:1px solid var(--line);width:100%;
+color:var(--quiet);font-size:13px}
 label{display:flex;gap:10px;align-items:flex-start;padding:9px 8px;margin:0 -8px;border-radius:6px;
 cursor:pointer}
 label:hover{background:var(--hover)}

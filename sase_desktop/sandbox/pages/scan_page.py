@@ -97,22 +97,24 @@ def choice_fields(corp: Corp) -> str:
 
 
 def _grant_card() -> str:
-    lines = "".join(
-        _choice(
+    lines = {
+        grant: _choice(
             "checkbox",
             "grant",
             grant,
             " ".join(_GRANT_WORDS[grant]),
-            "另需成员本人同意 Members must also agree themselves" if personal else "",
-            not personal,
+            checked=grant not in _NEED_CONSENT,
         )
         for grant in ALL_GRANTS
-        for personal in (grant in _NEED_CONSENT,)
-    )
+    }
+    plain = "".join(line for grant, line in lines.items() if grant not in _NEED_CONSENT)
+    personal = "".join(lines[grant] for grant in _NEED_CONSENT)
     return (
         '<div class="card"><details open><summary>数据权限 Granted fields</summary>'
         '<p class="quiet">未勾选的字段不会返回。Unticked fields are withheld.</p>'
-        f"<fieldset>{lines}</fieldset></details></div>"
+        f"<fieldset>{plain}</fieldset>"
+        "<fieldset><legend>另需成员本人同意 Members must also consent</legend>"
+        f"{personal}</fieldset></details></div>"
     )
 
 

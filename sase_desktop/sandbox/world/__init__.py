@@ -64,7 +64,7 @@ class World:
             encrypted_ids=settings.encrypted_ids,
             reduced_contact_events=settings.reduced_contact_events,
         )
-        self.traffic = Traffic(time.monotonic)
+        self.traffic = Traffic(lambda: time.monotonic() + self.clock_offset)
         self.tokens = TokenStore(self.now, settings.token_seconds)
         self.sender = CallbackSender(self.now)
         self.exports = ExportStore()
