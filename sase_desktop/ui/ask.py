@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sase_desktop.ui import theme
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import IconLabel, Label
 from sase_desktop.ui.language import tr
@@ -107,14 +108,15 @@ class _Dialog(QDialog):
     """Heading, lines, whatever the kind adds, buttons at the right."""
 
     def __init__(self, key: str, title: str, lines: Sequence[str], parent: QWidget | None) -> None:
-        super().__init__(parent)
+        flags = Qt.WindowType.Dialog | Qt.WindowType.WindowTitleHint
+        super().__init__(parent, flags | Qt.WindowType.WindowCloseButtonHint)
         self.key = key
         self.setObjectName(f"ask.{key}")
         self.setWindowTitle("SASE Desktop")
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(lines))
         self.setFixedWidth(_WIDTH)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 22, 24, 20)
         outer.setSpacing(0)
         self.head = QHBoxLayout()
@@ -139,6 +141,13 @@ class _Dialog(QDialog):
         button = Button(text, f"{self.objectName()}.{part}", role)
         self.buttons.addWidget(button)
         return button
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Text that wraps knows its height only for a width, which Qt does not ask for here.
+        self.resize(_WIDTH, self._outer.totalHeightForWidth(_WIDTH))
+        super().showEvent(event)
 
 
 class AskDialog(_Dialog):
@@ -236,6 +245,7 @@ class MessageDialog(_Dialog):
         box.setObjectName(f"{self.objectName()}.details")
         box.setAccessibleName(tr("Details"))
         box.setReadOnly(True)
+        box.setFont(theme.mono_font())
         box.setFixedHeight(84)
         box.setTabChangesFocus(True)
         self.body.addSpacing(6)

@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._widgets: dict[str, list[QWidget]] = {}
         self.drawers = DrawerHost(root)
-        self._toasts = ToastHost(root)
+        self._toasts = ToastHost(root, self.status.height())
         self._connect()
         self.setCentralWidget(root)
         root.setFocus(Qt.FocusReason.OtherFocusReason)  # no ring before the first Tab

@@ -5,7 +5,15 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 
 from sase_desktop.ui import theme
 from sase_desktop.ui.badge import Badge
@@ -58,6 +66,45 @@ def text(
     shown = QFontMetrics(font).elidedText(line, elide, rect.width())
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
     return shown != line
+
+
+def lines(words: str, font: QFont, width: int) -> QTextLayout:
+    """A text broken into lines of at most `width`, for `wrapped` and for its height."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(words.replace("\n", "\N{LINE SEPARATOR}"), font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(width, 1))
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+def wrapped(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    role: str,
+    line_height: int,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Plain text in lines of the design's height, which Qt's own labels do not know."""
+    layout = lines(words, font, rect.width())
+    painter.setPen(theme.color(role))
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        spare = rect.width() - line.naturalTextWidth()
+        left = float(rect.x())
+        if align & Qt.AlignmentFlag.AlignRight:
+            left += spare
+        elif align & Qt.AlignmentFlag.AlignHCenter:
+            left += spare / 2
+        top = rect.y() + number * line_height + (line_height - line.height()) / 2
+        line.draw(painter, QPointF(left - line.x(), top - line.y()))
 
 
 def text_width(words: str, font: QFont) -> int:

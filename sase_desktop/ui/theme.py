@@ -263,6 +263,11 @@ def font(step: str = "body", weight: str = "regular") -> QFont:
     return result
 
 
+def line_height(step: str) -> int:
+    """The height of a line at a step of the type scale."""
+    return {"caption": 18, "title": 24, "figure": 24, "page": 28, "first_start": 28}.get(step, 20)
+
+
 def mono_font() -> QFont:
     """The font of ids, field names and JSON."""
     result = QFont()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.ui import language
+from sase_desktop.ui import theme as look
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.page import HeaderText, Page, PageContext, PageSpec, Place
@@ -29,7 +30,7 @@ def session_theme(qapp: QApplication) -> Theme:
 def theme(session_theme: Theme) -> Iterator[Theme]:
     """The look of the product, light again after each test."""
     yield session_theme
-    if session_theme.choice is not ThemeChoice.LIGHT:
+    if look.color("surface") != "#FFFFFF" or session_theme.choice is not ThemeChoice.LIGHT:
         session_theme.set_choice(ThemeChoice.LIGHT)
 
 

@@ -12,11 +12,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,11 +27,13 @@ from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button, IconButton
 from sase_desktop.ui.controls.chip import Chip, ChoiceChip
+from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.counts import Count, Counts
 from sase_desktop.ui.controls.department_model import DepartmentRow
 from sase_desktop.ui.controls.department_tree import DepartmentTree
 from sase_desktop.ui.controls.field import Field
 from sase_desktop.ui.controls.label import BadgeLabel, Label
+from sase_desktop.ui.controls.number_field import NumberField
 from sase_desktop.ui.controls.progress_strip import ProgressStrip
 from sase_desktop.ui.controls.radio_card import RadioCard, RadioCards
 from sase_desktop.ui.controls.search_field import SearchField
@@ -249,9 +249,9 @@ class Sheet(QWidget):
         plain = QLineEdit("HQ-WeCom")
         wrong = Field("IdP Name", QLineEdit("HQ WeCom"), "2–100 characters", is_required=True)
         wrong.set_error("A space is not allowed")
-        combo = QComboBox()
-        combo.addItems(["Type: all", "WeCom"])
-        spin = QSpinBox()
+        combo = Combo("g.combo", "Type")
+        combo.set_choices([(None, "Type: all"), ("wecom", "WeCom")])
+        spin = NumberField(1, 24, "g.hours")
         spin.setValue(6)
         for widget, width in ((search, 132), (plain, 110), (combo, 110), (spin, 80)):
             widget.setFixedWidth(width)

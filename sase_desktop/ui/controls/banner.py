@@ -61,7 +61,8 @@ class Banner(QWidget):
     def set_text(self, text: BannerText) -> None:
         """Say something else."""
         self._text = text
-        self._icon.set_icon(text.icon or _ICONS[text.tone], text.tone)
+        is_large = bool(text.sentence and text.explanation and not text.is_inline)
+        self._icon.set_icon(text.icon or _ICONS[text.tone], text.tone, 20 if is_large else 16)
         self._sentence.setText(text.sentence)
         self._sentence.setVisible(bool(text.sentence))
         self._explanation.setText(text.explanation)

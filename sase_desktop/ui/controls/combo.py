@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from sase_desktop.ui import theme
 from sase_desktop.ui.theme import Icon
@@ -25,6 +25,9 @@ class Combo(QComboBox):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setMaxVisibleItems(12)
+        self.setIconSize(QSize(16, 16))
+        self.view().setIconSize(QSize(16, 16))
+        self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         if width:
             self.setFixedWidth(width)
         else:

@@ -68,6 +68,7 @@ class Drawer(QFrame):
         column.addWidget(body)
         column.addStretch(1)
         self._scroll.setWidget(frame)
+        frame.setAutoFillBackground(False)  # the drawer's own plane shows through
 
     def foot(self) -> QHBoxLayout:
         """The row of 60 at the bottom: a hint or Back, a stretch, then the buttons."""

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from sase_desktop.ui import paint, theme, turning
 from sase_desktop.ui.badge import Badge
 
+_READABLE = 560
+"""About 72 characters: text that wraps asks for no more."""
+
 
 class Label(QLabel):
     """A label that never reads markup, since names come from outside."""
@@ -22,6 +25,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._line_height = theme.line_height(step)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("step", step)
         self.setProperty("tone", tone)
@@ -48,6 +52,56 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         """Another colour role."""
         theme.restyle(self, "tone", tone)
+
+    def _is_painted_here(self) -> bool:
+        """Qt sets lines too tightly; text that can be marked is left to it all the same."""
+        return self.wordWrap() and not self.textInteractionFlags() & (
+            Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+
+    # Qt overrides
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._is_painted_here():
+            return super().heightForWidth(width)
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        count = paint.lines(self.text(), self.font(), room).lineCount()
+        return count * self._line_height + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._is_painted_here():
+            self.ensurePolished()
+            margins = self.contentsMargins()
+            words = max(paint.text_width(line, self.font()) for line in self.text().split("\n"))
+            width = min(words, _READABLE) + margins.left() + margins.right()
+            return QSize(width, self.heightForWidth(width))
+        margins = self.contentsMargins()
+        least = self._line_height + margins.top() + margins.bottom()
+        return QSize(hint.width(), max(hint.height(), least))
+
+    def minimumSizeHint(self) -> QSize:
+        if self._is_painted_here():
+            return QSize(min(60, self.sizeHint().width()), self._line_height)
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_painted_here():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        room = self.contentsRect()
+        tone = str(self.property("tone")) if self.isEnabled() else "text_disabled"
+        text, font, height = self.text(), self.font(), self._line_height
+        used = paint.lines(text, font, room.width()).lineCount() * height
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter and used < room.height():
+            room.adjust(0, (room.height() - used) // 2, 0, 0)
+        paint.wrapped(painter, room, text, font, tone, height, self.alignment())
 
 
 class ElidedLabel(Label):
@@ -159,10 +213,13 @@ class IconLabel(QWidget):
         self._side = side
         self.setFixedSize(side, side)
 
-    def set_icon(self, name: theme.Icon, role: str | None = None) -> None:
-        """Show another icon."""
+    def set_icon(self, name: theme.Icon, role: str | None = None, side: int = 0) -> None:
+        """Show another icon, in another size when `side` is given."""
         self._name = name
         self._role = role or self._role
+        if side:
+            self._side = side
+            self.setFixedSize(side, side)
         self.update()
 
     # Qt overrides

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
@@ -70,12 +70,9 @@ class RadioCard(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         if not self.isEnabled():
             return 52
-        metrics = QFontMetrics(theme.font("caption"))
-        flags = int(Qt.TextFlag.TextWordWrap)
         room = self._caption_room(width)
-        lines = max(
-            1, -(-metrics.boundingRect(room, flags, self._caption).height() // metrics.height())
-        )
+        font = theme.font("caption")
+        lines = paint.lines(self._caption, font, room.width()).lineCount()
         if self._has_tile:
             return max(112, room.y() + lines * 18 + 21)
         return room.y() + lines * 18 + 11
@@ -145,10 +142,9 @@ class RadioCard(QAbstractButton):
             paint.icon(painter, box, self._icon, "text_2", 18)
 
     def _paint_caption(self, painter: QPainter, role: str) -> None:
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.color(role))
+        font = theme.font("caption")
         room = self._caption_room(self.width())
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._caption)
+        paint.wrapped(painter, room, self._caption, font, role, theme.line_height("caption"))
 
 
 class RadioCards(QWidget):

@@ -103,9 +103,11 @@ class Toast(QWidget):
 class ToastHost(QObject):
     """Stacks the toasts at the bottom right of a widget."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, below: int = 0) -> None:
+        """`below`: what must stay free at the bottom."""
         super().__init__(over)
         self._over = over
+        self._below = below
         self._toasts: list[Toast] = []
         over.installEventFilter(self)
 
@@ -134,7 +136,7 @@ class ToastHost(QObject):
         return list(self._toasts)
 
     def _place(self) -> None:
-        bottom = self._over.height() - _EDGE
+        bottom = self._over.height() - self._below - _EDGE
         for toast in reversed(self._toasts):
             size = toast.sizeHint().expandedTo(toast.minimumSizeHint())
             width = min(max(size.width(), 272), self._over.width() - 2 * _EDGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sase_desktop.ui.controls.banner import SEVERITY, Banner, BannerText
@@ -13,6 +14,7 @@ class BannerSlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("plane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._banners: dict[str, BannerText] = {}
         self._shown: Banner | None = None
         self._column = QVBoxLayout(self)
