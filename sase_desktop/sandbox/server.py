@@ -6,6 +6,7 @@ that a stopped sandbox is as unreachable as a cut cable.
 
 import os
 import socket
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from sase_desktop.sandbox import surface
 from sase_desktop.sandbox.api.endpoint import (
+    JSON_TYPE,
     ApiError,
     Endpoint,
     Reply,
@@ -79,7 +81,9 @@ class SandboxServer(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is nothing to report."""
+        """A client that hangs up is nothing to report; a mistake of the sandbox is."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
     def hang_up(self) -> None:
         """Ends every open connection, idle or busy."""
@@ -136,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
             if pause:
                 world.stopping.wait(pause)
             reply = _reply(world, request, endpoint, fault)
-            if endpoint is not None and not reply.headers:
+            if reply.content_type == JSON_TYPE and not reply.headers:
                 reply = Reply(reply.body, reply.status, reply.content_type, _CALM, reply.errcode)
             world.traffic.log(_logged(world, request, name, reply, elapsed()))
             send(self, reply, fault, world.stopping)

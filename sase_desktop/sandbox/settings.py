@@ -30,8 +30,9 @@ class SandboxSettings:
     contact_callback_url: str = ""
     """Where change_contact events go."""
     encrypted_ids: bool = False
-    """Whether providers' apps see scrambled user and corp ids, as they do when authorized after
-    2022-06-28. Off by default, so that the people of the practice tenant stay recognisable."""
+    """Whether customized apps see scrambled user and corp ids, as they do when authorized after
+    2022-06-28. Off by default, so that the people of the practice tenant stay recognisable.
+    Third-party apps always do."""
     reduced_contact_events: bool = False
     """The payload that callback URLs saved after 2022-08-15 receive."""
     token_seconds: int = 7200

@@ -35,6 +35,7 @@ def test_answers_that_are_not_json(sandbox: Sandbox) -> None:
     answer = ask(sandbox, "/cgi-bin/department/list", access_token=token)
     assert answer.status == 500
     assert answer.body.startswith(b"<html>")
+    assert "Error-Code" not in answer.headers
     sandbox.control.add_fault("not_json", "department/list")
     answer = ask(sandbox, "/cgi-bin/department/list", access_token=token)
     assert answer.status == 200

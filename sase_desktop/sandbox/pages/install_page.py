@@ -29,7 +29,9 @@ def show(world: World, request: Request) -> Reply:
             '<button class="no" name="decision" value="decline">取消 Cancel</button></form>'
         )
         content = app_card(world.corp, suite.name, ask) + '<form method="post">'
-        return page("安装应用 Install app", content + choice_fields(world.corp) + buttons)
+        with world.corp.lock:
+            choices = choice_fields(world.corp)
+        return page("安装应用 Install app", content + choices + buttons)
     form = parse_qs(request.body.decode("utf-8", "replace"))
     if form.get("decision") != ["confirm"]:
         return result_page("bad", "已取消 Cancelled")

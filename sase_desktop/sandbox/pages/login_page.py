@@ -26,7 +26,8 @@ def show(world: World, request: Request) -> Reply:
     if not _is_trusted(app, target):
         return _refused("redirect_uri 不是可信域名 not a trusted domain (50001)")
     if request.method != "POST":
-        return page("登录 Log on", _question(world, app))
+        with world.corp.lock:
+            return page("登录 Log on", _question(world, app))
     form = parse_qs(request.body.decode("utf-8", "replace"))
     state, userid = query.get("state", ""), form.get("userid", [""])[0]
     if form.get("decision") != ["confirm"] or world.corp.find_member(userid) is None:

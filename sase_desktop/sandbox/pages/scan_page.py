@@ -64,7 +64,8 @@ def show(world: World, request: Request) -> Reply:
         return _decide(world, session, request)
     if session.status is ScanStatus.PENDING:
         world.provider.move_session(session_id, ScanStatus.SCANNED)
-    return page("授权应用 Authorize app", _question(world, session))
+    with world.corp.lock:
+        return page("授权应用 Authorize app", _question(world, session))
 
 
 def read_choice(corp: Corp, form: dict[str, list[str]]) -> tuple[Scope, frozenset[str]]:

@@ -100,7 +100,7 @@ class World:
             return self.corps[corp_id]
         for corp in self.corps.values():
             for app in list(corp.apps.values()):
-                if app.has_encrypted_ids and View(corp, app).shown_corp_id() == corp_id:
+                if app.has_encrypted_ids and self.view(corp, app).shown_corp_id() == corp_id:
                     return corp
         return None
 
@@ -171,7 +171,8 @@ class World:
             "SASE 目录同步 Directory Sync",
             description="Reads the directory for SASE",
             suite_id=suite.suite_id if is_provided else "",
-            has_encrypted_ids=is_provided and self.choices.encrypted_ids,
+            has_encrypted_ids=kind is AppKind.THIRD_PARTY
+            or (is_provided and self.choices.encrypted_ids),
         )
         return [default, contacts_sync]
 
