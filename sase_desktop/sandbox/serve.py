@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"Cannot listen on {settings.host}:{settings.port}: {error}", file=sys.stderr)
         return _CANNOT_LISTEN
     try:
-        print(json.dumps(sandbox.describe(), ensure_ascii=False), flush=True)
+        # In ASCII, because a pipe on Windows may have any encoding.
+        print(json.dumps(sandbox.describe()), flush=True)
         if arguments.until_stdin_closes:
             threading.Thread(target=_await_end_of_input, args=(ended,), daemon=True).start()
         # Woken now and then, because on Windows a bare wait is deaf to Ctrl+C.
