@@ -29,7 +29,7 @@ PRAGMAS: tuple[tuple[str, object], ...] = (
     ("synchronous", "full"),
     ("foreign_keys", 1),
     ("busy_timeout", int(BUSY_SECONDS * 1000)),
-    ("cache_size", -32 * 1024),
+    ("cache_size", -64 * 1024),
     ("journal_size_limit", 64 * 1024 * 1024),
     ("temp_store", "memory"),
 )

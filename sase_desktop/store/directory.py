@@ -20,6 +20,7 @@ from .directory_pages import DirectoryPages
 from .directory_writer import TableWriter
 from .documents import extended_of, json_value
 from .id_paths import renew_paths
+from .late_indices import built_late
 from .tasks import keep_revision
 
 
@@ -54,7 +55,8 @@ class DirectoryTables(DirectoryPages):
                 raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, detail)
             keep_revision(self._database, task, revision)
             writer = TableWriter(self._database, task, source, self._clock, applies=True)
-            yield writer
+            with built_late(raw, "employee", "employee_department", "sync_record"):
+                yield writer
             if writer.has_changed_departments:
                 renew_paths(raw, source)
             if writer.has_changed:
@@ -67,7 +69,7 @@ class DirectoryTables(DirectoryPages):
     @contextmanager
     def recording(self, task: TaskId, revision: int | None = None) -> Iterator[DirectoryWriter]:
         """See `ports.DirectoryStore`. Without a revision, the directory's present one is kept."""
-        with self._database.transaction():
+        with self._database.transaction() as raw:
             row = self._database.row("SELECT source_id FROM sync_task WHERE id = ?", (task,))
             if row is None:
                 raise RuleError(ErrorCode.NOT_FOUND, f"task {task}")
@@ -75,7 +77,8 @@ class DirectoryTables(DirectoryPages):
             if revision is None:
                 revision = self._revision(source)
             keep_revision(self._database, task, revision)
-            yield TableWriter(self._database, task, source, self._clock, applies=False)
+            with built_late(raw, "sync_record"):
+                yield TableWriter(self._database, task, source, self._clock, applies=False)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -258,8 +258,8 @@ class TableWriter:
                 (
                     record,
                     self._task,
-                    change.object_type.value,
-                    change.operation.value,
+                    change.object_type._value_,
+                    change.operation._value_,
                     RecordResult.FAILED.value if change.has_failed else done,
                     change.name,
                     change.external_id,
