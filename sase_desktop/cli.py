@@ -196,7 +196,8 @@ def _with_application(arguments: argparse.Namespace) -> int:
     from .app import Application, open_profile
 
     with ExitStack() as stack:
-        profile = stack.enter_context(open_profile(arguments.profile))
+        profile = open_profile(arguments.profile)
+        stack.callback(profile.close)
         if arguments.command == "restore":
             return _restore(profile, arguments)
         application = stack.enter_context(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from ..domain.errors import ErrorCode, RuleError
+from ..domain.errors import ErrorCode, RuleError, StoreError
 from ..profile import Profile
 from ..store.database import Database
 
@@ -33,10 +33,13 @@ class Backup:
 
 
 def restore(profile: Profile, path: Path) -> Path | None:
-    """Puts a backup in place of the profile's database; returns where the old one is kept.
+    """Puts a backup in place of the profile's database.
 
     The backup is examined first: a damaged, foreign or newer file is refused and nothing changes.
     Call it with no database of this profile open.
+
+    Returns:
+        Where a former database is kept that was too damaged to be opened; None: it was replaced.
 
     Raises:
         StoreError: the file is no usable backup.
@@ -44,4 +47,31 @@ def restore(profile: Profile, path: Path) -> Path | None:
     """
     if not path.is_file():
         raise RuleError(ErrorCode.FILE_UNREADABLE, "the backup does not exist")
-    return Database.replace_with_backup(profile.database_path, path)
+    Database.examine(path)
+    kept: Path | None = None
+    try:
+        database = Database.open(profile.database_path)
+    except StoreError as error:
+        if error.code is not ErrorCode.DATABASE_DAMAGED:
+            raise
+        kept = _put_aside(profile.database_path)
+        database = Database.open(profile.database_path)
+    try:
+        database.restore_from(path)
+    finally:
+        database.close()
+    log.info("restored a backup")
+    return kept
+
+
+def _put_aside(damaged: Path) -> Path:
+    """Renames the database with its companions, to a name that is free."""
+    number = 1
+    while (kept := damaged.with_name(f"{damaged.name}.damaged-{number}")).exists():
+        number += 1
+    for suffix in ("-wal", "-shm"):
+        companion = damaged.with_name(damaged.name + suffix)
+        if companion.exists():
+            companion.rename(kept.with_name(kept.name + suffix))
+    damaged.rename(kept)
+    return kept

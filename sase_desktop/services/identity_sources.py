@@ -33,7 +33,7 @@ from ..domain.mapping import FieldMapping, merge_with_defaults
 from ..domain.ports import Clock, DirectoryProvider
 from ..domain.source_document import draft_document, parse_document
 from ..domain.sync_task import SyncTask
-from ..providers import PROVIDERS, ProviderSpec, TransportOptions
+from ..providers import PROVIDERS, ProviderSpec, SourceField, TransportOptions
 from ..store.database import Database
 from ..store.identity_sources import SourceStore
 from ..store.secrets import SecretStore
@@ -323,7 +323,7 @@ class IdentitySources:
         with self.provider(self._sources.get(source)) as provider:
             return provider.departments()
 
-    def source_fields(self, kind: SourceKind, object_type: ObjectType) -> tuple[str, ...]:
+    def source_fields(self, kind: SourceKind, object_type: ObjectType) -> tuple[SourceField, ...]:
         """The vendor's known fields, for the mapping editor."""
         spec = PROVIDERS.get(kind)
         return spec.source_fields[object_type] if spec else ()

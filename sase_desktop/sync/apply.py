@@ -56,7 +56,7 @@ def record_plan(
     Args:
         finishes: end the task too. A plan that the guard stopped is ended by its failure.
     """
-    with store.recording(task) as writer:
+    with store.recording(task, plan.revision) as writer:
         for start in range(0, len(plan.changes), BATCH):
             checkpoint(Phase.FINISH, start, len(plan.changes))
             writer.write(plan.changes[start : start + BATCH])

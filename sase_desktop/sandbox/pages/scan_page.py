@@ -25,7 +25,7 @@ from sase_desktop.sandbox.visibility import (
     GRANT_TELEPHONE,
 )
 from sase_desktop.sandbox.world import World
-from sase_desktop.sandbox.world.authorization import confirm
+from sase_desktop.sandbox.world.authorization import confirm, decline
 from sase_desktop.sandbox.world.provider import OPEN_STATUSES, ScanSession, ScanStatus
 
 PREFIX = "/scan/"
@@ -181,9 +181,10 @@ def _decide(world: World, session: ScanSession, request: Request) -> Reply:
                 status=HTTPStatus.BAD_REQUEST,
             )
         decided = confirm(world, session.session_id, scope, grants)
-    elif decision in ("decline", "expire"):
-        status = ScanStatus.DECLINED if decision == "decline" else ScanStatus.EXPIRED
-        decided = world.provider.move_session(session.session_id, status)
+    elif decision == "decline":
+        decided = decline(world, session.session_id)
+    elif decision == "expire":
+        decided = world.provider.move_session(session.session_id, ScanStatus.EXPIRED)
     else:
         return result_page("bad", "无效的请求 Invalid request", status=HTTPStatus.BAD_REQUEST)
     return _told(decided or world.provider.session(session.session_id) or session)

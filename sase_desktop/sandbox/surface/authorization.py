@@ -78,7 +78,8 @@ def confirm_scan(world: World, body: Body) -> Body:
 
 
 def decline_scan(world: World, body: Body) -> Body:
-    return _move(world, body, ScanStatus.DECLINED)
+    session = authorization.decline(world, str(body.get("session_id", "")))
+    return {"scan": _scan(world, _known(session))}
 
 
 def expire_scan(world: World, body: Body) -> Body:

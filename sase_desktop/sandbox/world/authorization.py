@@ -62,6 +62,17 @@ def confirm(
     return world.provider.session(session_id)
 
 
+def decline(world: World, session_id: str) -> ScanSession | None:
+    """The administrator says no. The vendor documents no message for it; so that a practice run
+    need not wait for the QR code to expire, the sandbox sends `cancel_auth` with the session's
+    State and no company.
+    """
+    session = world.provider.move_session(session_id, ScanStatus.DECLINED)
+    if session is not None:
+        _command(world, session.suite_id, "cancel_auth", AuthCorpId="", State=session.state)
+    return session
+
+
 def authorize(world: World, suite: Suite, scope: Scope, grants: frozenset[str]) -> App:
     return world.authorize(suite.suite_id, suite.kind, suite.name, scope=scope, grants=grants)
 
