@@ -87,7 +87,10 @@ class HttpSession:
         raise failure
 
     def close(self) -> None:
+        """May be called twice; a call after it fails."""
         self._session.close()
+        if self._opened is not None:
+            self._opened[0].close()
 
     def _exchange(self, path: str, body: bytes | None) -> bytes:
         pool, prefix = self._opened or self._open()

@@ -6,6 +6,7 @@ is not in the documented form, and both from something that is not WeCom's at al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -18,6 +19,13 @@ from ..http.session import Unanswered
 from .protocol import invalid, refusal
 
 DAMAGE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+"""Escapes one after the other, with half a surrogate pair as the group."""
 
 Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 Text = Annotated[str, Meta(min_length=1, max_length=512)]
@@ -149,7 +157,10 @@ def envelope(decode: Callable[[bytes], E], body: bytes) -> E:
     try:
         answer = decode(body)
     except DAMAGE as error:
-        raise _damage(body, str(error)) from None
+        whole = _without_half_characters(body)
+        if whole == body:
+            raise _damage(body, str(error)) from None
+        return envelope(decode, whole)
     if answer.errcode:
         raise refusal(answer.errcode, answer.errmsg)
     return answer
@@ -232,6 +243,13 @@ def permanent_code(body: bytes) -> PermanentCode:
         authorized_by=person.name or person.userid or person.open_userid,
         state=answer.state or registered.state,
     )
+
+
+def _without_half_characters(body: bytes) -> bytes:
+    """Puts U+FFFD where a name was cut through a character: not worth failing everybody for."""
+    if b"\\ud" not in body and b"\\uD" not in body:
+        return body
+    return _ESCAPE.sub(lambda found: b"\\ufffd" if found.group(1) else found.group(), body)
 
 
 def _damage(body: bytes, fault: str) -> ProviderError:
