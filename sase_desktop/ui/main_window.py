@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import JobRunner
+from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.ui import actions
 from sase_desktop.ui.actions import Deed
 from sase_desktop.ui.ask import Ask
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         changes: Changes,
         ask: Ask,
         preferences: Preferences,
+        tasks: TaskRunner | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -57,7 +59,8 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._providers: list[PaletteProvider] = []
         self._deeds: Callable[[], Sequence[Deed]] = tuple
-        self._context = PageContext(services, runner, changes, ask, preferences, self)
+        self.tasks = tasks or TaskRunner(services, runner, changes, self)
+        self._context = PageContext(services, runner, changes, ask, preferences, self, self.tasks)
         self._actions: list[QAction] = []
         self._place = Place(specs[0].key)
         self._restore_geometry()

@@ -15,6 +15,7 @@ from sase_desktop.ui.theme import Icon
 if TYPE_CHECKING:
     from sase_desktop.background.changes import Changes
     from sase_desktop.background.jobs import JobRunner
+    from sase_desktop.background.tasks import TaskRunner
     from sase_desktop.ui.ask import Ask
     from sase_desktop.ui.controls.banner import BannerText
     from sase_desktop.ui.controls.drawer import Drawer
@@ -86,6 +87,8 @@ class PageContext:
     ask: Ask
     preferences: Preferences
     shell: Shell
+    tasks: TaskRunner
+    """Starts, watches and cancels synchronizations."""
 
 
 class Page(QWidget):
