@@ -1,0 +1,1 @@
+"""Identity sources: the list, creating, authorizing, editing."""
