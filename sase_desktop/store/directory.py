@@ -87,11 +87,11 @@ class DirectoryTables(DirectoryPages):
         if raw.in_transaction:
             yield
             return
-        raw.execute("BEGIN")
+        self._database.execute("BEGIN")
         try:
             yield
         finally:
-            raw.execute("COMMIT")
+            self._database.execute("COMMIT")
 
     def _revision(self, source: SourceId) -> int:
         sql = "SELECT directory_revision FROM identity_source WHERE id = ?"

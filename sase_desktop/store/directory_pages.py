@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Hashable, Iterator
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from ..domain.directory import Department, Employee, Value
@@ -54,6 +55,7 @@ class DirectoryPages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._lock = Lock()
         self._kept: dict[Hashable, array[int]] = {}
 
     def totals(self, source: SourceId) -> Totals:
@@ -172,15 +174,16 @@ class DirectoryPages:
         sql = "SELECT directory_revision FROM identity_source WHERE id = ?"
         revision = self._database.row(sql, (source,))
         key = (source, revision, query, sort)
-        ids = self._kept.get(key)
-        if ids is None:
-            condition, parameters = self._condition(source, query)
-            sql = f"SELECT e.id FROM employee e WHERE {condition} ORDER BY e.{sort.value}, e.id"  # noqa: S608
-            pieces = self._database.pieces(sql, parameters, size=5000)
-            ids = array("q", (row[0] for rows in pieces for row in rows))
-            while len(self._kept) >= _KEPT:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[key] = ids
+        with self._lock:
+            ids = self._kept.get(key)
+            if ids is None:
+                condition, parameters = self._condition(source, query)
+                sql = f"SELECT e.id FROM employee e WHERE {condition} ORDER BY e.{sort.value}, e.id"  # noqa: S608
+                pieces = self._database.pieces(sql, parameters, size=5000)
+                ids = array("q", (row[0] for rows in pieces for row in rows))
+                while len(self._kept) >= _KEPT:
+                    self._kept.pop(next(iter(self._kept)), None)
+                self._kept[key] = ids
         return ids
 
     def _condition(self, source: SourceId, query: EmployeeQuery) -> tuple[str, list[Any]]:

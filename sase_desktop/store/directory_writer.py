@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..domain.directory import Department, Employee, ObjectType, object_document
+from ..domain.directory import ObjectType, object_document
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
 from ..domain.ports import Clock
@@ -26,13 +26,10 @@ from ..domain.sync_task import (
     pack_detail,
 )
 from .database import Database
+from .directory_rows import DirectoryRows, Step
 from .documents import json_text, storable, text_of_time
 from .record_ids import record_range
 from .tables import (
-    DepartmentTable,
-    EmployeeDepartmentTable,
-    EmployeeDocumentTable,
-    EmployeeTable,
     RecordDocumentTable,
     SyncRecordTable,
     insert_sql,
@@ -46,20 +43,8 @@ _TABLES = {
     ObjectType.EMPLOYEE: ("employee", "key"),
 }
 
-_INSERT_DEPARTMENT = insert_sql(DepartmentTable)
-_INSERT_EMPLOYEE = insert_sql(EmployeeTable)
-_INSERT_LINK = insert_sql(EmployeeDepartmentTable)
 _INSERT_RECORD = insert_sql(SyncRecordTable)
 _INSERT_DOCUMENT = insert_sql(RecordDocumentTable)
-_UPDATE_DEPARTMENT = (
-    'UPDATE department SET external_id = ?, name = ?, parent = ?, "order" = ?, path = ?, '
-    "extended = ?, third_party = coalesce(?, third_party), synced_at = ? WHERE id = ?"
-)
-_UPDATE_EMPLOYEE = (
-    "UPDATE employee SET external_id = ?, username = ?, telephone = ?, email = ?, title = ?, "
-    "work_status = ?, enabled = ?, description = ?, departments = ?, primary_department = ?, "
-    "extended = ?, record_id = coalesce(?, record_id), synced_at = ? WHERE id = ?"
-)
 
 
 class _NotStored(Exception):
@@ -79,13 +64,6 @@ _REFUSALS = (
 """What one row can do wrong. Everything else is the environment and stops the task."""
 
 
-class _Step(NamedTuple):
-    change: Change
-    record: int
-    id: int | None
-    """The object's id in the directory."""
-
-
 class TableWriter:
     """One task's writer; `applies` is False for a preview."""
 
@@ -100,9 +78,16 @@ class TableWriter:
         self._applies = applies
         self._next_record = _next_record(self._raw, task)
         self._last_ids = _last_ids(self._raw)
-        self._lists: dict[tuple[str, ...], str] = {}
-        self.has_changed = False
-        self.has_changed_departments = False
+        self._rows = DirectoryRows(self._raw, source)
+        self._changed: frozenset[ObjectType] = frozenset()
+
+    @property
+    def has_changed(self) -> bool:
+        return bool(self._changed)
+
+    @property
+    def has_changed_departments(self) -> bool:
+        return ObjectType.DEPARTMENT in self._changed
 
     def write(self, changes: Sequence[Change]) -> Sequence[Change]:
         """See `ports.DirectoryWriter`."""
@@ -124,14 +109,14 @@ class TableWriter:
 
     def _try(self, piece: Sequence[Change]) -> str | None:
         """Writes all of it, or nothing of it and says why."""
-        before = (self._next_record, dict(self._last_ids))
+        before = (self._next_record, dict(self._last_ids), self._changed)
         self._raw.execute("SAVEPOINT piece")
         try:
             self._write(piece)
         except _REFUSALS as error:
             self._raw.execute("ROLLBACK TO piece")
             self._raw.execute("RELEASE piece")
-            self._next_record, self._last_ids = before
+            self._next_record, self._last_ids, self._changed = before
             return (
                 str(error) if isinstance(error, sqlite3.Error) else type(error).__name__.strip("_")
             )
@@ -147,9 +132,9 @@ class TableWriter:
                 self._apply(kind, operation, list(group), time)
         self._record(steps, time)
 
-    def _steps(self, piece: Sequence[Change]) -> list[_Step]:
+    def _steps(self, piece: Sequence[Change]) -> list[Step]:
         known = {kind: self._known_ids(kind, piece) for kind in ObjectType}
-        steps: list[_Step] = []
+        steps: list[Step] = []
         for change in piece:
             kind = change.object_type
             id = known[kind].get(change.key)
@@ -158,7 +143,7 @@ class TableWriter:
                     id = self._last_ids[kind] = self._last_ids[kind] + 1
                 elif id is None:
                     raise _NotStored("not in the directory")
-            steps.append(_Step(change, self._next_record, id))
+            steps.append(Step(change, self._next_record, id))
             self._next_record += 1
         return steps
 
@@ -175,81 +160,17 @@ class TableWriter:
         sql = f"SELECT {column}, id FROM {table} WHERE source_id = ? AND {column} IN ({places})"  # noqa: S608
         return dict(self._raw.execute(sql, [self._source, *keys]))
 
-    def _apply(self, kind: ObjectType, operation: Operation, steps: list[_Step], time: str) -> None:
-        self.has_changed = True
-        is_department = kind is ObjectType.DEPARTMENT
-        self.has_changed_departments |= is_department
+    def _apply(self, kind: ObjectType, operation: Operation, steps: list[Step], time: str) -> None:
+        self._changed |= {kind}
         if operation is Operation.DELETE:
             sql = f"DELETE FROM {_TABLES[kind][0]} WHERE id = ?"  # noqa: S608
             self._raw.executemany(sql, [(one.id,) for one in steps])
-        elif is_department:
-            self._put_departments(operation, steps, time)
+        elif kind is ObjectType.DEPARTMENT:
+            self._rows.put_departments(steps, time, is_new=operation is Operation.CREATE)
         else:
-            self._put_employees(operation, steps, time)
+            self._rows.put_employees(steps, time, is_new=operation is Operation.CREATE)
 
-    def _put_departments(self, operation: Operation, steps: list[_Step], time: str) -> None:
-        rows: list[tuple[Any, ...]] = []
-        for change, _, id in steps:
-            one = change.after
-            if not isinstance(one, Department):
-                raise TypeError
-            extended = json_text(dict(one.extended)) if one.extended else "{}"
-            fields = (one.external_id, one.name, one.parent, one.order, one.path)
-            if operation is Operation.CREATE:
-                rows.append((id, self._source, *fields, "", extended, change.third_party, time))
-            else:
-                rows.append((*fields, extended, change.third_party, time, id))
-        sql = _INSERT_DEPARTMENT if operation is Operation.CREATE else _UPDATE_DEPARTMENT
-        self._raw.executemany(sql, rows)
-
-    def _put_employees(self, operation: Operation, steps: list[_Step], time: str) -> None:
-        rows: list[tuple[Any, ...]] = []
-        links: list[tuple[Any, ...]] = []
-        moved: list[tuple[Any]] = []
-        is_new = operation is Operation.CREATE
-        for change, record, id in steps:
-            one, before = change.after, change.before
-            if not isinstance(one, Employee):
-                raise TypeError
-            fields = self._employee_fields(one)
-            if is_new:
-                rows.append((id, self._source, change.key, *fields, None, record, time))
-            else:
-                rows.append((*fields, record if change.third_party is not None else None, time, id))
-            if is_new or not isinstance(before, Employee) or before.departments != one.departments:
-                moved.append((id,))
-                links += [(id, department, self._source) for department in one.departments]
-        self._raw.executemany(_INSERT_EMPLOYEE if is_new else _UPDATE_EMPLOYEE, rows)
-        if not is_new:
-            self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
-            self._forget_documents(steps)
-        self._raw.executemany(_INSERT_LINK, links)
-
-    def _employee_fields(self, one: Employee) -> tuple[Any, ...]:
-        departments = self._lists.get(one.departments)
-        if departments is None:
-            departments = self._lists[one.departments] = json_text(one.departments)
-        return (
-            one.external_id,
-            one.username,
-            one.telephone,
-            one.email,
-            one.title,
-            one.work_status,
-            int(one.enabled),
-            one.description,
-            departments,
-            one.primary_department,
-            json_text(dict(one.extended)) if one.extended else "{}",
-        )
-
-    def _forget_documents(self, steps: list[_Step]) -> None:
-        """What a purge had put aside is older than what the records now hold."""
-        sql = f"DELETE FROM {EmployeeDocumentTable._meta.table_name} WHERE employee_id = ?"  # noqa: S608
-        renewed = [(one.id,) for one in steps if one.change.third_party is not None]
-        self._raw.executemany(sql, renewed)
-
-    def _record(self, steps: list[_Step], time: str) -> None:
+    def _record(self, steps: list[Step], time: str) -> None:
         done = (RecordResult.SUCCESS if self._applies else RecordResult.PLANNED).value
         rows: list[tuple[Any, ...]] = []
         documents: list[tuple[Any, ...]] = []
@@ -289,7 +210,7 @@ class TableWriter:
             detail=pack_detail(problem=problem),
             has_failed=True,
         )
-        step = _Step(failed, self._next_record, None)
+        step = Step(failed, self._next_record, None)
         self._next_record += 1
         self._record([step], text_of_time(self._clock()))
 
@@ -305,7 +226,7 @@ def _is_applied(change: Change) -> bool:
     return change.operation in _APPLIED and not change.has_failed
 
 
-def _kind(step: _Step) -> tuple[ObjectType, Operation]:
+def _kind(step: Step) -> tuple[ObjectType, Operation]:
     return step.change.object_type, step.change.operation
 
 

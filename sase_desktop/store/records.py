@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from ..domain.directory import Department, Employee, ObjectType
@@ -25,7 +26,7 @@ from ..domain.sync_task import (
 from .database import Database
 from .documents import department_of, employee_of, json_value, time_of_text
 from .record_ids import record_range
-from .record_queries import EVERYTHING, Order, Selection
+from .record_queries import EVERYTHING, Groups, Order, Selection, count_groups
 from .retention import purge, would_purge
 
 _COLUMNS = (
@@ -37,7 +38,7 @@ _SPAN = (
     "SELECT (SELECT min(id) FROM sync_record WHERE id BETWEEN ? AND ?), "
     "(SELECT max(id) FROM sync_record WHERE id BETWEEN ? AND ?)"
 )
-_KEPT = 16
+_KEPT = 8
 _JOIN = "sync_record r LEFT JOIN record_document d ON d.record_id = r.id"
 
 
@@ -46,6 +47,9 @@ class RecordStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._lock = Lock()
+        self._spans: dict[TaskId, tuple[int | None, int | None]] = {}
+        self._groups: dict[TaskId, Groups] = {}
         self._kept: dict[tuple[TaskId, RecordFilter], Selection] = {}
 
     def page(
@@ -151,15 +155,19 @@ class RecordStore:
 
     def _selection(self, task: TaskId, filter: RecordFilter) -> Selection:
         """Records never change, so the counting is kept while they are all there."""
-        span = self._database.rows(_SPAN, record_range(task) * 2)[0]
-        key = (task, filter)
-        kept = self._kept.get(key)
-        if kept is None or kept.span != span:
-            kept = Selection(self._database, task, filter, span)
-            if len(self._kept) >= _KEPT:
+        with self._lock:
+            span = self._database.rows(_SPAN, record_range(task) * 2)[0]
+            if self._spans.get(task) != span:
+                self._spans[task] = span
+                self._groups[task] = count_groups(self._database, task)
                 self._kept.clear()
-            self._kept[key] = kept
-        return kept
+            selection = self._kept.get((task, filter))
+            if selection is None:
+                while len(self._kept) >= _KEPT:
+                    self._kept.pop(next(iter(self._kept)), None)
+                selection = Selection(self._database, task, filter, self._groups[task])
+                self._kept[task, filter] = selection
+            return selection
 
     def _load(self, ids: list[RecordId]) -> tuple[SyncRecord, ...]:
         found: dict[int, SyncRecord] = {}

@@ -189,9 +189,3 @@ def insert_sql(model: type[Model]) -> str:
     columns = ", ".join(f'"{name}"' for name in names)
     places = ", ".join("?" * len(names))
     return f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({places})'  # noqa: S608
-
-
-def update_sql(model: type[Model], columns: Iterable[str]) -> str:
-    """For `executemany` with the columns' values, then the id."""
-    settings = ", ".join(f'"{name}" = ?' for name in columns)
-    return f'UPDATE "{model._meta.table_name}" SET {settings} WHERE "id" = ?'  # noqa: S608

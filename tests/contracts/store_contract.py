@@ -186,6 +186,12 @@ class StoreContract:
         assert (records[15].result, records[15].reason) == ("failed", "store_refused")
         assert {one.result for one in records[:15] + records[16:]} == {"success"}
 
+    def test_refusals_alone_are_no_new_revision(self, under_test: StoreUnderTest) -> None:
+        self.fill(under_test)
+        with under_test.store.writing(under_test.new_task(), under_test.source, 1) as writer:
+            assert len(writer.write([a_creation(LI), a_creation(ZHANG)])) == 2
+        assert self.load(under_test).revision == 1
+
     def test_a_preview_is_recorded_and_changes_nothing(self, under_test: StoreUnderTest) -> None:
         self.fill(under_test)
         before = self.load(under_test)

@@ -1,0 +1,111 @@
+"""The directory's rows: in changes with their ids, out inserted and updated rows and links."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ..domain.directory import Department, Employee
+from ..domain.identity_source import SourceId
+from ..domain.sync_task import Change
+from .documents import json_text
+from .tables import (
+    DepartmentTable,
+    EmployeeDepartmentTable,
+    EmployeeDocumentTable,
+    EmployeeTable,
+    insert_sql,
+)
+
+_INSERT_DEPARTMENT = insert_sql(DepartmentTable)
+_INSERT_EMPLOYEE = insert_sql(EmployeeTable)
+_INSERT_LINK = insert_sql(EmployeeDepartmentTable)
+_UPDATE_DEPARTMENT = (
+    'UPDATE department SET external_id = ?, name = ?, parent = ?, "order" = ?, path = ?, '
+    "extended = ?, third_party = coalesce(?, third_party), synced_at = ? WHERE id = ?"
+)
+_UPDATE_EMPLOYEE = (
+    "UPDATE employee SET external_id = ?, username = ?, telephone = ?, email = ?, title = ?, "
+    "work_status = ?, enabled = ?, description = ?, departments = ?, primary_department = ?, "
+    "extended = ?, record_id = coalesce(?, record_id), synced_at = ? WHERE id = ?"
+)
+
+
+class Step(NamedTuple):
+    """A change with the ids of its record and of its object."""
+
+    change: Change
+    record: int
+    id: int | None
+
+
+class DirectoryRows:
+    """Writes the objects of one source in bulk."""
+
+    def __init__(self, raw: sqlite3.Connection, source: SourceId) -> None:
+        self._raw = raw
+        self._source = source
+        self._lists: dict[tuple[str, ...], str] = {}
+        """The same few lists of departments come again and again."""
+
+    def put_departments(self, steps: Sequence[Step], time: str, *, is_new: bool) -> None:
+        rows: list[tuple[Any, ...]] = []
+        for change, _, id in steps:
+            one = change.after
+            if not isinstance(one, Department):
+                raise TypeError
+            extended = json_text(dict(one.extended)) if one.extended else "{}"
+            fields = (one.external_id, one.name, one.parent, one.order, one.path)
+            if is_new:
+                rows.append((id, self._source, *fields, "", extended, change.third_party, time))
+            else:
+                rows.append((*fields, extended, change.third_party, time, id))
+        sql = _INSERT_DEPARTMENT if is_new else _UPDATE_DEPARTMENT
+        self._raw.executemany(sql, rows)
+
+    def put_employees(self, steps: Sequence[Step], time: str, *, is_new: bool) -> None:
+        rows: list[tuple[Any, ...]] = []
+        links: list[tuple[Any, ...]] = []
+        moved: list[tuple[Any]] = []
+        for change, record, id in steps:
+            one, before = change.after, change.before
+            if not isinstance(one, Employee):
+                raise TypeError
+            fields = self._employee_fields(one)
+            if is_new:
+                rows.append((id, self._source, change.key, *fields, None, record, time))
+            else:
+                rows.append((*fields, record if change.third_party is not None else None, time, id))
+            if is_new or not isinstance(before, Employee) or before.departments != one.departments:
+                moved.append((id,))
+                links += [(id, department, self._source) for department in one.departments]
+        self._raw.executemany(_INSERT_EMPLOYEE if is_new else _UPDATE_EMPLOYEE, rows)
+        if not is_new:
+            self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
+            self._forget_documents(steps)
+        self._raw.executemany(_INSERT_LINK, links)
+
+    def _employee_fields(self, one: Employee) -> tuple[Any, ...]:
+        departments = self._lists.get(one.departments)
+        if departments is None:
+            departments = self._lists[one.departments] = json_text(one.departments)
+        return (
+            one.external_id,
+            one.username,
+            one.telephone,
+            one.email,
+            one.title,
+            one.work_status,
+            int(one.enabled),
+            one.description,
+            departments,
+            one.primary_department,
+            json_text(dict(one.extended)) if one.extended else "{}",
+        )
+
+    def _forget_documents(self, steps: Sequence[Step]) -> None:
+        """What a purge had put aside is older than what the records now hold."""
+        sql = f"DELETE FROM {EmployeeDocumentTable._meta.table_name} WHERE employee_id = ?"  # noqa: S608
+        renewed = [(one.id,) for one in steps if one.change.third_party is not None]
+        self._raw.executemany(sql, renewed)
