@@ -74,8 +74,10 @@ class ProviderContract:
         self, provider: DirectoryProvider
     ) -> None:
         directory = provider.fetch(Scope(), CountingCheckpoint())
-        for one in (*directory.members[:50], *directory.departments):
-            assert isinstance(directory.decode(one.document), dict)
+        documents = [one.document for one in directory.members[:50]]
+        documents += [one.document for one in directory.departments]
+        for document in documents:
+            assert isinstance(directory.decode(document), dict)
         for member in directory.members:
             assert member.departments
             assert member.main_department is None or member.main_department in member.departments

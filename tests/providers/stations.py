@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -113,10 +114,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def scripted_server() -> Iterator[ScriptedServer]:
+def scripted_server(tls: ssl.SSLContext | None = None) -> Iterator[ScriptedServer]:
     server = _Server(("127.0.0.1", 0), _Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     server.script = script = ScriptedServer()
-    script.api_base = f"http://127.0.0.1:{server.server_address[1]}"
+    script.api_base = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     script.on("gettoken", b'{"errcode":0,"errmsg":"ok","access_token":"T1","expires_in":7200}')
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()

@@ -180,7 +180,12 @@ def test_list_id_pages() -> None:
 
 @pytest.mark.parametrize("read", READERS)
 def test_a_refusal_is_told_whatever_fills_the_payload(read: Callable[[bytes], Any]) -> None:
-    for payload in ({}, {"userlist": [], "department": [], "dept_user": []}, {"department": "x"}):
+    payloads: list[dict[str, Any]] = [
+        {},
+        {"userlist": [], "department": [], "dept_user": []},
+        {"department": "x"},
+    ]
+    for payload in payloads:
         sent = {"errcode": 60011, "errmsg": "no privilege, hint: [1]", **payload}
         with pytest.raises(ProviderError) as caught:
             read(json.dumps(sent).encode())

@@ -28,7 +28,7 @@ from sase_desktop.providers.wecom.authorization import (
     TicketReceived,
     authorize,
 )
-from sase_desktop.providers.wecom.callback import Refusal
+from sase_desktop.providers.wecom.callback_judge import Refusal
 from sase_desktop.providers.wecom.crypto import CallbackCipher, decode_aes_key
 from sase_desktop.providers.wecom.instructions import SuiteTicket
 from sase_desktop.providers.wecom.provider import WeComProvider

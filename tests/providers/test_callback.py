@@ -15,12 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sase_desktop.domain.errors import ErrorCode, ProviderError
-from sase_desktop.providers.wecom.callback import (
-    CallbackConfig,
-    CallbackListener,
-    Judge,
-    Refusal,
-)
+from sase_desktop.providers.wecom.callback import CallbackListener
+from sase_desktop.providers.wecom.callback_judge import CallbackConfig, Judge, Refusal
 from sase_desktop.providers.wecom.crypto import CallbackCipher, decode_aes_key
 from sase_desktop.providers.wecom.instructions import (
     AuthorizationCancelled,

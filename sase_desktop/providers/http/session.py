@@ -29,7 +29,7 @@ from urllib3.exceptions import TimeoutError as TimeoutFault
 from sase_desktop.domain.errors import ErrorCode, ProviderError
 
 from . import interruption
-from .options import TransportOptions
+from .options import TransportOptions, is_loopback
 from .redaction import guard_foreign_loggers, redact
 
 _HEADERS = {
@@ -192,6 +192,9 @@ def _root_text(error: BaseException) -> str:
 
 
 def _proxies(origin: str, proxy: str | None) -> dict[str, str]:
+    if is_loopback(origin):
+        # A proxy would look for the sandbox on its own machine.
+        return {}
     if proxy is None:
         return dict(get_environ_proxies(origin))
     return {"http": proxy, "https": proxy} if proxy else {}

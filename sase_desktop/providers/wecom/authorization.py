@@ -21,7 +21,8 @@ from sase_desktop.domain.sync_task import Phase
 from ..http.options import TransportOptions
 from ..http.reading import Reading
 from . import answers, errcodes, protocol
-from .callback import CallbackConfig, CallbackListener, Refusal
+from .callback import CallbackListener
+from .callback_judge import CallbackConfig, Refusal
 from .client import WeComClient
 from .instructions import AuthorizationCancelled, AuthorizationCreated, Instruction, SuiteTicket
 from .qr_session import QrSession, SessionStatus, new_session
