@@ -19,8 +19,12 @@ from .services.backup import Backup
 from .services.doctor import Doctor
 from .services.documents import Documents
 from .services.identity_sources import IdentitySources
+from .services.mapping_preview import MappingPreview
+from .services.restoring import Restoring
+from .services.retention import RetentionService
 from .services.review import Review
 from .services.sandbox import SandboxService
+from .services.secret_keeping import SecretKeeping
 from .services.settings import Settings
 from .services.synchronization import Synchronization
 from .store.database import Database
@@ -30,6 +34,7 @@ from .store.records import RecordStore
 from .store.secrets import SecretStore, open_secrets
 from .store.settings import SettingStore
 from .store.tasks import TaskStore
+from .store.third_party_documents import ThirdPartyDocuments
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +67,10 @@ class Application:
     documents: Documents
     sandbox: SandboxService
     backup: Backup
+    restoring: Restoring
+    retention: RetentionService
+    secret_keeping: SecretKeeping
+    mapping_preview: MappingPreview
     _close: Callable[[], None]
 
     @classmethod
@@ -95,7 +104,7 @@ class Application:
 
 def _wire(profile: Profile, database: Database, passphrase: str | None) -> Application:
     handler = _log_to(profile)
-    secrets = open_secrets(profile, passphrase)
+    secrets = SecretKeeping(profile, open_secrets(profile, passphrase))
     sources, tasks = SourceStore(database), TaskStore(database)
     records, directory = RecordStore(database), DirectoryTables(database)
     stored = SettingStore(database)
@@ -137,6 +146,10 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         documents=Documents(),
         sandbox=sandbox,
         backup=Backup(profile, database),
+        restoring=Restoring(database, tasks, synchronization),
+        retention=RetentionService(database, settings, now),
+        secret_keeping=secrets,
+        mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory),
         _close=close,
     )
 
