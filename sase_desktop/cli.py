@@ -294,6 +294,8 @@ def _sync(application: Any, arguments: argparse.Namespace) -> int:
     _print(arguments, document, _task_line(task))
     if document["message"]:
         _say(document["message"])
+    if task.not_provided:
+        _say(f"Not provided by WeCom, stored values kept: {', '.join(task.not_provided)}")
     return _STATE_EXITS.get(task.state, EXIT_REFUSED)
 
 

@@ -63,7 +63,6 @@ def task_document(task: SyncTask) -> dict[str, Any]:
         "finished_at": utc_text(task.finished_at),
         "departments": counts_document(task.departments),
         "employees": counts_document(task.employees),
-        "not_provided": list(task.not_provided),
     }
 
 
