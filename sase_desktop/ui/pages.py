@@ -73,7 +73,9 @@ def _sync_records(context: PageContext, place: Place) -> Page:
 
 
 def _employee_center(context: PageContext, place: Place) -> Page:
-    return _coming(place, _employee_center_title(), Icon.PEOPLE)
+    from sase_desktop.ui.employee_center.page import EmployeeCenterPage
+
+    return EmployeeCenterPage(context, place)
 
 
 def _connection_check(context: PageContext, place: Place) -> Page:
@@ -85,7 +87,9 @@ def _sandbox(context: PageContext, place: Place) -> Page:
 
 
 def _settings(context: PageContext, place: Place) -> Page:
-    return _coming(place, _settings_title(), Icon.SETTINGS)
+    from sase_desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(context, place)
 
 
 def _help(context: PageContext, place: Place) -> Page:

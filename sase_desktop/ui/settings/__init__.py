@@ -1,0 +1,1 @@
+"""Settings: sections of the profile's settings, each checked where it is typed."""
