@@ -1,0 +1,412 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+<name>sase</name>
+<message>
+<source>Last Synchronized</source>
+<translation>最近同步时间</translation>
+</message>
+<message>
+<source>Copy path and ID</source>
+<translation>复制路径和 ID</translation>
+</message>
+<message>
+<source>Status: all</source>
+<translation>状态：全部</translation>
+</message>
+<message>
+<source>All</source>
+<translation>全部</translation>
+</message>
+<message>
+<source>Disabled accounts</source>
+<translation>已禁用的账号</translation>
+</message>
+<message>
+<source>ID {id} · order {order}</source>
+<translation>ID {id} · 排序 {order}</translation>
+</message>
+<message numerus="yes">
+<source>%n departments</source>
+<translation>
+<numerusform>%n 个部门</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n employees</source>
+<translation>
+<numerusform>%n 名员工</numerusform>
+</translation>
+</message>
+<message>
+<source>Find departments</source>
+<translation>查找部门</translation>
+</message>
+<message>
+<source>Departments</source>
+<translation>部门</translation>
+</message>
+<message>
+<source>All employees</source>
+<translation>全部员工</translation>
+</message>
+<message>
+<source>Export</source>
+<translation>导出</translation>
+</message>
+<message>
+<source>Cancel export</source>
+<translation>取消导出</translation>
+</message>
+<message>
+<source>All employees…</source>
+<translation>全部员工…</translation>
+</message>
+<message>
+<source>All departments…</source>
+<translation>全部部门…</translation>
+</message>
+<message>
+<source>WeCom did not provide this field. The stored value was kept.</source>
+<translation>企业微信未提供该字段，已保留存储的值。</translation>
+</message>
+<message>
+<source>not mapped</source>
+<translation>未映射</translation>
+</message>
+<message>
+<source>Stored fields</source>
+<translation>存储的字段</translation>
+</message>
+<message>
+<source>Copy document</source>
+<translation>复制数据</translation>
+</message>
+<message>
+<source>Document from WeCom</source>
+<translation>来自企业微信的数据</translation>
+</message>
+<message>
+<source>Field</source>
+<translation>字段</translation>
+</message>
+<message>
+<source>Stored value</source>
+<translation>存储的值</translation>
+</message>
+<message>
+<source>The document is no longer stored.</source>
+<translation>原始数据已不再保存。</translation>
+</message>
+<message>
+<source>from {fields}</source>
+<translation>来自 {fields}</translation>
+</message>
+<message numerus="yes">
+<source>%n fields updated</source>
+<translation>
+<numerusform>更新 %n 个字段</numerusform>
+</translation>
+</message>
+<message>
+<source>{field}: {old} → {new}</source>
+<translation>{field}：{old} → {new}</translation>
+</message>
+<message numerus="yes">
+<source>and %n more fields</source>
+<translation>
+<numerusform>以及其他 %n 个字段</numerusform>
+</translation>
+</message>
+<message>
+<source>Task #{task}</source>
+<translation>任务 #{task}</translation>
+</message>
+<message>
+<source>{field}: {value}</source>
+<translation>{field}：{value}</translation>
+</message>
+<message>
+<source>{operation}, only planned</source>
+<translation>{operation}（仅计划）</translation>
+</message>
+<message>
+<source>Created</source>
+<translation>新增</translation>
+</message>
+<message>
+<source>Updated</source>
+<translation>更新</translation>
+</message>
+<message>
+<source>Deleted</source>
+<translation>删除</translation>
+</message>
+<message>
+<source>Create failed</source>
+<translation>新增失败</translation>
+</message>
+<message>
+<source>Update failed</source>
+<translation>更新失败</translation>
+</message>
+<message>
+<source>Delete failed</source>
+<translation>删除失败</translation>
+</message>
+<message>
+<source>From {source}</source>
+<translation>来自 {source}</translation>
+</message>
+<message>
+<source>Not provided, kept</source>
+<translation>未提供，已保留</translation>
+</message>
+<message>
+<source>Identity source</source>
+<translation>身份源</translation>
+</message>
+<message>
+<source>Create Synchronization Task</source>
+<translation>创建同步任务</translation>
+</message>
+<message>
+<source>Open records</source>
+<translation>查看同步记录</translation>
+</message>
+<message>
+<source>Open identity sources</source>
+<translation>打开身份同步</translation>
+</message>
+<message>
+<source>Its directory was removed with it. Tasks and records are kept.</source>
+<translation>其目录已一并移除，任务和记录仍保留。</translation>
+</message>
+<message>
+<source>Open folder</source>
+<translation>打开文件夹</translation>
+</message>
+<message>
+<source>No identity source yet</source>
+<translation>还没有身份源</translation>
+</message>
+<message>
+<source>Connect a WeCom directory first; its people appear here.</source>
+<translation>先连接企业微信通讯录，员工会显示在这里。</translation>
+</message>
+<message>
+<source>Departments and employees appear here after the first synchronization.</source>
+<translation>首次同步后，部门和员工会显示在这里。</translation>
+</message>
+<message>
+<source>This person is no longer stored.</source>
+<translation>该员工已不在目录中。</translation>
+</message>
+<message numerus="yes">
+<source>%n rows saved in {file}</source>
+<translation>
+<numerusform>已将 %n 行保存到 {file}</numerusform>
+</translation>
+</message>
+<message>
+<source>{name} (deleted)</source>
+<translation>{name}（已删除）</translation>
+</message>
+<message>
+<source>{name} was deleted</source>
+<translation>{name} 已删除</translation>
+</message>
+<message>
+<source>{name} has not been synchronized yet</source>
+<translation>{name} 尚未同步</translation>
+</message>
+<message>
+<source>Employees</source>
+<translation>员工</translation>
+</message>
+<message>
+<source>Name, phone number or ID</source>
+<translation>姓名、手机号或 ID</translation>
+</message>
+<message>
+<source>From WeCom: read only here. Changes are made in WeCom.</source>
+<translation>来自企业微信：此处只读，在企业微信中修改。</translation>
+</message>
+<message>
+<source>Clear filters</source>
+<translation>清除筛选</translation>
+</message>
+<message>
+<source>Copy rows</source>
+<translation>复制所选行</translation>
+</message>
+<message>
+<source>Nobody found</source>
+<translation>未找到员工</translation>
+</message>
+<message>
+<source>No employee here matches the search and the filter.</source>
+<translation>这里没有符合搜索和筛选条件的员工。</translation>
+</message>
+<message>
+<source>No employee here</source>
+<translation>此部门没有员工</translation>
+</message>
+<message>
+<source>This department has no employee, nor have those below.</source>
+<translation>该部门及其下级都没有员工。</translation>
+</message>
+<message>
+<source>User ID</source>
+<translation>用户 ID</translation>
+</message>
+<message>
+<source>In scope: {chosen} are selected with everything below. Member of {places}.</source>
+<translation>在范围内：已选择 {chosen} 及其全部下级。所属部门：{places}。</translation>
+</message>
+<message>
+<source>Matched by the user ID {id}, whatever the case of its letters.</source>
+<translation>按用户 ID {id} 匹配，不区分大小写。</translation>
+</message>
+<message numerus="yes">
+<source>Mapped: %n fields are fed by WeCom. Not provided and therefore kept: {names}.</source>
+<translation>
+<numerusform>已映射：%n 个字段由企业微信提供。未提供因而保留：{names}。</numerusform>
+</translation>
+</message>
+<message>
+<source>In scope: all departments are synchronized. Member of {places}.</source>
+<translation>在范围内：同步全部部门。所属部门：{places}。</translation>
+</message>
+<message>
+<source>Last changed: the records of it are no longer stored.</source>
+<translation>最近更改：相关记录已不再保存。</translation>
+</message>
+<message>
+<source>Received: the document that {source} sent is no longer stored.</source>
+<translation>已收到：{source} 发送的原始数据已不再保存。</translation>
+</message>
+<message numerus="yes">
+<source>Mapped: %n fields are fed by WeCom.</source>
+<translation>
+<numerusform>已映射：%n 个字段由企业微信提供。</numerusform>
+</translation>
+</message>
+<message>
+<source>Last changed by task #{task}, {moment}.</source>
+<translation>最近由任务 #{task} 更改，{moment}。</translation>
+</message>
+<message>
+<source>constant {value}</source>
+<translation>常量 {value}</translation>
+</message>
+<message>
+<source>Received: {source} returned the member {id}.</source>
+<translation>已收到：{source} 返回了成员 {id}。</translation>
+</message>
+<message>
+<source>Parts of the person</source>
+<translation>员工信息</translation>
+</message>
+<message>
+<source>Overview</source>
+<translation>概况</translation>
+</message>
+<message>
+<source>Fields</source>
+<translation>字段</translation>
+</message>
+<message>
+<source>Why here</source>
+<translation>为什么在这里</translation>
+</message>
+<message>
+<source>Copy user ID</source>
+<translation>复制用户 ID</translation>
+</message>
+<message>
+<source>Copy person</source>
+<translation>复制员工信息</translation>
+</message>
+<message numerus="yes">
+<source>All %n entries</source>
+<translation>
+<numerusform>全部 %n 条</numerusform>
+</translation>
+</message>
+<message>
+<source>Change history</source>
+<translation>变更历史</translation>
+</message>
+<message>
+<source>No record of it is stored.</source>
+<translation>没有保存相关记录。</translation>
+</message>
+<message>
+<source>Username</source>
+<translation>用户名称</translation>
+</message>
+<message>
+<source>Primary department</source>
+<translation>主部门</translation>
+</message>
+<message>
+<source>Position</source>
+<translation>岗位</translation>
+</message>
+<message>
+<source>Email Address</source>
+<translation>电子邮件地址</translation>
+</message>
+<message>
+<source>Mobile Phone Number</source>
+<translation>手机号码</translation>
+</message>
+<message>
+<source>Employment Status</source>
+<translation>在职状态</translation>
+</message>
+<message>
+<source>Account</source>
+<translation>账号</translation>
+</message>
+<message>
+<source>Unknown</source>
+<translation>未知</translation>
+</message>
+<message>
+<source>Disabled</source>
+<translation>已禁用</translation>
+</message>
+<message>
+<source>The account is disabled in WeCom.</source>
+<translation>该账号在企业微信中已被禁用。</translation>
+</message>
+<message>
+<source>Yes</source>
+<translation>是</translation>
+</message>
+<message>
+<source>No</source>
+<translation>否</translation>
+</message>
+<message>
+<source>, </source>
+<comment>between names</comment>
+<translation>、</translation>
+</message>
+<message>
+<source>Employed</source>
+<translation>在职</translation>
+</message>
+<message>
+<source>Left</source>
+<comment>employment</comment>
+<translation>离职</translation>
+</message>
+<message>
+<source>{status}, disabled</source>
+<translation>{status}，已禁用</translation>
+</message>
+</context>
+</TS>

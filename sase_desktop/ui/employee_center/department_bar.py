@@ -1,0 +1,79 @@
+"""Below the toolbar: where the chosen department stands, and the status filter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sase_desktop.domain.directory import WorkStatus
+from sase_desktop.domain.review import DepartmentRow
+from sase_desktop.ui import formats
+from sase_desktop.ui.controls.buttons import IconButton
+from sase_desktop.ui.controls.chip import ChoiceChip
+from sase_desktop.ui.controls.label import ElidedLabel, Label
+from sase_desktop.ui.employee_center.words import status_text
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.theme import Icon
+
+DISABLED = "disabled"
+
+
+class DepartmentBar(QWidget):
+    """Path, ID and order of a department, to be copied; the status chip at the right."""
+
+    status_chosen = Signal(object)
+    """A WorkStatus, `disabled`, or None for all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 10)
+        row.setSpacing(6)
+        self._where = ElidedLabel(step="caption", tone="text_3", elide=Qt.TextElideMode.ElideMiddle)
+        self._where.setObjectName("employee_center.department_path")
+        row.addWidget(self._where)
+        self._number = Label(step="caption", tone="text_3")
+        self._number.setObjectName("employee_center.department_id")
+        row.addWidget(self._number)
+        self._copy = IconButton(
+            Icon.COPY, tr("Copy path and ID"), "employee_center.copy_department", is_small=True
+        )
+        self._copy.clicked.connect(self._on_copy)
+        row.addWidget(self._copy)
+        row.addStretch(1)
+        self.status = ChoiceChip(
+            tr("Status: all"),
+            (
+                (None, tr("All")),
+                *((one, status_text(one)) for one in WorkStatus),
+                (DISABLED, tr("Disabled accounts")),
+            ),
+            "employee_center.status",
+            Icon.FILTER,
+        )
+        self.status.chosen.connect(self.status_chosen)
+        row.addWidget(self.status)
+        self.show_department(None)
+
+    def show_department(self, row: DepartmentRow | None) -> None:
+        """None: all employees of the source."""
+        self._copy.setVisible(row is not None)
+        if row is None:
+            self._text = ""
+            self._where.setText("")
+            self._number.setText("")
+            return
+        one = row.department
+        self._text = "\t".join((one.path, one.external_id, str(one.order)))
+        self._where.setText(one.path)
+        self._number.setText(
+            tr("ID {id} · order {order}").format(
+                id=one.external_id, order=formats.number(one.order)
+            )
+        )
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
