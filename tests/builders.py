@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sase_desktop.domain.directory import Department, Employee, ObjectType
+from sase_desktop.domain.directory import (
+    Department,
+    Employee,
+    EmployeesInMemory,
+    LocalDirectory,
+    ObjectType,
+)
 from sase_desktop.domain.identity_source import (
     Connection,
     ConnectionMode,
@@ -89,3 +96,8 @@ def _change(
         "third_party": json.dumps({"id": shown.external_id}),
     }
     return Change(**{**usual, **fields})
+
+
+def everything(local: LocalDirectory) -> LocalDirectory:
+    """The same directory with all employees read, so that two can be compared."""
+    return replace(local, employees=EmployeesInMemory(local.employees.read(local.fingerprints)))

@@ -11,6 +11,7 @@ from sase_desktop.domain.directory import (
     PATH_SEPARATOR,
     Department,
     Employee,
+    EmployeesInMemory,
     InvalidObject,
     LocalDirectory,
     ObjectType,
@@ -118,6 +119,7 @@ class _Content:
     employees: dict[str, Employee] = field(default_factory=dict)
     pinned: dict[str, dict[str, Value]] = field(default_factory=dict)
     ids: dict[tuple[ObjectType, str], int] = field(default_factory=dict)
+    fingerprints: dict[str, int | None] = field(default_factory=dict)
 
     def copy(self) -> _Content:
         return _Content(
@@ -126,6 +128,7 @@ class _Content:
             dict(self.employees),
             {key: dict(values) for key, values in self.pinned.items()},
             dict(self.ids),
+            dict(self.fingerprints),
         )
 
     def renew_paths(self) -> None:
@@ -160,12 +163,17 @@ class MemoryStore:
 
     def pin(self, source: SourceId, key: str, name: str, value: Value) -> None:
         self._content(source).pinned.setdefault(key, {})[name] = value
+        self._content(source).fingerprints.pop(key, None)
         self._content(source).revision += 1
 
     def load_directory(self, source: SourceId) -> LocalDirectory:
         content = self._content(source).copy()
         return LocalDirectory(
-            content.revision, content.departments, content.employees, content.pinned
+            content.revision,
+            content.departments,
+            {key: content.fingerprints.get(key) for key in content.employees},
+            EmployeesInMemory(content.employees),
+            content.pinned,
         )
 
     @contextmanager
@@ -222,12 +230,15 @@ class _MemoryWriter:
                 self.records.append(MemoryRecord(failed, RecordResult.FAILED, None))
         return refused
 
+    def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
+        self.content.fingerprints.update(fingerprints)
+
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         self.report = report
 
     def _write(self, change: Change) -> None:
         for text in (change.key, change.name, change.third_party or ""):
-            text.encode()
+            text.decode() if isinstance(text, bytes) else text.encode()
         place = (change.object_type, change.key)
         id = self.content.ids.get(place)
         is_applied = change.operation not in (Operation.SKIP, Operation.UNCHANGED)
@@ -253,6 +264,7 @@ class _MemoryWriter:
             self.content.departments[change.key] = after
         elif isinstance(after, Employee):
             self.content.employees[change.key] = after
+            self.content.fingerprints[change.key] = change.fingerprint
         else:
             del self.content.ids[change.object_type, change.key]
             self.content.departments.pop(change.key, None) if (

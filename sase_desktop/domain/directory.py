@@ -8,13 +8,17 @@ the cyclic collector to walk through.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 Value = str | int | float | bool | None
 """A mapped value. None means: the source did not provide it, which is not the same as empty."""
+
+Document = str | bytes
+"""What a source sent of one object, as JSON: text, or UTF-8 bytes where there are many of them,
+since one Chinese character doubles what a whole text takes in memory."""
 
 PATH_SEPARATOR = " / "
 
@@ -139,8 +143,10 @@ class RemoteMember(NamedTuple):
     departments: tuple[str, ...]
     main_department: str | None
     enabled: bool
-    document: str
-    """The JSON text that the source sent."""
+    document: Document
+    """The JSON that the source sent."""
+    digest: int
+    """64 bits, signed, that differ when the document differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,9 @@ class RemoteDirectory:
     invalid: tuple[InvalidObject, ...] = ()
     includes_members: bool = True
     """False when only departments were asked for."""
-    decode: Callable[[str], dict[str, Any]] = field(default=json.loads, compare=False, repr=False)
+    decode: Callable[[Document], dict[str, Any]] = field(
+        default=json.loads, compare=False, repr=False
+    )
     """Turns a document's text into its object; a provider may bring a faster one."""
 
 
@@ -181,14 +189,42 @@ class Visibility(NamedTuple):
     """Permissions by the vendor's names; None where the vendor does not tell."""
 
 
+class StoredEmployees(Protocol):
+    """Stored employees that are read when a plan needs them, and not before."""
+
+    def read(self, keys: Collection[str]) -> Mapping[str, Employee]:
+        """Those of the keys that are stored."""
+
+    def holders(self, field: str, values: Collection[str]) -> Mapping[str, str]:
+        """Who holds these values of `telephone` or `email`: lower-cased value to member key."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocalDirectory:
-    """What the store holds of one source, with the revision that a plan is made from."""
+    """What the store holds of one source, with the revision that a plan is made from.
+
+    Of a hundred thousand people a usual run changes a handful, so only what tells that somebody
+    is unchanged is loaded of all; whole employees are read for those who are not.
+    """
 
     revision: int
     departments: Mapping[str, Department]
     """By external id."""
-    employees: Mapping[str, Employee]
-    """By member key."""
+    fingerprints: Mapping[str, int | None]
+    """Of every stored employee, by member key: what it was made from (`sync.fingerprint`).
+    None: unknown, so it has to be compared."""
+    employees: StoredEmployees
     pinned: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     """Values edited by hand that win over the source, by member key and field name."""
+
+
+class EmployeesInMemory(dict[str, Employee]):
+    """StoredEmployees that are all at hand."""
+
+    def read(self, keys: Collection[str]) -> Mapping[str, Employee]:
+        return {key: self[key] for key in keys if key in self}
+
+    def holders(self, field: str, values: Collection[str]) -> Mapping[str, str]:
+        wanted = {one for one in values if one}
+        found = ((getattr(one, field) or "").lower() for one in self.values())
+        return {value: key for key, value in zip(self, found, strict=True) if value in wanted}

@@ -62,6 +62,9 @@ class DirectoryWriter(Protocol):
         becomes a failed record with `store_refused` and never stops the others.
         """
 
+    def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
+        """Employees by key that stay as they are, with what they were made from."""
+
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         """Ends the task in the same transaction, so that a crash leaves either the old directory
         with an unfinished task or the new one with a finished task. Now: the store's clock."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from .directory import Department, Employee, ObjectType, Scope
+from .directory import Department, Document, Employee, ObjectType, Scope
 from .errors import ErrorCode, ReasonCode
 from .identity_source import SourceId
 from .mapping import ExtendedField, FieldMapping
@@ -115,12 +115,14 @@ class Change:
     name: str
     before: Department | Employee | None = None
     after: Department | Employee | None = None
-    third_party: str | None = None
-    """The JSON text that the source sent; None when it sent nothing."""
+    third_party: Document | None = None
+    """The JSON that the source sent; None when it sent nothing."""
     reason: ReasonCode | None = None
     detail: str = ""
     """What the reason's sentence needs, as `pack_detail` makes it."""
     has_failed: bool = False
+    fingerprint: int | None = None
+    """What an employee was made from; see `sync.fingerprint`."""
 
     @property
     def changed_fields(self) -> tuple[str, ...]:
@@ -173,6 +175,9 @@ class SyncPlan:
     stored_employees: int = 0
     not_provided: tuple[str, ...] = ()
     """Source fields that a mapping reads and no object brought."""
+    fingerprints: tuple[tuple[str, int], ...] = ()
+    """Unchanged employees, by key, that were made from other documents than before: noise that no
+    mapping reads. Kept, so that the next run need not look again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from ..domain.directory import Department, Employee, LocalDirectory, Value
+from ..domain.directory import Department, LocalDirectory, Value
 from ..domain.errors import ErrorCode, RuleError
 from ..domain.identity_source import SourceId
 from ..domain.ports import Clock, DirectoryWriter
@@ -21,6 +21,7 @@ from .directory_writer import TableWriter
 from .documents import extended_of, json_value
 from .id_paths import renew_paths
 from .late_indices import built_late
+from .stored_employees import StoredRows
 from .tasks import keep_revision
 
 
@@ -36,12 +37,18 @@ class DirectoryTables(DirectoryPages):
         self._clock = clock
 
     def load_directory(self, source: SourceId) -> LocalDirectory:
-        """Everything that a plan compares, as one consistent reading."""
+        """What a plan compares with, as one consistent reading.
+
+        Employees are read later, when it is known which; a change in between is found when the
+        plan is applied, by the revision.
+        """
         with self._reading():
+            fingerprints = self._load_fingerprints(source)
             return LocalDirectory(
                 revision=self._revision(source),
                 departments=self._load_departments(source),
-                employees=self._load_employees(source),
+                fingerprints=fingerprints,
+                employees=StoredRows(self._database, source, len(fingerprints)),
                 pinned=self._load_pinned(source),
             )
 
@@ -111,25 +118,9 @@ class DirectoryTables(DirectoryPages):
             for row in rows
         }
 
-    def _load_employees(self, source: SourceId) -> Mapping[str, Employee]:
-        sql = (
-            "SELECT key, external_id, username, telephone, email, title, work_status, enabled, "
-            "description, departments, primary_department, extended FROM employee "
-            "WHERE source_id = ? ORDER BY id"
-        )
-        employees: dict[str, Employee] = {}
-        lists: dict[str, tuple[str, ...]] = {}
-        make = Employee._make
-        for rows in self._database.pieces(sql, (source,)):
-            for key, *fields in rows:
-                listed = lists.get(fields[8])
-                if listed is None:
-                    listed = lists[fields[8]] = tuple(json_value(fields[8]))
-                fields[6] = fields[6] == 1
-                fields[8] = listed
-                fields[10] = extended_of(fields[10])
-                employees[key] = make(fields)
-        return employees
+    def _load_fingerprints(self, source: SourceId) -> Mapping[str, int | None]:
+        sql = "SELECT key, fingerprint FROM employee WHERE source_id = ? ORDER BY id"
+        return {key: one for rows in self._database.pieces(sql, (source,)) for key, one in rows}
 
     def _load_pinned(self, source: SourceId) -> Mapping[str, Mapping[str, Value]]:
         sql = "SELECT key, pinned FROM employee WHERE source_id = ? AND pinned IS NOT NULL"

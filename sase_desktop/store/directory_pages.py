@@ -156,7 +156,7 @@ class DirectoryPages:
                 pinned[field] = value
             text = json_text(pinned) if pinned else None
             raw.execute(
-                "UPDATE employee SET pinned = ?, synced_at = synced_at WHERE id = ?", (text, row[0])
+                "UPDATE employee SET pinned = ?, fingerprint = NULL WHERE id = ?", (text, row[0])
             )
             raw.execute(
                 "UPDATE identity_source SET directory_revision = directory_revision + 1, "

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..domain.directory import Department, Employee
 from ..domain.identity_source import SourceId
 from ..domain.sync_task import Change
-from .documents import json_text
+from .documents import document_text, json_text
 from .tables import (
     DepartmentTable,
     EmployeeDepartmentTable,
@@ -28,8 +28,9 @@ _UPDATE_DEPARTMENT = (
 _UPDATE_EMPLOYEE = (
     "UPDATE employee SET external_id = ?, username = ?, telephone = ?, email = ?, title = ?, "
     "work_status = ?, enabled = ?, description = ?, departments = ?, primary_department = ?, "
-    "extended = ?, record_id = coalesce(?, record_id), synced_at = ? WHERE id = ?"
+    "extended = ?, record_id = coalesce(?, record_id), fingerprint = ?, synced_at = ? WHERE id = ?"
 )
+_REMEMBER = "UPDATE employee SET fingerprint = ? WHERE source_id = ? AND key = ?"
 
 
 class Step(NamedTuple):
@@ -58,9 +59,10 @@ class DirectoryRows:
             extended = json_text(dict(one.extended)) if one.extended else "{}"
             fields = (one.external_id, one.name, one.parent, one.order, one.path)
             if is_new:
-                rows.append((id, self._source, *fields, "", extended, change.third_party, time))
+                sent = document_text(change.third_party)
+                rows.append((id, self._source, *fields, "", extended, sent, time))
             else:
-                rows.append((*fields, extended, change.third_party, time, id))
+                rows.append((*fields, extended, document_text(change.third_party), time, id))
         sql = _INSERT_DEPARTMENT if is_new else _UPDATE_DEPARTMENT
         self._raw.executemany(sql, rows)
 
@@ -74,9 +76,11 @@ class DirectoryRows:
                 raise TypeError
             fields = self._employee_fields(one)
             if is_new:
-                rows.append((id, self._source, change.key, *fields, None, record, time))
+                made_from = change.fingerprint
+                rows.append((id, self._source, change.key, *fields, None, record, made_from, time))
             else:
-                rows.append((*fields, record if change.third_party is not None else None, time, id))
+                sent = record if change.third_party is not None else None
+                rows.append((*fields, sent, change.fingerprint, time, id))
             if is_new or not isinstance(before, Employee) or before.departments != one.departments:
                 moved.append((id,))
                 links += [(id, department, self._source) for department in one.departments]
@@ -85,6 +89,11 @@ class DirectoryRows:
             self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
             self._forget_documents(steps)
         self._raw.executemany(_INSERT_LINK, links)
+
+    def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
+        """Employees that stay as they are, by key, with what they were made from now."""
+        rows = ((made_from, self._source, key) for key, made_from in fingerprints)
+        self._raw.executemany(_REMEMBER, rows)
 
     def _employee_fields(self, one: Employee) -> tuple[Any, ...]:
         departments = self._lists.get(one.departments)

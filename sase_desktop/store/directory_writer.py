@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from ..domain.directory import ObjectType, object_document
+from ..domain.directory import Document, ObjectType, object_document
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
 from ..domain.ports import Clock
@@ -27,7 +27,7 @@ from ..domain.sync_task import (
 )
 from .database import Database
 from .directory_rows import DirectoryRows, Step
-from .documents import json_text, storable, text_of_time
+from .documents import document_text, json_text, storable, text_of_time
 from .record_ids import record_range
 from .tables import (
     RecordDocumentTable,
@@ -103,6 +103,11 @@ class TableWriter:
                     self._record_refusal(change, problem)
         return refused
 
+    def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
+        """See `ports.DirectoryWriter`."""
+        for start in range(0, len(fingerprints), _PIECE):
+            self._rows.remember(fingerprints[start : start + _PIECE])
+
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         """See `ports.DirectoryWriter`."""
         end_task(self._database, self._task, report, now or self._clock())
@@ -117,9 +122,7 @@ class TableWriter:
             self._raw.execute("ROLLBACK TO piece")
             self._raw.execute("RELEASE piece")
             self._next_record, self._last_ids, self._changed = before
-            return (
-                str(error) if isinstance(error, sqlite3.Error) else type(error).__name__.strip("_")
-            )
+            return _problem(error)
         self._raw.execute("RELEASE piece")
         return None
 
@@ -193,7 +196,7 @@ class TableWriter:
             )
             before = None if change.before is None else json_text(object_document(change.before))
             after = None if change.after is None else json_text(object_document(change.after))
-            documents.append((record, change.third_party, before, after))
+            documents.append((record, document_text(change.third_party), before, after))
         self._raw.executemany(_INSERT_RECORD, rows)
         self._raw.executemany(_INSERT_DOCUMENT, documents)
 
@@ -205,7 +208,7 @@ class TableWriter:
             external_id=storable(change.external_id),
             name=storable(change.name),
             after=None,
-            third_party=None if change.third_party is None else storable(change.third_party),
+            third_party=_storable_document(change.third_party),
             reason=ReasonCode.STORE_REFUSED,
             detail=pack_detail(problem=problem),
             has_failed=True,
@@ -213,6 +216,12 @@ class TableWriter:
         step = Step(failed, self._next_record, None)
         self._next_record += 1
         self._record([step], text_of_time(self._clock()))
+
+
+def _storable_document(document: Document | None) -> str | None:
+    if isinstance(document, bytes):
+        return document.decode("utf-8", "replace")
+    return None if document is None else storable(document)
 
 
 def _problem(error: Exception) -> str:

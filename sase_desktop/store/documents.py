@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ..domain.directory import Department, Employee, Value
+from ..domain.directory import Department, Document, Employee, Value
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -37,6 +37,15 @@ def json_text(value: Any) -> str:
         UnicodeEncodeError: half a surrogate pair, which no text of a database can hold.
     """
     return _encode(value).decode()
+
+
+def document_text(document: Document | None) -> str | None:
+    """What a source sent, as the text that a column holds.
+
+    Raises:
+        UnicodeError: no text.
+    """
+    return document.decode() if isinstance(document, bytes) else document
 
 
 def json_value(text: str) -> Any:

@@ -116,6 +116,7 @@ CREATE TABLE employee (
     extended TEXT NOT NULL,
     pinned TEXT,
     record_id INTEGER,
+    fingerprint INTEGER,
     synced_at TEXT NOT NULL
 );
 CREATE UNIQUE INDEX employee_key ON employee (source_id, key);

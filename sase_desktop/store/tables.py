@@ -77,6 +77,8 @@ class EmployeeTable(Model):
     pinned = TextField(null=True)
     record_id = IntegerField(null=True)
     """The record that holds what the source sent last, until a purge moves it here."""
+    fingerprint = IntegerField(null=True)
+    """What the employee was made from; null: it has to be compared."""
     synced_at = TextField()
 
     class Meta:

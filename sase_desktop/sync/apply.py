@@ -37,6 +37,7 @@ def apply_plan(
             batch = plan.changes[start : start + BATCH]
             checkpoint(phase_of(batch[0]), start, len(plan.changes))
             refused += writer.write(batch)
+        writer.remember(plan.fingerprints)
         checkpoint(Phase.FINISH, len(plan.changes), len(plan.changes))
         report = report_of(plan, refused)
         writer.finish(report)

@@ -5,9 +5,9 @@ Only a complete answer proves absence, and an incomplete one is never turned int
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ..domain.directory import Employee, LocalDirectory, ObjectType
+from ..domain.directory import Document, Employee, LocalDirectory, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.sync_task import Change, Operation
 from .snapshot import Snapshot
@@ -39,21 +39,12 @@ def employees_that_go(
     snapshot: Snapshot, local: LocalDirectory, hidden: frozenset[str]
 ) -> Iterable[Change]:
     """Stored employees that the source does not return in scope any more."""
-    present: set[str] = set()
-    leaving_scope: dict[str, str] = {}
-    for mapped in snapshot.employees:
-        if mapped.reason is ReasonCode.OUT_OF_SCOPE:
-            leaving_scope[mapped.key] = mapped.document
-        else:
-            present.add(mapped.key)
-    for one in snapshot.invalid:
-        if one.object_type is ObjectType.EMPLOYEE:
-            present.add(one.external_id.lower())
+    out_of_scope, going = _absent(snapshot, local)
     in_scope = {one.external_id for one in snapshot.departments}
-    for key, employee in local.employees.items():
-        if key in present or (hidden and not hidden.isdisjoint(employee.departments)):
+    for key, employee in local.employees.read(going).items():
+        if hidden and not hidden.isdisjoint(employee.departments):
             continue
-        document = leaving_scope.get(key)
+        document = out_of_scope.get(key)
         left_scope = document is not None or _left_scope(employee, snapshot, in_scope)
         yield Change(
             ObjectType.EMPLOYEE,
@@ -65,6 +56,23 @@ def employees_that_go(
             third_party=document,
             reason=ReasonCode.OUT_OF_SCOPE if left_scope else ReasonCode.REMOVED_AT_SOURCE,
         )
+
+
+def _absent(snapshot: Snapshot, local: LocalDirectory) -> tuple[Mapping[str, Document], list[str]]:
+    """Documents of those who came but not in scope, and the keys of all who did not come in it."""
+    present: set[str] = set()
+    out_of_scope: dict[str, Document] = {}
+    for mapped in snapshot.employees:
+        if mapped.reason is ReasonCode.OUT_OF_SCOPE:
+            out_of_scope[mapped.key] = mapped.document
+        else:
+            present.add(mapped.key)
+    for one in snapshot.invalid:
+        if one.object_type is ObjectType.EMPLOYEE:
+            present.add(one.external_id.lower())
+    unchanged = snapshot.unchanged
+    going = [key for key in local.fingerprints if key not in unchanged and key not in present]
+    return out_of_scope, going
 
 
 def _left_scope(employee: Employee, snapshot: Snapshot, in_scope: set[str]) -> bool:

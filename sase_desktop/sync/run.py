@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..domain.directory import LocalDirectory
 from ..domain.ports import Checkpoint, DirectoryProvider, DirectoryStore
 from ..domain.sync_task import Phase, SyncPlan, SyncReport, SyncRequest, TaskId
 from .apply import apply_plan
@@ -24,10 +27,18 @@ def preview(
     """
     remote = provider.fetch(request.scope, checkpoint, members=request.includes_users)
     checkpoint(Phase.PLAN, 0)
-    snapshot = take_snapshot(remote, request)
+    local = store.load_directory(request.source)
+    snapshot = take_snapshot(remote, request, comparable(local))
     del remote
     checkpoint(Phase.PLAN, 1)
-    return make_plan(snapshot, store.load_directory(request.source), request)
+    return make_plan(snapshot, local, request)
+
+
+def comparable(local: LocalDirectory) -> Mapping[str, int | None]:
+    """Fingerprints by which somebody may be known as unchanged; not those edited by hand."""
+    if not local.pinned:
+        return local.fingerprints
+    return {key: one for key, one in local.fingerprints.items() if key not in local.pinned}
 
 
 def run_sync(

@@ -6,11 +6,13 @@ stops the others.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..domain.directory import (
+    Document,
     Employee,
     InvalidObject,
     ObjectType,
@@ -31,6 +33,7 @@ from ..domain.mapping import (
     text_of,
 )
 from ..domain.sync_task import SyncRequest, pack_detail
+from .fingerprint import Fingerprints
 
 
 class MappedDepartment(NamedTuple):
@@ -52,9 +55,10 @@ class MappedEmployee(NamedTuple):
     value: Employee | None
     """None when the member cannot be applied: `reason` says why."""
     name: str
-    document: str
+    document: Document
     reason: ReasonCode | None = None
     detail: str = ""
+    fingerprint: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ class Snapshot:
     departments: tuple[MappedDepartment, ...]
     """Parents before children; siblings by falling order, then id."""
     employees: tuple[MappedEmployee, ...]
+    """Those that have to be compared."""
+    unchanged: frozenset[str]
+    """Keys of members who are known to be what is stored."""
     invalid: tuple[InvalidObject, ...]
     visible: frozenset[str]
     """Ids of every department that the source returned, in scope or not."""
@@ -73,8 +80,16 @@ class Snapshot:
     not_provided: tuple[str, ...]
 
 
-def take_snapshot(remote: RemoteDirectory, request: SyncRequest) -> Snapshot:
-    """The source's answer as SASE would store it, before it is compared with anything."""
+def take_snapshot(
+    remote: RemoteDirectory,
+    request: SyncRequest,
+    known: Mapping[str, int | None] | None = None,
+) -> Snapshot:
+    """The source's answer as SASE would store it, before it is compared with anything.
+
+    Args:
+        known: fingerprints of stored employees by key. Who still has the same one is not mapped.
+    """
     by_id = {one.external_id: one for one in remote.departments}
     in_scope = _departments_in_scope(by_id, request)
     department_rules = compile_rules(
@@ -84,16 +99,26 @@ def take_snapshot(remote: RemoteDirectory, request: SyncRequest) -> Snapshot:
     usable = frozenset(one.external_id for one in departments if one.reason is None)
     rules = compile_rules(ObjectType.EMPLOYEE, request.mapping, request.extended_fields)
     mapper = _EmployeeMapper(rules, usable, request.scope.mode is ScopeMode.PARTIAL, remote)
-    employees = tuple(mapper(member) for member in remote.members)
+    fingerprint, known = Fingerprints(request, usable).of, known or {}
+    employees: list[MappedEmployee] = []
+    unchanged: list[str] = []
+    for member in remote.members:
+        made_from = fingerprint(member)
+        if known.get(member.key) == made_from:
+            unchanged.append(member.key)
+            mapper.notice_document(member.document)
+        else:
+            employees.append(mapper(member, made_from))
     missing = tuple(one for one in request.scope.departments if one not in by_id)
     return Snapshot(
         departments=departments,
-        employees=employees,
+        employees=tuple(employees),
+        unchanged=frozenset(unchanged),
         invalid=remote.invalid,
         visible=frozenset(by_id),
         missing_selected=missing if request.scope.mode is ScopeMode.PARTIAL else (),
         includes_users=remote.includes_members and request.includes_users,
-        not_provided=mapper.not_provided() if employees else (),
+        not_provided=mapper.not_provided() if remote.members else (),
     )
 
 
@@ -194,11 +219,15 @@ class _EmployeeMapper:
         self._departments = departments
         self._is_partial = is_partial
         self._decode = remote.decode
+        self._needles = {
+            target: tuple(needle for one in sources for needle in _needles(one))
+            for target, sources in rules.sources.items()
+        }
         self._waiting = set(rules.sources)
         """Targets for which no member has brought a value yet."""
 
-    def __call__(self, member: RemoteMember) -> MappedEmployee:
-        key, external_id, member_departments, main, enabled, text = member
+    def __call__(self, member: RemoteMember, fingerprint: int | None) -> MappedEmployee:
+        key, external_id, member_departments, main, enabled, text, _ = member
         try:
             document = self._decode(text)
         except ValueError as error:
@@ -222,7 +251,7 @@ class _EmployeeMapper:
         if self._is_partial and not departments:
             return MappedEmployee(key, external_id, None, shown, text, ReasonCode.OUT_OF_SCOPE)
         value = self._employee(external_id, enabled, values, departments, main, extended)
-        return MappedEmployee(key, external_id, value, shown, text)
+        return MappedEmployee(key, external_id, value, shown, text, fingerprint=fingerprint)
 
     def _employee(
         self,
@@ -255,6 +284,15 @@ class _EmployeeMapper:
             return departments if departments[0] in self._departments else ()
         return sorted_ids({one for one in departments if one in self._departments})
 
+    def notice_document(self, document: Document) -> None:
+        """The same for a document that is not mapped: whether a field's name stands in it."""
+        if not self._waiting:
+            return
+        text = document if isinstance(document, bytes) else document.encode()
+        for target in list(self._waiting):
+            if any(one in text for one in self._needles[target]):
+                self._waiting.discard(target)
+
     def _notice(self, values: Mapping[str, Value]) -> None:
         for target, value in values.items():
             if value is not None:
@@ -267,6 +305,12 @@ class _EmployeeMapper:
             dict.fromkeys(one for target in sources if target in self._waiting
                           for one in sources[target])
         )  # fmt: skip
+
+
+def _needles(source: str) -> tuple[bytes, bytes]:
+    """A field's name as JSON may write it: plainly, or with escapes."""
+    name = source.removeprefix("extattr.")
+    return json.dumps(name, ensure_ascii=False).encode(), json.dumps(name).encode()
 
 
 def _run(

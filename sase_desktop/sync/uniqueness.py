@@ -1,92 +1,101 @@
-"""Telephone and e-mail belong to one person: in the resolved employees, out who must fail.
+"""Telephone and e-mail belong to one person: in those who came changed, out who must fail.
 
 Who already holds a value keeps it; among newcomers the first in the source's order wins. An
-employee that fails keeps its stored values, which therefore stay taken.
+employee that fails keeps its stored values, which therefore stay taken; who leaves frees them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from ..domain.directory import Employee
+from ..domain.directory import Employee, StoredEmployees
 from ..domain.sync_task import pack_detail
 
 UNIQUE_FIELDS = ("telephone", "email")
 
 
 def find_duplicates(
-    resolved: Mapping[str, Employee], stored: Mapping[str, Employee]
+    resolved: Mapping[str, Employee],
+    before: Mapping[str, Employee],
+    stored: StoredEmployees,
+    leaving: frozenset[str],
 ) -> Mapping[str, str]:
-    """Member keys that must fail, each with the packed detail of its reason."""
-    if not _has_duplicates(resolved.values()):
-        return {}
+    """Member keys that must fail, each with the packed detail of its reason.
+
+    Args:
+        resolved: what is to be stored of everybody who came changed, by key, in order.
+        before: what is stored of them.
+    """
+    conflicts = [_Field(field, resolved, before, stored, leaving) for field in UNIQUE_FIELDS]
+    conflicts = [one for one in conflicts if one.newcomers]
     failed: dict[str, str] = {}
     while True:
         # A failure returns values to their stored owner, which may make another one fail: the
         # set only grows, so this ends.
-        found = _one_round(resolved, stored, failed)
+        found: dict[str, str] = {}
+        for one in conflicts:
+            one.judge(failed, found)
         if not found:
             return failed
         failed.update(found)
 
 
-def _has_duplicates(employees: Iterable[Employee]) -> bool:
-    """The usual answer is no, and is found without remembering who holds what."""
-    telephones: set[str] = set()
-    emails: set[str] = set()
-    for employee in employees:
-        telephone, email = employee.telephone, employee.email
-        if telephone:
-            if telephone in telephones:
-                return True
-            telephones.add(telephone)
-        if email:
-            folded = email.lower()
-            if folded in emails:
-                return True
-            emails.add(folded)
-    return False
+class _Field:
+    """One field's values: who keeps one, and who wants one."""
 
-
-def _one_round(
-    resolved: Mapping[str, Employee], stored: Mapping[str, Employee], failed: Mapping[str, str]
-) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for field in UNIQUE_FIELDS:
-        owners: dict[str, str] = {}
-        newcomers: list[tuple[str, str]] = []
+    def __init__(
+        self,
+        name: str,
+        resolved: Mapping[str, Employee],
+        before: Mapping[str, Employee],
+        stored: StoredEmployees,
+        leaving: frozenset[str],
+    ) -> None:
+        self._name = name
+        self._resolved = resolved
+        self._before = before
+        self._stored = stored
+        self.newcomers: list[tuple[str, str]] = []
+        """Values with the keys of those who want them and do not hold them yet."""
+        kept: dict[str, str] = {}
         for key, employee in resolved.items():
-            before = stored.get(key)
-            if key in failed:
-                value = _folded(before, field)
-                if value:
-                    owners.setdefault(value, key)
-                continue
-            value = _folded(employee, field)
+            value = folded(employee, name)
             if not value:
                 continue
-            if value == _folded(before, field):
-                _claim(owners, value, key, field, resolved, found)
+            if value == folded(before.get(key), name):
+                kept.setdefault(value, key)
             else:
-                newcomers.append((value, key))
-        for value, key in newcomers:
-            _claim(owners, value, key, field, resolved, found)
-    return found
+                self.newcomers.append((value, key))
+        wanted = {value for value, _ in self.newcomers}
+        holders = stored.holders(name, wanted) if wanted else {}
+        self._owners = {
+            value: key
+            for value, key in holders.items()
+            # Whoever came changed keeps or gives up the value by what came.
+            if key not in leaving and key not in resolved
+        }
+        self._owners.update(kept)
+
+    def judge(self, failed: Mapping[str, str], found: dict[str, str]) -> None:
+        """Adds those who want what somebody has, given those who failed already."""
+        owners = dict(self._owners)
+        for key in failed:
+            value = folded(self._before.get(key), self._name)
+            if value:
+                owners.setdefault(value, key)
+        for value, key in self.newcomers:
+            if key in failed:
+                continue
+            owner = owners.setdefault(value, key)
+            if owner != key and key not in found:
+                found[key] = pack_detail(field=self._name, other=self._name_of(owner))
+
+    def _name_of(self, key: str) -> str:
+        employee = self._resolved.get(key) or self._stored.read([key]).get(key)
+        return employee.username if employee is not None else key
 
 
-def _claim(
-    owners: dict[str, str],
-    value: str,
-    key: str,
-    field: str,
-    resolved: Mapping[str, Employee],
-    found: dict[str, str],
-) -> None:
-    owner = owners.setdefault(value, key)
-    if owner != key and key not in found:
-        found[key] = pack_detail(field=field, other=resolved[owner].username)
-
-
-def _folded(employee: Employee | None, field: str) -> str:
+def folded(employee: Employee | None, field: str) -> str:
+    """The value as it is compared: mailboxes are one whatever their case."""
     value = getattr(employee, field) if employee is not None else None
     return value.lower() if value else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import pytest
@@ -20,7 +21,14 @@ from sase_desktop.domain.sync_task import (
     TaskId,
     TaskState,
 )
-from tests.builders import a_creation, a_deletion, a_department, an_employee, an_update
+from tests.builders import (
+    a_creation,
+    a_deletion,
+    a_department,
+    an_employee,
+    an_update,
+    everything,
+)
 
 
 class SeenRecord(NamedTuple):
@@ -68,7 +76,7 @@ class StoreContract:
         return task
 
     def load(self, under_test: StoreUnderTest) -> LocalDirectory:
-        return under_test.store.load_directory(under_test.source)
+        return everything(under_test.store.load_directory(under_test.source))
 
     def fill(self, under_test: StoreUnderTest) -> TaskId:
         return self.write(under_test, [a_creation(one) for one in (COMPANY, SALES, ZHANG, LI)])
@@ -83,7 +91,7 @@ class StoreContract:
         directory = self.load(under_test)
         assert directory.departments == {"1": COMPANY, "2": SALES}
         assert directory.employees == {"zhangsan": ZHANG, "lisi": LI}
-        loaded = directory.employees["zhangsan"]
+        loaded = directory.employees.read(["zhangsan"])["zhangsan"]
         assert loaded.enabled is True
         assert loaded.extended == (("grade", 7), ("vip", True))
 
@@ -98,6 +106,37 @@ class StoreContract:
         assert directory.employees == {"zhangsan": moved}
         assert directory.departments == {"1": COMPANY, "2": renamed}
         assert [one.operation for one in under_test.records(task)] == ["update", "update", "delete"]
+
+    def test_what_people_were_made_from_is_kept(self, under_test: StoreUnderTest) -> None:
+        creation = replace(a_creation(ZHANG), fingerprint=-(2**63))
+        self.write(under_test, [a_creation(COMPANY), a_creation(SALES), creation, a_creation(LI)])
+        assert self.load(under_test).fingerprints == {"zhangsan": -(2**63), "lisi": None}
+        task = under_test.new_task()
+        with under_test.store.writing(task, under_test.source, 1) as writer:
+            writer.remember([("lisi", 7)])
+            writer.finish(REPORT)
+        directory = self.load(under_test)
+        assert directory.fingerprints == {"zhangsan": -(2**63), "lisi": 7}
+        assert directory.revision == 1, "nothing that a plan shows has changed"
+        self.write(under_test, [an_update(LI, LI._replace(title="Lead"))])
+        assert self.load(under_test).fingerprints["lisi"] is None
+
+    def test_only_those_asked_for_are_read(self, under_test: StoreUnderTest) -> None:
+        self.fill(under_test)
+        people = under_test.store.load_directory(under_test.source).employees
+        assert people.read(["lisi", "nobody"]) == {"lisi": LI}
+        assert people.read(["lisi", "zhangsan", "nobody"]) == {"lisi": LI, "zhangsan": ZHANG}
+        assert people.read([]) == {}
+
+    def test_who_holds_a_value_is_found_whatever_its_case(self, under_test: StoreUnderTest) -> None:
+        person = an_employee("ann", email="Ann@Example.com", telephone="1")
+        self.write(under_test, [a_creation(person), a_creation(LI._replace(email=""))])
+        people = under_test.store.load_directory(under_test.source).employees
+        assert people.holders("email", {"ann@example.com", "x@example.com", ""}) == {
+            "ann@example.com": "ann"
+        }
+        assert people.holders("telephone", {"1"}) == {"1": "ann"}
+        assert people.holders("telephone", set()) == {}
 
     def test_paths_follow_a_change_above(self, under_test: StoreUnderTest) -> None:
         """A plan has no change for a department whose path alone differs."""

@@ -165,7 +165,7 @@ def test_withheld_fields_and_names_of_a_customized_app(sandbox: Sandbox) -> None
     assert all(one.name is None for one in directory.departments)
     fields = directory.decode(directory.members[0].document)
     assert "name" not in fields and "mobile" not in fields
-    assert '"name"' in directory.members[0].document
+    assert b'"name"' in directory.members[0].document
 
 
 @pytest.mark.parametrize("number", [60003, 60123, 60011])

@@ -17,7 +17,7 @@ from sase_desktop.domain.errors import ErrorCode, StoreError
 from sase_desktop.store import migrations
 from sase_desktop.store.database import Database
 from sase_desktop.store.settings import SettingStore
-from tests.builders import NOW, a_creation, an_employee
+from tests.builders import NOW, a_creation, an_employee, everything
 
 from .conftest import Stored
 
@@ -148,7 +148,7 @@ def test_a_full_disk_leaves_the_old_directory(stored: Stored) -> None:
     task = stored.new_task()
     with stored.store.writing(task, stored.source, 0) as writer:
         writer.write([a_creation(an_employee("first"))])
-    before = stored.store.load_directory(stored.source)
+    before = everything(stored.store.load_directory(stored.source))
     raw = stored.database.raw
     (pages,) = raw.execute("PRAGMA page_count").fetchone()
     raw.execute(f"PRAGMA max_page_count = {pages + 20}")
@@ -160,7 +160,7 @@ def test_a_full_disk_leaves_the_old_directory(stored: Stored) -> None:
     ):
         writer.write(many)
     assert caught.value.code is ErrorCode.DISK_FULL
-    assert stored.store.load_directory(stored.source) == before
+    assert everything(stored.store.load_directory(stored.source)) == before
     assert stored.records(task) == []
     assert stored.tasks.get(task).is_unfinished
     assert stored.database.integrity_check() == ()
@@ -186,7 +186,7 @@ def test_a_kill_while_writing_leaves_the_old_directory(path: Path) -> None:
     with stored.store.writing(task, stored.source, 0) as writer:
         writer.write([a_creation(an_employee("first"))])
     stored.tasks.cancelled(task, NOW)
-    before = stored.store.load_directory(stored.source)
+    before = everything(stored.store.load_directory(stored.source))
     with subprocess.Popen(
         [sys.executable, "-c", _WRITE_UNTIL_KILLED, str(path)],
         cwd=Path(__file__).parents[2],
@@ -203,7 +203,7 @@ def test_a_kill_while_writing_leaves_the_old_directory(path: Path) -> None:
     assert [one.id for one in recovered] == [task_of_child]
     assert recovered[0].failure is not None
     assert recovered[0].failure.code is ErrorCode.INTERRUPTED
-    assert stored.store.load_directory(stored.source) == before
+    assert everything(stored.store.load_directory(stored.source)) == before
     assert stored.database.integrity_check() == ()
     stored.close()
 

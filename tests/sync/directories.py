@@ -9,17 +9,20 @@ from typing import Any
 from sase_desktop.domain.directory import (
     Department,
     Employee,
+    EmployeesInMemory,
     LocalDirectory,
     RemoteDepartment,
     RemoteDirectory,
     RemoteMember,
     Scope,
     ScopeMode,
+    Value,
 )
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import FieldMapping, FieldType, ObjectType, Transform
 from sase_desktop.domain.sync_task import Change, Operation, SyncPlan, SyncRequest
 from sase_desktop.sync.plan import make_plan
+from sase_desktop.sync.run import comparable
 from sase_desktop.sync.snapshot import take_snapshot
 
 E, D = ObjectType.EMPLOYEE, ObjectType.DEPARTMENT
@@ -71,7 +74,8 @@ def remote(
                 tuple(str(each) for each in one["department"]),
                 str(one["main_department"]) if "main_department" in one else None,
                 one.get("status") not in (2, 5),
-                json.dumps(one),
+                json.dumps(one).encode(),
+                hash(json.dumps(one)),
             )
             for one in members
         ),
@@ -87,17 +91,32 @@ def partial(*departments: int) -> Scope:
     return Scope(ScopeMode.PARTIAL, tuple(str(one) for one in departments))
 
 
-NOTHING = LocalDirectory(revision=0, departments={}, employees={})
+def stored(
+    departments: Mapping[str, Department],
+    employees: Mapping[str, Employee],
+    *,
+    revision: int = 0,
+    fingerprints: Mapping[str, int | None] | None = None,
+    pinned: Mapping[str, Mapping[str, Value]] | None = None,
+) -> LocalDirectory:
+    """Without fingerprints everybody has to be compared."""
+    known = {key: (fingerprints or {}).get(key) for key in employees}
+    return LocalDirectory(revision, departments, known, EmployeesInMemory(employees), pinned or {})
+
+
+NOTHING = stored({}, {})
 
 
 def plan_of(source: RemoteDirectory, local: LocalDirectory = NOTHING, **changes: Any) -> SyncPlan:
     request = a_request(**changes)
-    return make_plan(take_snapshot(source, request), local, request)
+    return make_plan(take_snapshot(source, request, comparable(local)), local, request)
 
 
 def after(plan: SyncPlan, local: LocalDirectory = NOTHING) -> LocalDirectory:
     """The directory once the plan is applied: what a store must hold then."""
-    departments, employees = dict(local.departments), dict(local.employees)
+    departments = dict(local.departments)
+    employees = dict(local.employees.read(local.fingerprints))
+    fingerprints = {**local.fingerprints, **dict(plan.fingerprints)}
     for change in plan.changes:
         if change.has_failed or change.operation is Operation.SKIP:
             continue
@@ -107,7 +126,14 @@ def after(plan: SyncPlan, local: LocalDirectory = NOTHING) -> LocalDirectory:
             departments[change.key] = change.after
         elif isinstance(change.after, Employee):
             employees[change.key] = change.after
-    return LocalDirectory(local.revision + 1, departments, employees, local.pinned)
+            fingerprints[change.key] = change.fingerprint
+    return stored(
+        departments,
+        employees,
+        revision=local.revision + 1,
+        fingerprints=fingerprints,
+        pinned=local.pinned,
+    )
 
 
 def told(plan: SyncPlan) -> list[tuple[str, str, str | None]]:

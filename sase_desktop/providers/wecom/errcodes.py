@@ -266,3 +266,9 @@ def explain(number: int) -> Explanation | None:
     """The sentences for people; None for a number that is not known."""
     found = look_up(number)
     return None if found is _UNKNOWN else Explanation(found.meaning, found.next_step)
+
+
+def every_text() -> tuple[str, ...]:
+    """All sentences, for the check that the window can say them in every language."""
+    known = (*ERRCODES.values(), _REGISTRATION, _LICENCE)
+    return tuple(dict.fromkeys(text for one in known for text in (one.meaning, one.next_step)))

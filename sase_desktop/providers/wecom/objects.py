@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from msgspec import Meta, Raw, Struct
 
-from sase_desktop.domain.directory import InvalidObject, ObjectType, RemoteDepartment, RemoteMember
+from sase_desktop.domain.directory import (
+    Document,
+    InvalidObject,
+    ObjectType,
+    RemoteDepartment,
+    RemoteMember,
+)
 
 from .answers import DAMAGE, Envelope, Id, Text, reader
 from .protocol import invalid
@@ -119,7 +126,7 @@ _read_list_id = reader(_ListId)
 _read_envelope = reader(Envelope)
 _read_member = msgspec.json.Decoder(_Member).decode
 _read_department = msgspec.json.Decoder(_Department).decode
-_read_object: Callable[[str], dict[str, Any]] = msgspec.json.Decoder(dict[str, Any]).decode
+_read_object: Callable[[Document], dict[str, Any]] = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 def members(body: bytes) -> Members:
@@ -131,7 +138,8 @@ def members(body: bytes) -> Members:
     make, append = tuple.__new__, found.members.append
     for raw in listed:
         try:
-            document = str(raw, "utf-8")
+            document = bytes(raw)
+            document.decode()  # what is not text is no document
             one = _read_member(raw)
         except DAMAGE as error:
             found.invalid.append(_invalid(ObjectType.EMPLOYEE, raw, error))
@@ -147,7 +155,8 @@ def members(body: bytes) -> Members:
         main_text = _ids[main] if main and numbers and main in numbers else None
         enabled = one.status not in _LEFT_OR_DISABLED
         # The named tuple's own constructor takes longer than all the rest of this loop.
-        fields = (key, key if key == userid else userid, places, main_text, enabled, document)
+        shown = key if key == userid else userid
+        fields = (key, shown, places, main_text, enabled, document, _digest(document))
         append(make(RemoteMember, fields))
     return found
 
@@ -202,14 +211,16 @@ def id_page(body: bytes) -> IdPage:
 
 def id_member(userid: str, departments: tuple[str, ...]) -> RemoteMember:
     """A member of whom nothing but the id and the departments may be read."""
-    document = {"userid": userid, "department": [int(one) for one in departments]}
+    fields = {"userid": userid, "department": [int(one) for one in departments]}
+    document = msgspec.json.encode(fields)
     return RemoteMember(
         key=member_key(userid),
         external_id=userid,
         departments=departments,
         main_department=None,
         enabled=True,
-        document=msgspec.json.encode(document).decode(),
+        document=document,
+        digest=_digest(document),
     )
 
 
@@ -222,7 +233,11 @@ def is_encrypted(userid: str) -> bool:
     return len(userid) == 32 and _ENCRYPTED.fullmatch(userid) is not None
 
 
-def decode_document(document: str) -> dict[str, Any]:
+def _digest(document: bytes) -> int:
+    return int.from_bytes(blake2b(document, digest_size=8).digest(), "little", signed=True)
+
+
+def decode_document(document: Document) -> dict[str, Any]:
     """A document's fields without a withheld name, for which WeCom puts the id or a cipher."""
     fields = _read_object(document)
     if "name" in fields and is_withheld(fields):

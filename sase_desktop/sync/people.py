@@ -1,0 +1,141 @@
+"""The part of a plan that concerns people: in Snapshot and LocalDirectory, out their changes.
+
+Whole stored employees are read for those alone who came changed, failed, or did not come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
+
+from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
+from ..domain.errors import ReasonCode
+from ..domain.sync_task import Change, Operation
+from .counting import Counter
+from .leavers import employees_that_go, hidden_departments
+from .snapshot import MappedEmployee, Snapshot
+from .uniqueness import find_duplicates
+
+
+class People(NamedTuple):
+    """What happens to employees."""
+
+    changes: list[Change]
+    leavers: list[Change]
+    noise: tuple[tuple[str, int], ...]
+    """Unchanged employees with the fingerprint that they have now."""
+
+
+def plan_employees(snapshot: Snapshot, local: LocalDirectory, counter: Counter) -> People:
+    """Counts everybody who came; leavers are counted by whoever adds them to the plan."""
+    counter.total += len(snapshot.unchanged)
+    counter.unchanged += len(snapshot.unchanged)
+    stored = local.employees.read([one.key for one in snapshot.employees])
+    leavers = list(employees_that_go(snapshot, local, hidden_departments(snapshot, local)))
+    resolved = _resolve(snapshot, stored, local.pinned)
+    duplicates = find_duplicates(
+        resolved, stored, local.employees, frozenset(one.key for one in leavers)
+    )
+    changes: list[Change] = []
+    noise: list[tuple[str, int]] = []
+    for mapped in snapshot.employees:
+        if mapped.reason is ReasonCode.OUT_OF_SCOPE and mapped.key in stored:
+            continue  # It leaves: counted and planned with the others that go.
+        change = _plan_employee(mapped, stored.get(mapped.key), resolved, duplicates)
+        counter.total += 1
+        if change is None:
+            counter.unchanged += 1
+            if mapped.fingerprint is not None and mapped.key not in local.pinned:
+                noise.append((mapped.key, mapped.fingerprint))
+            continue
+        if change.has_failed:
+            counter.failed += 1
+        else:
+            counter.count(change.operation)
+        changes.append(change)
+    return People(changes, leavers, tuple(noise))
+
+
+def _resolve(
+    snapshot: Snapshot,
+    stored: Mapping[str, Employee],
+    pinned: Mapping[str, Mapping[str, Value]],
+) -> dict[str, Employee]:
+    """What will be stored of everybody who came and has to be compared."""
+    resolved: dict[str, Employee] = {}
+    for mapped in snapshot.employees:
+        before = stored.get(mapped.key)
+        if mapped.value is None:
+            if before is not None and mapped.reason is not ReasonCode.OUT_OF_SCOPE:
+                resolved[mapped.key] = before  # It fails and stays, so its values stay taken.
+        else:
+            resolved[mapped.key] = (
+                before
+                if before == mapped.value and mapped.key not in pinned
+                else _resolve_employee(mapped.value, before, pinned.get(mapped.key))
+            )
+    return resolved
+
+
+def _plan_employee(
+    mapped: MappedEmployee,
+    before: Employee | None,
+    resolved: Mapping[str, Employee],
+    duplicates: Mapping[str, str],
+) -> Change | None:
+    """None: unchanged."""
+    after = resolved.get(mapped.key) if mapped.value is not None else None
+    duplicate = duplicates.get(mapped.key) if mapped.value is not None else None
+    if after is not None and duplicate is None and after == before:
+        return None
+    reason, detail = mapped.reason, mapped.detail
+    operation = Operation.CREATE if before is None else Operation.UPDATE
+    if reason is ReasonCode.OUT_OF_SCOPE:
+        operation = Operation.SKIP
+    elif duplicate is not None:
+        reason, detail = ReasonCode.DUPLICATE_VALUE, duplicate
+    elif after is not None and before is None and mapped.value and not mapped.value.username:
+        reason = ReasonCode.NAME_WITHHELD
+    return Change(
+        object_type=ObjectType.EMPLOYEE,
+        operation=operation,
+        key=mapped.key,
+        external_id=mapped.external_id,
+        name=after.username if after is not None else mapped.name,
+        before=before,
+        after=after,
+        third_party=mapped.document,
+        reason=reason,
+        detail=detail,
+        fingerprint=mapped.fingerprint,
+        has_failed=operation is not Operation.SKIP
+        and reason not in (None, ReasonCode.NAME_WITHHELD),
+    )
+
+
+def _resolve_employee(
+    new: Employee, before: Employee | None, pinned: Mapping[str, Value] | None
+) -> Employee:
+    """The employee as it will be stored: what was not provided keeps its stored value."""
+    if before is None:
+        employee = new if new.username else new._replace(username=new.external_id)
+    else:
+        employee = new._replace(
+            username=new.username or before.username,
+            telephone=before.telephone if new.telephone is None else new.telephone,
+            email=before.email if new.email is None else new.email,
+            title=before.title if new.title is None else new.title,
+            description=before.description if new.description is None else new.description,
+            extended=merge_extended(new.extended, before.extended),
+        )
+    return employee._replace(**cast("dict[str, Any]", pinned)) if pinned else employee
+
+
+def merge_extended(
+    new: tuple[tuple[str, Value], ...], before: tuple[tuple[str, Value], ...]
+) -> tuple[tuple[str, Value], ...]:
+    """Fields that are mapped now; one that was not provided keeps its stored value."""
+    if not before or new == before:
+        return new
+    stored = dict(before)
+    return tuple((key, stored.get(key) if value is None else value) for key, value in new)
