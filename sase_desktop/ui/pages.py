@@ -65,7 +65,9 @@ def _help_title() -> str:
 
 
 def _identity_sync(context: PageContext, place: Place) -> Page:
-    return _coming(place, _identity_sync_title(), Icon.REFRESH)
+    from sase_desktop.ui.identity_sync.page import IdentitySyncPage
+
+    return IdentitySyncPage(context, place)
 
 
 def _sync_records(context: PageContext, place: Place) -> Page:
@@ -79,7 +81,9 @@ def _employee_center(context: PageContext, place: Place) -> Page:
 
 
 def _connection_check(context: PageContext, place: Place) -> Page:
-    return _coming(place, _connection_check_title(), Icon.CONNECTION_CHECK)
+    from sase_desktop.ui.connection_check.page import ConnectionCheckPage
+
+    return ConnectionCheckPage(context, place)
 
 
 def _sandbox(context: PageContext, place: Place) -> Page:
@@ -93,7 +97,9 @@ def _settings(context: PageContext, place: Place) -> Page:
 
 
 def _help(context: PageContext, place: Place) -> Page:
-    return _coming(place, _help_title(), Icon.HELP)
+    from sase_desktop.ui.help.page import HelpPage
+
+    return HelpPage(context, place)
 
 
 def _coming(place: Place, title: str, icon: Icon) -> Page:

@@ -1,0 +1,358 @@
+"""Create IdP: type and way, Basic Configurations, authorization; out a new identity source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sase_desktop.domain.directory import Visibility
+from sase_desktop.domain.errors import ErrorCode, Problem, ProviderError, SaseError
+from sase_desktop.domain.identity_source import (
+    DEFAULT_API_BASE,
+    Connection,
+    ConnectionMode,
+    IdentitySource,
+    SourceDraft,
+    SourceKind,
+)
+from sase_desktop.ui.ask import Question
+from sase_desktop.ui.controls.banner import Banner, BannerText
+from sase_desktop.ui.controls.busy_button import BusyButton
+from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.controls.drawer import Drawer
+from sase_desktop.ui.controls.label import Label, separator
+from sase_desktop.ui.controls.stepper import Stepper
+from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
+from sase_desktop.ui.identity_sync.basic_form import BasicForm
+from sase_desktop.ui.identity_sync.create_presenter import CreatePresenter, Preparation
+from sase_desktop.ui.identity_sync.granted_view import ConnectionFacts, refusal_text
+from sase_desktop.ui.identity_sync.own_app_form import SECRET, OwnAppForm
+from sase_desktop.ui.identity_sync.type_step import TypeStep
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.page import PageContext, Place
+from sase_desktop.ui.texts import problem_texts
+from sase_desktop.ui.theme import Icon
+
+TYPE, BASIC, AUTHORIZATION = range(3)
+
+
+class CreateDrawer(Drawer):
+    """Pictures 03 and 04."""
+
+    created = Signal(object)
+    """An IdentitySource: it is in the list now."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        mode: ConnectionMode | None = None,
+        *,
+        lifetime_seconds: float = 600.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("Create IdP"), "create_idp", self._may_close, parent)
+        self._context = context
+        self._lifetime = lifetime_seconds
+        self._step = TYPE
+        self._seen: Visibility | None = None
+        self._address = ""
+        self.dialog: AuthorizationDialog | None = None
+        self.presenter = CreatePresenter(context.services, context.runner, self)
+        self._build_steps(mode)
+        self._build_foot()
+        self._connect()
+        self.go_to(TYPE)
+        self.presenter.prepare()
+
+    def draft(self) -> SourceDraft:
+        """What stands in the fields."""
+        mode = self._type.mode()
+        connection = Connection(mode)
+        if mode is ConnectionMode.OWN_APP:
+            connection = self._own_app.connection()
+        return replace(self._basic.draft(), connection=connection)
+
+    def go_to(self, step: int) -> None:
+        """Show a step."""
+        self._step = step
+        self._stepper.set_current(step)
+        for index, page in enumerate(self._pages):
+            page.setVisible(index == step)
+        self._show_way()
+        if step == BASIC and self.isVisible():
+            QTimer.singleShot(0, self, self._focus_fields)
+
+    # Building
+
+    def _build_steps(self, mode: ConnectionMode | None) -> None:
+        titles = (tr("Choose type"), tr("Basic Configurations"), tr("Authorization"))
+        self._stepper = Stepper(titles, "create_idp.steps")
+        self.set_steps(self._stepper)
+        draft = SourceDraft(SourceKind.WECOM, "", Connection(ConnectionMode.QR_CODE))
+        self._type = TypeStep(mode)
+        self._basic = BasicForm(draft, None, shows_schema=False)
+        self._own_app = OwnAppForm(DEFAULT_API_BASE)
+        self._note = Banner(BannerText("info", "-"), "create_idp.note")
+        self._result = QWidget()
+        QVBoxLayout(self._result).setContentsMargins(0, 0, 0, 0)
+        self._pages = [self._type, self._basic_page(), self._result]
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages:
+            column.addWidget(page)
+        self.set_body(body)
+
+    def _basic_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._own_part = QWidget()
+        own = QVBoxLayout(self._own_part)
+        own.setContentsMargins(0, 0, 0, 20)
+        own.setSpacing(20)
+        own.addWidget(self._own_app)
+        own.addWidget(separator())
+        column.addWidget(self._own_part)
+        column.addWidget(self._basic)
+        column.addSpacing(14)
+        column.addWidget(self._note)
+        return page
+
+    def _build_foot(self) -> None:
+        foot = self.foot()
+        self._back = Button(tr("Back"), "create_idp.back", icon=Icon.ARROW_LEFT)
+        self._hint = Label(tr("Next: Basic Configurations"), tone="text_2")
+        self._cancel = Button(tr("Cancel"), "create_idp.cancel")
+        self._deed = BusyButton(tr("Configure"), "create_idp.deed", "primary")
+        foot.addWidget(self._back)
+        foot.addWidget(self._hint, 1)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._deed)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.prepared.connect(self._on_prepared)
+        presenter.refused.connect(self._on_refused)
+        presenter.accepted.connect(self._on_accepted)
+        presenter.connected.connect(self._on_connected)
+        presenter.created.connect(self._on_created)
+        presenter.failed.connect(self._on_failed)
+        presenter.busy_changed.connect(self._deed.set_busy)
+        self._stepper.step_requested.connect(self.go_to)
+        self._type.changed.connect(self._show_way)
+        self._type.settings_requested.connect(self._on_settings)
+        self._own_app.submitted.connect(self._on_deed)
+        self._basic.submitted.connect(self._on_deed)
+        self._back.clicked.connect(self._on_back)
+        self._cancel.clicked.connect(self.request_close)
+        self._deed.clicked.connect(self._on_deed)
+        self._note.deed_requested.connect(self._on_copy)
+        self.closed.connect(presenter.forget)
+
+    # Showing
+
+    @Slot()
+    def _show_way(self) -> None:
+        is_own = self._type.mode() is ConnectionMode.OWN_APP
+        self._own_part.setVisible(is_own)
+        self._back.setVisible(self._step != TYPE)
+        self._hint.setVisible(self._step == TYPE)
+        self._deed.setEnabled(self._step != TYPE or self._type.can_continue())
+        if self._step == TYPE:
+            self._deed.setText(tr("Configure"))
+            self._deed.set_icon(None)
+        elif self._step == AUTHORIZATION:
+            self._deed.setText(tr("Create identity source"))
+            self._deed.set_icon(None)
+        elif is_own:
+            self._deed.setText(tr("Connect"))
+            self._deed.set_icon(Icon.LINK)
+        else:
+            self._deed.setText(tr("Obtain Authorization QR Code"))
+            self._deed.set_icon(Icon.QR_CODE)
+        self._deed.setVisible(self._step != AUTHORIZATION or self._seen is not None)
+        self._note.set_text(self._usual_note())
+
+    def _usual_note(self) -> BannerText:
+        self._address = ""
+        if self._type.mode() is ConnectionMode.OWN_APP:
+            told = tr(
+                "The app is asked once what it may see. Nothing is stored before you have seen it."
+            )
+        elif self._type.mode() is ConnectionMode.SANDBOX:
+            told = tr(
+                "The sandbox starts, and a QR code is shown. Its link leads to a page on which you "
+                "confirm as the administrator would on the phone."
+            )
+        else:
+            told = tr(
+                "A QR code is shown next. Have a WeCom administrator account ready; the source "
+                "appears in the list after you confirm on the phone."
+            )
+        return BannerText("info", "", told)
+
+    def _show_problems(self, sentences: dict[str, str]) -> bool:
+        """All at once; the first in the order of the form gets the focus."""
+        in_basic = self._basic.show_problems(sentences)
+        in_own = False
+        if self._type.mode() is ConnectionMode.OWN_APP:
+            in_own = self._own_app.show_problems(sentences)
+        focus = QGuiApplication.focusObject()
+        if isinstance(focus, QWidget) and self.isAncestorOf(focus) and (in_basic or in_own):
+            self.ensure_visible(focus)
+        return in_basic or in_own
+
+    @Slot()
+    def _focus_fields(self) -> None:
+        first = self._own_app if self._type.mode() is ConnectionMode.OWN_APP else self._basic
+        for line in first.findChildren(QWidget):
+            if line.focusPolicy() & Qt.FocusPolicy.TabFocus and line.isVisible():
+                line.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    # What the presenter tells
+
+    @Slot(object)
+    def _on_prepared(self, found: Preparation) -> None:
+        self._type.set_missing(found.missing)
+        self._basic.set_quota(found.quota)
+        self._own_app.set_usual_base(found.api_base)
+        self._show_way()
+
+    @Slot(object)
+    def _on_refused(self, problems: tuple[Problem, ...]) -> None:
+        self.go_to(BASIC)
+        told = problem_texts(problems)
+        if not self._show_problems(told):
+            self._note.set_text(BannerText("danger", " ".join(told.values())))
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        self.go_to(AUTHORIZATION)
+        dialog = AuthorizationDialog(
+            self._context, self.draft(), lifetime_seconds=self._lifetime, parent=self.window()
+        )
+        self.dialog = dialog
+        dialog.granted.connect(self._on_granted)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.own_app_requested.connect(self._on_own_app)
+        dialog.open()
+
+    @Slot(object)
+    def _on_connected(self, seen: Visibility) -> None:
+        self._seen = seen
+        layout = self._result.layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        layout.addWidget(Label(tr("WeCom accepts the app"), step="title"))
+        facts = ConnectionFacts(self.draft().connection, seen, "", "create_idp.facts")
+        layout.addWidget(facts)
+        if not (seen.departments or seen.members):
+            text = BannerText(
+                "warn",
+                tr("The app sees no department"),
+                tr("In the WeCom console, add departments to the app's visible scope."),
+            )
+            layout.addWidget(Banner(text, "create_idp.visibility"))
+        self.go_to(AUTHORIZATION)
+        self._deed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_created(self, source: IdentitySource) -> None:
+        self.close_now()
+        self.created.emit(source)
+
+    @Slot(object)
+    def _on_failed(self, error: SaseError) -> None:
+        self.go_to(BASIC)
+        text = refusal_text(error)
+        self._address = (error.address or "") if isinstance(error, ProviderError) else ""
+        if self._address:
+            text = replace(text, button=tr("Copy {address}").format(address=self._address))
+        self._note.set_text(text)
+        if error.code is ErrorCode.AUTH_EXPIRED:
+            self._own_app.show_problems({SECRET: tr("WeCom refuses this corp ID and secret.")})
+        self.ensure_visible(self._note)
+
+    @Slot(object)
+    def _on_granted(self, source: IdentitySource) -> None:
+        self._context.changes.sources_changed.emit()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        source = dialog.source if dialog is not None else None
+        if isinstance(source, IdentitySource):
+            self._on_created(source)
+        else:
+            self.go_to(BASIC)
+
+    @Slot()
+    def _on_own_app(self) -> None:
+        self._type.choose(ConnectionMode.OWN_APP)
+        self.go_to(BASIC)
+
+    # What the user wants
+
+    @Slot()
+    def _on_deed(self) -> None:
+        if self._deed.is_busy:
+            return
+        draft = self.draft()
+        if self._step == TYPE:
+            if self._type.can_continue():
+                self.go_to(BASIC)
+            return
+        is_own = self._type.mode() is ConnectionMode.OWN_APP
+        if self._step == AUTHORIZATION:
+            if self._seen is not None:
+                self.presenter.create(draft, self._own_app.secret(), self._seen)
+            return
+        own = self._own_app.problems(draft) if is_own else {}
+        if self._show_problems({**self._basic.problems(), **own}):
+            return
+        self._seen = None
+        if is_own:
+            self.presenter.connect_app(draft, self._own_app.secret())
+        else:
+            self.presenter.check(draft)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.go_to(max(self._step - 1, TYPE))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._address:
+            QGuiApplication.clipboard().setText(self._address)
+
+    @Slot()
+    def _on_settings(self) -> None:
+        shell = self._context.shell
+        if self.request_close():
+            shell.navigate(Place("settings", detail="provider"))
+
+    def _may_close(self) -> bool:
+        if self.dialog is not None:
+            return False
+        if not (self._basic.is_changed() or self._own_app.is_changed()):
+            return True
+        return self._context.ask.question(
+            Question(
+                title=tr("Discard the new identity source?"),
+                lines=(tr("What was entered is lost. Nothing has been stored."),),
+                deed=tr("Discard"),
+                is_danger=True,
+                cancel=tr("Keep editing"),
+                key="discard_idp",
+            )
+        )

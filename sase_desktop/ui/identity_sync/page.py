@@ -1,0 +1,392 @@
+"""The page of identity sources: builds and connects, asks, and leads to drawers and dialogs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource, SourceId
+from sase_desktop.domain.review import Totals
+from sase_desktop.services.identity_sources import SourceRow
+from sase_desktop.ui import formats
+from sase_desktop.ui.ask import Message, Question
+from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
+from sase_desktop.ui.identity_sync.first_start import FirstStart
+from sase_desktop.ui.identity_sync.presenter import SourcesPresenter, Summary
+from sase_desktop.ui.identity_sync.row_menu import row_menu
+from sase_desktop.ui.identity_sync.source_list import SourceList
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.latest_job import LatestJob
+from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
+from sase_desktop.ui.texts import explain
+
+_FOLD = "identity_sync.summary_folded"
+
+
+class IdentitySyncPage(Page):
+    """List, first start, or the synchronization settings of one source."""
+
+    def __init__(self, context: PageContext, place: Place) -> None:
+        super().__init__(place)
+        self._context = context
+        self.presenter = SourcesPresenter(
+            context.services, context.runner, context.changes, parent=self
+        )
+        self._settings: Any = None
+        """The page of the synchronization settings while it is shown."""
+        self._awaited: str = ""
+        """Which deed the next task of the task runner answers: `task`, `preview` or nothing."""
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        return tr("Identity synchronization")
+
+    def header(self) -> HeaderText:
+        if self._settings is not None:
+            here = Place(self._place.page)
+            return HeaderText(
+                self._name_of(self._place.source_id), "", (Crumb(self.title(), here),)
+            )
+        listing = self.presenter.listing
+        count = len(listing.rows) if listing is not None else 0
+        note = tr("%n identity sources", count) if count else ""
+        return HeaderText(self.title(), note)
+
+    def refresh(self) -> None:
+        self.presenter.load()
+
+    def focus_filter(self) -> None:
+        self.list.search.setFocus()
+
+    def show_place(self, place: Place) -> None:
+        super().show_place(place)
+        if place.detail != "settings":
+            self._close_settings()
+        if place.source_id is not None:
+            self._select(SourceId(place.source_id))
+        if place.detail == "create":
+            self.open_create()
+        elif place.detail == "edit" and place.source_id is not None:
+            self._open_edit(place.source_id)
+        elif place.detail == "settings" and place.source_id is not None:
+            self._open_settings(place.source_id)
+        if place.detail in ("create", "edit"):
+            self._place = Place(place.page, source_id=place.source_id)
+
+    def leave(self) -> bool:
+        may_leave = getattr(self._settings, "may_leave", None)
+        return bool(may_leave()) if may_leave is not None else True
+
+    def open_create(self, mode: ConnectionMode | None = None) -> CreateDrawer:
+        """The drawer that creates a source, with a way to connect chosen already."""
+        drawer = CreateDrawer(self._context, mode)
+        drawer.created.connect(self._on_created)
+        self._context.shell.open_drawer(drawer)
+        return drawer
+
+    # Building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack)
+        self.list = SourceList(self.presenter, self._context.preferences)
+        folded = self._context.preferences.get(_FOLD)
+        self.list.fold_summary(folded)
+        employees = self._context.services.sandbox.choices().employees
+        self.first_start = FirstStart(employees)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.first_start)
+        self._sandbox = LatestJob(self._context.runner, self)
+
+    def _connect(self) -> None:
+        presenter, view = self.presenter, self.list
+        presenter.loaded.connect(self._on_loaded)
+        presenter.load_failed.connect(self._on_failed)
+        presenter.failed.connect(self._on_failed)
+        presenter.summary_changed.connect(self._on_summary)
+        presenter.quota_refused.connect(self._on_quota_refused)
+        presenter.deletion_weighed.connect(self._on_deletion_weighed)
+        presenter.deleted.connect(self._on_deleted)
+        presenter.model.check_requested.connect(self._on_check_requested)
+        view.deed_requested.connect(self._on_deed)
+        view.menu_requested.connect(self._on_menu)
+        view.create_requested.connect(self.open_create)
+        view.refresh_requested.connect(self.refresh)
+        view.selected.connect(self._on_selected)
+        view.summary.folded.connect(self._on_folded)
+        self.first_start.create_requested.connect(self.open_create)
+        self.first_start.sandbox_requested.connect(self._on_sandbox_requested)
+        self.first_start.restore_requested.connect(self._on_restore_requested)
+        self.first_start.help_requested.connect(self._on_help_requested)
+        self._sandbox.answered.connect(self._on_sandbox_started)
+        self._sandbox.failed.connect(self._on_failed)
+        self._sandbox.busy_changed.connect(self.first_start.set_sandbox_starting)
+        tasks = self._context.tasks
+        tasks.started.connect(self._on_task_started)
+        tasks.joined.connect(self._on_task_joined)
+        tasks.refused.connect(self._on_task_refused)
+
+    # What the presenter tells
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        listing = self.presenter.listing
+        if listing is None:
+            return
+        if self._settings is None:
+            self._stack.setCurrentWidget(self.list if listing.rows else self.first_start)
+        self.list.show_listing(listing)
+        if self._place.source_id is not None:
+            self.list.table.select_id(self._place.source_id)
+        self.header_changed.emit()
+
+    @Slot(object)
+    def _on_summary(self, summary: Summary | None) -> None:
+        self.list.show_summary(summary, self.presenter.is_checking)
+
+    @Slot(object)
+    def _on_failed(self, error: SaseError) -> None:
+        told = explain(error)
+        self._context.ask.message(
+            Message(told.title, told.lines, told.details, "danger", "identity_sync")
+        )
+
+    @Slot(object, object)
+    def _on_quota_refused(self, wanted: SourceId, enabled: SourceId) -> None:
+        self.list.show_quota(
+            self._name_of(wanted), self._name_of(enabled), partial(self._select, enabled)
+        )
+
+    @Slot(object, object)
+    def _on_deletion_weighed(self, row: SourceRow, totals: Totals) -> None:
+        name = row.source.name
+        question = Question(
+            title=tr("Delete {name}?").format(name=name),
+            lines=(
+                tr("{employees} and {departments} leave SASE. Records are kept.").format(
+                    employees=_counted(tr("%n employees", totals.employees), totals.employees),
+                    departments=_counted(
+                        tr("%n departments", totals.departments), totals.departments
+                    ),
+                ),
+                tr("Nothing changes in WeCom."),
+            ),
+            deed=tr("Delete identity source"),
+            is_danger=True,
+            key="delete_source",
+        )
+        if self._context.ask.type_name(question, name):
+            self.presenter.delete(row.source.id, name)
+
+    @Slot(str)
+    def _on_deleted(self, name: str) -> None:
+        self._place = Place(self._place.page)
+        self._context.shell.toast(tr("{name} was deleted").format(name=name))
+
+    # What the user wants
+
+    @Slot(object, str, bool)
+    def _on_check_requested(self, source: SourceId, key: str, wanted: bool) -> None:
+        self.list.hide_quota()
+        if key == "automatic":
+            self.presenter.set_automatic(source, wanted)
+        elif wanted or self._may_close(source):
+            self.presenter.set_enabled(source, wanted)
+
+    def _may_close(self, source: SourceId) -> bool:
+        return self._context.ask.question(
+            Question(
+                title=tr("Close {name}?").format(name=self._name_of(source)),
+                lines=(
+                    tr(
+                        "If you disable an identity source, end users cannot use the SASE app to "
+                        "access internal applications. Proceed with caution."
+                    ),
+                    tr(
+                        "Its schedule stops and a running task is asked to cancel. The stored "
+                        "directory and the records stay."
+                    ),
+                ),
+                deed=tr("Close identity source"),
+                is_danger=True,
+                key="close_source",
+            )
+        )
+
+    @Slot(object, QPoint)
+    def _on_menu(self, source: SourceId, position: QPoint) -> None:
+        row = self.presenter.row(source)
+        if row is not None:
+            menu = row_menu(row, self.list.table, self._on_deed)
+            menu.popup(position)
+
+    @Slot(object, str)
+    def _on_deed(self, source: Any, deed: str) -> None:
+        if deed == "edit":
+            self._go("identity_sync", source, "edit")
+        elif deed == "records":
+            self._go("sync_records", source)
+        elif deed in ("task", "preview"):
+            self._start_task(source, deed)
+        elif deed == "check":
+            self._select(source)
+            self.presenter.check_connection(source)
+            self.list.summary.set_checking(True)
+        elif deed == "authorize":
+            self._authorize_again(source)
+        elif deed == "delete":
+            self.presenter.weigh_deletion(source)
+
+    def _start_task(self, source: SourceId, deed: str) -> None:
+        is_preview = deed == "preview"
+        if not is_preview and not self._context.ask.question(
+            Question(
+                title=tr("Create a synchronization task for {name}?").format(
+                    name=self._name_of(source)
+                ),
+                lines=(
+                    tr("It reads the whole scope and applies what has changed."),
+                    tr("Nothing changes in WeCom."),
+                ),
+                deed=tr("OK"),
+                key="create_task",
+            )
+        ):
+            return
+        self._awaited = deed
+        self._context.tasks.start(source, is_preview=is_preview)
+
+    @Slot(object)
+    def _on_task_started(self, task: int) -> None:
+        awaited, self._awaited = self._awaited, ""
+        place = Place("sync_records", task_id=task, source_id=self.list.table.current_id())  # type: ignore[arg-type]
+        if awaited == "preview":
+            self._context.shell.navigate(place)
+        elif awaited:
+            self._context.shell.toast(
+                tr("Synchronization has started"),
+                "info",
+                tr("Show task"),
+                partial(self._context.shell.navigate, place),
+            )
+
+    @Slot(object)
+    def _on_task_joined(self, task: int) -> None:
+        if self._awaited:
+            self._awaited = "preview"
+            self._on_task_started(task)
+
+    @Slot(object)
+    def _on_task_refused(self, error: SaseError) -> None:
+        if self._awaited:
+            self._awaited = ""
+            self._on_failed(error)
+
+    @Slot(object)
+    def _on_selected(self, source: SourceId | None) -> None:
+        self._place = self.at(source_id=source) if self._settings is None else self._place
+        self.presenter.select(source)
+
+    @Slot(bool)
+    def _on_folded(self, is_folded: bool) -> None:
+        self._context.preferences.set(_FOLD, is_folded)
+
+    @Slot()
+    def _on_sandbox_requested(self) -> None:
+        self._sandbox.ask(lambda _: self._context.services.sandbox.start())
+
+    @Slot(object)
+    def _on_sandbox_started(self, _: object) -> None:
+        self.open_create(ConnectionMode.SANDBOX)
+
+    @Slot()
+    def _on_restore_requested(self) -> None:
+        self._context.shell.navigate(Place("settings", detail="backup"))
+
+    @Slot()
+    def _on_help_requested(self) -> None:
+        self._context.shell.navigate(Place("help", detail="synchronization"))
+
+    @Slot(object)
+    def _on_created(self, source: IdentitySource) -> None:
+        self._place = Place(self._place.page, source_id=source.id)
+        self._context.changes.sources_changed.emit()
+        settings = Place("identity_sync", source_id=source.id, detail="settings")
+        self._context.shell.toast(
+            tr("{name} was created").format(name=source.name),
+            "ok",
+            tr("Synchronization Settings"),
+            partial(self._context.shell.navigate, settings),
+        )
+
+    # Other views
+
+    def _authorize_again(self, source: SourceId) -> None:
+        row = self.presenter.row(source)
+        if row is None:
+            return
+        if row.source.draft.connection.mode is ConnectionMode.OWN_APP:
+            self._go("identity_sync", source, "edit")
+            return
+        from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
+
+        dialog = AuthorizationDialog(
+            self._context, row.source.draft, existing=source, parent=self.window()
+        )
+        dialog.finished.connect(self._context.changes.sources_changed)
+        dialog.open()
+
+    def _open_edit(self, source_id: int) -> None:
+        from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
+
+        self._context.shell.open_drawer(EditDrawer(self._context, source_id))
+
+    def _open_settings(self, source_id: int) -> None:
+        from sase_desktop.ui.identity_sync.settings_page import SyncSettingsPage
+
+        self._close_settings()
+        self._settings = SyncSettingsPage(self._context, source_id)
+        self._settings.done.connect(self._on_settings_done)
+        self._settings.back_requested.connect(self._on_settings_back)
+        self._stack.addWidget(self._settings)
+        self._stack.setCurrentWidget(self._settings)
+        self.header_changed.emit()
+
+    def _close_settings(self) -> None:
+        if self._settings is None:
+            return
+        settings, self._settings = self._settings, None
+        self._stack.removeWidget(settings)
+        settings.deleteLater()
+        self._stack.setCurrentWidget(self.list)
+        self.header_changed.emit()
+
+    @Slot()
+    def _on_settings_done(self) -> None:
+        self._go("identity_sync", self._place.source_id)
+
+    @Slot()
+    def _on_settings_back(self) -> None:
+        self._go("identity_sync", self._place.source_id, "edit")
+
+    def _go(self, page: str, source: int | None, detail: str = "") -> None:
+        self._context.shell.navigate(Place(page, source_id=source, detail=detail))
+
+    def _select(self, source: SourceId) -> None:
+        self._place = self.at(source_id=source)
+        self.list.table.select_id(source)
+
+    def _name_of(self, source: object) -> str:
+        row = self.presenter.row(source)
+        return row.source.name if row is not None else formats.NOTHING
+
+
+def _counted(text: str, count: int) -> str:
+    return text.replace(str(count), formats.number(count), 1)

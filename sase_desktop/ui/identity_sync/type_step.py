@@ -1,0 +1,168 @@
+"""Create IdP, first step: which directory, and which of the ways to connect it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sase_desktop.domain.errors import Problem
+from sase_desktop.domain.identity_source import ConnectionMode
+from sase_desktop.ui.controls.banner import Banner, BannerText
+from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.controls.radio_card import RadioCard, RadioCards
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.theme import Icon
+
+
+class TypeStep(QWidget):
+    """Picture 03. Types that are not built yet are shown and say so."""
+
+    changed = Signal()
+    settings_requested = Signal()
+
+    def __init__(self, mode: ConnectionMode | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._missing: tuple[Problem, ...] | None = None
+        self._build()
+        self._modes.choose(mode or ConnectionMode.QR_CODE)
+        self._modes.chosen.connect(self._on_chosen)
+        self._banner.deed_requested.connect(self.settings_requested)
+        self._show_missing()
+
+    def mode(self) -> ConnectionMode:
+        """The chosen way."""
+        return ConnectionMode(self._modes.choice())
+
+    def choose(self, mode: ConnectionMode) -> None:
+        """Mark another way."""
+        self._modes.choose(mode)
+        self._show_missing()
+
+    def set_missing(self, missing: Sequence[Problem]) -> None:
+        """What the service provider's settings lack; empty when the QR code can be had."""
+        self._missing = tuple(missing)
+        self._show_missing()
+
+    def can_continue(self) -> bool:
+        """The chosen way is open."""
+        return self.mode() is not ConnectionMode.QR_CODE or not self._missing
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(tr("Type of identity source"), weight="medium"))
+        column.addSpacing(2)
+        column.addWidget(
+            Label(
+                tr("Choose the system that holds the directory. It cannot be changed later."),
+                step="caption",
+                tone="text_3",
+            ).wrapped()
+        )
+        column.addSpacing(10)
+        wecom = RadioCard(
+            "wecom",
+            tr("WeCom"),
+            tr("Departments and employees, by QR code, with an app of your own, or in the sandbox"),
+            "create_idp.type_wecom",
+            Icon.WECOM,
+            has_tile=True,
+        )
+        wecom.setMinimumHeight(96)
+        first = RadioCards([wecom], tr("Type of identity source"))
+        first.choose("wecom")
+        column.addWidget(first)
+        column.addSpacing(12)
+        column.addWidget(RadioCards(_coming(), tr("Not supported yet"), columns=2, spacing=12))
+        column.addSpacing(24)
+        column.addWidget(Label(tr("Way to connect"), weight="medium"))
+        column.addSpacing(8)
+        self._modes = RadioCards(_ways(), tr("Way to connect"))
+        column.addWidget(self._modes)
+        column.addSpacing(12)
+        self._banner = Banner(BannerText("warn", "-"), "create_idp.missing")
+        self._banner.hide()
+        column.addWidget(self._banner)
+
+    def _show_missing(self) -> None:
+        shows = self.mode() is ConnectionMode.QR_CODE and bool(self._missing)
+        self._banner.setVisible(shows)
+        if shows:
+            names = tr(", ").join(setting_name(one.path) for one in self._missing or ())
+            self._banner.set_text(
+                BannerText(
+                    "warn",
+                    tr("The service provider settings are incomplete"),
+                    tr(
+                        "Missing or not valid: {names}. Complete them, or connect with an app of "
+                        "your own or the sandbox."
+                    ).format(names=names),
+                    tr("Open settings"),
+                )
+            )
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._show_missing()
+        self.changed.emit()
+
+
+def setting_name(path: str) -> str:
+    """A service provider's setting as Settings calls it."""
+    names = {
+        "corp_id": tr("provider corp ID"),
+        "secret": tr("provider secret"),
+        "suite_id": tr("template ID"),
+        "suite_secret": tr("template secret"),
+        "callback_token": tr("callback token"),
+        "encoding_aes_key": tr("EncodingAESKey"),
+        "listen": tr("listen address"),
+        "public_url": tr("public callback URL"),
+    }
+    return names.get(path, path)
+
+
+def _ways() -> list[RadioCard]:
+    return [
+        RadioCard(
+            ConnectionMode.QR_CODE,
+            tr("Authorize by QR code"),
+            tr("A WeCom administrator confirms on the phone; no secret has to be entered"),
+            "create_idp.way_qr_code",
+            Icon.QR_CODE,
+        ),
+        RadioCard(
+            ConnectionMode.OWN_APP,
+            tr("Own app"),
+            tr("Enter the corp ID and the app's secret"),
+            "create_idp.way_own_app",
+            Icon.KEY,
+        ),
+        RadioCard(
+            ConnectionMode.SANDBOX,
+            tr("Sandbox"),
+            tr("The built-in practice company; no real directory is touched"),
+            "create_idp.way_sandbox",
+            Icon.SANDBOX,
+        ),
+    ]
+
+
+def _coming() -> list[RadioCard]:
+    types = (
+        ("dingtalk", tr("DingTalk"), Icon.DINGTALK),
+        ("lark", tr("Lark"), Icon.FEISHU),
+        ("ldap", tr("LDAP"), Icon.LDAP),
+        ("idaas", tr("IDaaS"), Icon.IDAAS),
+        ("wuying", tr("WUYING Workspace"), Icon.SYSTEM_THEME),
+        ("custom", tr("Custom"), Icon.CUSTOM_SOURCE),
+    )
+    cards = []
+    for key, title, icon in types:
+        card = RadioCard(key, title, tr("Not supported yet"), f"create_idp.type_{key}", icon)
+        card.setEnabled(False)
+        cards.append(card)
+    return cards
