@@ -20,6 +20,7 @@ from .services.doctor import Doctor
 from .services.documents import Documents
 from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
+from .services.plan_review import PlanReview
 from .services.restoring import Restoring
 from .services.retention import RetentionService
 from .services.review import Review
@@ -47,6 +48,11 @@ def open_profile(path: Path | None) -> Profile:
     return Profile.open(Path(chosen) if chosen else None)
 
 
+def throw_away_profile() -> Profile:
+    """A temporary one that leaves nothing behind."""
+    return Profile.throw_away()
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -63,6 +69,7 @@ class Application:
     authorization: AuthorizationService
     synchronization: Synchronization
     review: Review
+    plan_review: PlanReview
     doctor: Doctor
     documents: Documents
     sandbox: SandboxService
@@ -123,7 +130,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
     synchronization = Synchronization(
         identity_sources, sources, tasks, records, directory, lambda: settings.guard().limits(), now
     )
-    sandbox = SandboxService(stored, secrets)
+    sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
+    review = Review(database, sources, tasks, records, directory)
 
     def close() -> None:
         sandbox.stop()
@@ -141,7 +149,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         sources=identity_sources,
         authorization=AuthorizationService(identity_sources, settings, secrets, sandbox, transport),
         synchronization=synchronization,
-        review=Review(database, sources, tasks, records, directory),
+        review=review,
+        plan_review=PlanReview(review),
         doctor=Doctor(identity_sources, tasks),
         documents=Documents(),
         sandbox=sandbox,

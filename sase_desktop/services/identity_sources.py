@@ -20,6 +20,7 @@ from ..domain.identity_source import (
     MAX_ENABLED_CUSTOM,
     READY,
     Connection,
+    ConnectionMode,
     IdentitySource,
     Lifecycle,
     SourceDraft,
@@ -33,11 +34,12 @@ from ..domain.mapping import FieldMapping, merge_with_defaults
 from ..domain.ports import Clock, DirectoryProvider
 from ..domain.source_document import draft_document, parse_document
 from ..domain.sync_task import SyncTask
-from ..providers import PROVIDERS, ProviderSpec, SourceField, TransportOptions
+from ..providers import PROVIDERS, Explanation, ProviderSpec, SourceField, TransportOptions
 from ..store.database import Database
 from ..store.identity_sources import SourceStore
 from ..store.secrets import SecretStore
 from ..store.tasks import TaskStore
+from . import schedule
 from .documents import utc_text
 
 log = logging.getLogger(__name__)
@@ -131,6 +133,10 @@ class IdentitySources:
     def spec(self, kind: SourceKind) -> ProviderSpec | None:
         """What the program knows of a vendor; None: kept by hand."""
         return PROVIDERS.get(kind)
+
+    def explain(self, kind: SourceKind, vendor_code: int) -> Explanation | None:
+        """A vendor's error number in English sentences; the window translates them."""
+        return explain_vendor_code(kind, vendor_code)
 
     def mapping(self, draft: SourceDraft) -> tuple[FieldMapping, ...]:
         """All rows of a draft, the vendor's defaults merged in."""
@@ -307,6 +313,27 @@ class IdentitySources:
                 self._sources.set_lifecycle(source, Lifecycle.REVOKED, self._clock())
                 self._sources.set_next_run(source, None)
 
+    def has_sandbox(self) -> bool:
+        """Whether a source needs the sandbox to be running."""
+        mode = ConnectionMode.SANDBOX
+        return any(one.draft.connection.mode is mode for one in self._sources.list())
+
+    def follow_sandbox(self, api_base: str) -> None:
+        """The sandbox listens at this address now; its sources go with it."""
+        for source in self._sources.list():
+            connection = source.draft.connection
+            if connection.mode is ConnectionMode.SANDBOX and connection.api_base != api_base:
+                moved = replace(source.draft, connection=replace(connection, api_base=api_base))
+                self._sources.save(source.id, moved, self._clock())
+
+    def due(self) -> tuple[SourceId, ...]:
+        """Sources whose automatic run is due now."""
+        return schedule.due(self._sources.list(), self._clock())
+
+    def next_automatic(self) -> IdentitySource | None:
+        """The source that runs next by itself; its `next_run_at` says when."""
+        return schedule.next_run(self._sources.list())
+
     def provider(self, source: IdentitySource) -> AbstractContextManager[DirectoryProvider]:
         """An open connection to the source; close it by leaving the block.
 
@@ -371,6 +398,12 @@ class IdentitySources:
             return
         cycle = timedelta(seconds=policy.cycle_seconds)
         self._sources.set_next_run(source.id, max(now, last.started_at + cycle))
+
+
+def explain_vendor_code(kind: SourceKind, vendor_code: int) -> Explanation | None:
+    """What a vendor's error number means and what to do; None when it is not known."""
+    spec = PROVIDERS.get(kind)
+    return spec.explain(vendor_code) if spec else None
 
 
 def secret_name(source: SourceId) -> str:

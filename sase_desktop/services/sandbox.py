@@ -53,9 +53,16 @@ class RunningSandbox:
 class SandboxService:
     """At most one sandbox runs per program; starting twice returns the running one."""
 
-    def __init__(self, settings: SettingStore, secrets: SecretStore) -> None:
+    def __init__(
+        self,
+        settings: SettingStore,
+        secrets: SecretStore,
+        on_started: Callable[[str], object] = str,
+    ) -> None:
+        """`on_started` is told the address, which may be another one than yesterday's."""
         self._settings = settings
         self._secrets = secrets
+        self._on_started = on_started
         self._process: subprocess.Popen[str] | None = None
         self._running: RunningSandbox | None = None
         self._lock = threading.Lock()
@@ -108,6 +115,7 @@ class SandboxService:
             assert started is not None
             self._keep_choices(wanted, started)
             self._restore_apps()
+            self._on_started(started.api_base)
             return started
 
     def stop(self) -> None:

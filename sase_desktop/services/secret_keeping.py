@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from ..domain.errors import ErrorCode, Problem, RuleError, SaseError
+from ..domain.errors import ErrorCode, Problem, RuleError, SaseError, StoreError
 from ..profile import Profile
 from ..store.secrets import (
     KeyringSecrets,
     MemorySecrets,
     SecretStore,
+    VaultOnDemand,
     VaultSecrets,
     keyring_is_usable,
 )
@@ -93,8 +94,9 @@ class SecretKeeping:
         if len(passphrase) < SHORTEST_PASSPHRASE:
             problem = Problem("passphrase", "passphrase_short")
             raise RuleError(ErrorCode.INVALID_INPUT, problems=[problem])
-        if isinstance(self._home, VaultSecrets):
-            self._home.change_passphrase(passphrase)
+        home = self._opened()
+        if isinstance(home, VaultSecrets):
+            home.change_passphrase(passphrase)
             log.info("the passphrase of the secrets was changed")
         else:
             self._move(VaultSecrets.open(self._profile.secrets_path, passphrase))
@@ -106,15 +108,38 @@ class SecretKeeping:
         Raises:
             StoreError: `secret_store_unavailable`; the secrets stay where they were.
         """
-        if isinstance(self._home, VaultSecrets):
+        if isinstance(self._opened(), VaultSecrets):
             self._move(KeyringSecrets(self._profile.id))
             self._profile.secrets_path.unlink(missing_ok=True)
         return self.state()
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a passphrase has to be typed before a secret can be used."""
+        if not isinstance(self._home, VaultOnDemand):
+            return False
+        try:
+            self._home.vault()
+        except StoreError:
+            return True
+        return False
+
+    def unlock(self, passphrase: str) -> None:
+        """Raises:
+        StoreError: `passphrase_wrong`, or the file is damaged.
+        """
+        self._home = VaultSecrets.open(self._profile.secrets_path, passphrase)
+
     # Own
 
+    def _opened(self) -> SecretStore:
+        """The home itself. Raises StoreError when it cannot be opened."""
+        if isinstance(self._home, VaultOnDemand):
+            self._home = self._home.vault()
+        return self._home
+
     def _kind(self) -> SecretHomeKind:
-        if isinstance(self._home, VaultSecrets):
+        if isinstance(self._home, VaultSecrets | VaultOnDemand):
             return SecretHomeKind.VAULT
         is_memory = isinstance(self._home, MemorySecrets)
         return SecretHomeKind.MEMORY if is_memory else SecretHomeKind.KEYRING

@@ -63,19 +63,50 @@ def open_secrets(
     prefer: SecretHome = SecretHome.KEYRING,
 ) -> SecretStore:
     """The profile's home of secrets: its vault when it has one or a passphrase is given, else the
-    keyring. Where there is neither, opening succeeds and each use raises
-    `secret_store_unavailable`.
-
-    Raises:
-        StoreError: `passphrase_needed`, `passphrase_wrong`, `file_unreadable` (a damaged vault).
+    keyring. Nothing is opened before a secret is used, so that whoever only reads needs no
+    passphrase; each use may raise `passphrase_needed`, `passphrase_wrong`, `file_unreadable` (a
+    damaged vault) or `secret_store_unavailable`.
     """
     if profile.is_throw_away:
         return MemorySecrets()
     if profile.secrets_path.exists() or passphrase:
-        return VaultSecrets.open(profile.secrets_path, passphrase)
+        return VaultOnDemand(profile.secrets_path, passphrase)
     if prefer is SecretHome.VAULT:
         raise StoreError(ErrorCode.PASSPHRASE_NEEDED)
     return KeyringSecrets(profile.id)
+
+
+class VaultOnDemand:
+    """A vault that is opened when the first secret is used: opening costs a tenth of a second."""
+
+    def __init__(self, path: Path, passphrase: str | None) -> None:
+        self._path = path
+        self._passphrase = passphrase
+        self._vault: VaultSecrets | None = None
+
+    def __repr__(self) -> str:
+        return f"VaultOnDemand({self._path.name!r})"
+
+    def vault(self) -> VaultSecrets:
+        """Raises:
+        StoreError: `passphrase_needed`, `passphrase_wrong`, `file_unreadable`.
+        """
+        if self._vault is None:
+            self._vault = VaultSecrets.open(self._path, self._passphrase)
+            self._passphrase = None
+        return self._vault
+
+    def get(self, name: str) -> str | None:
+        return self.vault().get(name)
+
+    def set(self, name: str, value: str) -> None:
+        self.vault().set(name, value)
+
+    def delete(self, name: str) -> None:
+        self.vault().delete(name)
+
+    def names(self) -> tuple[str, ...]:
+        return self.vault().names()
 
 
 class MemorySecrets:

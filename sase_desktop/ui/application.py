@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
+from sase_desktop.background.automatic import AutomaticRuns
 from sase_desktop.background.changes import Changes
-from sase_desktop.background.jobs import JobRunner
+from sase_desktop.background.jobs import Job, JobRunner
 from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.ui import language, theme
 from sase_desktop.ui.ask import Ask, Message, Question
 from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import Preferences
+from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from sase_desktop.ui.theme import Theme, ThemeChoice
 from sase_desktop.ui.tray import Tray
 
@@ -65,10 +70,51 @@ class WindowApplication(QObject):
         self.window.choice_requested.connect(self._on_choice)
         self.window.close_requested.connect(self._on_close)
         self.tray: Tray | None = None
+        self._services = services
+        self._wants_sandbox = False
+        tasks = self.window.tasks
+        self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
+        self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
 
-    def start(self) -> None:
+    def start(self, *, with_sandbox: bool = False) -> None:
         """Show the window, then what can wait."""
         self.window.show()
+        self.start_tray()
+        QTimer.singleShot(0, self._start_the_rest)
+        self._wants_sandbox = with_sandbox
+
+    @Slot()
+    def _start_the_rest(self) -> None:
+        """After the first paint: what asks, what needs the network, what runs by itself."""
+        self._unlock_secrets()
+        services = self._services
+        job = Job(_StartSandbox(services, is_wanted=self._wants_sandbox))
+        job.finished.connect(self._on_sandbox_started)
+        self.runner.start(job)
+
+    @Slot()
+    def _on_sandbox_started(self) -> None:
+        """Only now: a source of the sandbox that is due must find it running."""
+        self.changes.sources_changed.emit()
+        self.automatic.start()
+
+    def _unlock_secrets(self) -> None:
+        """Asks for the passphrase until it fits; going on without one is fine for reading."""
+        keeping = getattr(self._services, "secret_keeping", None)
+        if keeping is None or not keeping.is_locked:
+            return
+        line = tr(
+            "Its secrets are encrypted. Without the passphrase everything can be read, but nothing "
+            "synchronized."
+        )
+        lines = [line]
+        while (typed := self.ask.secret(tr("Passphrase of this profile"), lines)) is not None:
+            try:
+                keeping.unlock(typed)
+            except SaseError:
+                lines = [tr("That passphrase does not open the secrets."), line]
+            else:
+                return
 
     def start_tray(self) -> None:
         """Where the desktop has a tray: closing hides the window, and scheduled runs go on."""
@@ -89,6 +135,7 @@ class WindowApplication(QObject):
         """Stop what was started, last first; False when a thread did not end in time."""
         if self.tray is not None:
             self.tray.hide()
+        self.automatic.stop()
         return self.runner.shutdown()
 
     def _install_look(self, chosen_language: str | None, chosen_theme: str | None) -> None:
@@ -151,28 +198,40 @@ class WindowApplication(QObject):
 def run_window(options: Options) -> int:
     """Open the profile, show the window, and clean up after it."""
     refuse_broken_toolkit()
-    from sase_desktop.app import Application, open_profile
-
     app = QApplication(sys.argv[:1])
     app.setApplicationName("SASE Desktop")
     app.setDesktopFileName("sase-desktop")
     try:
-        profile = open_profile(options.profile)
-        services = Application.open(profile)
+        with _opened(options) as services:
+            window = WindowApplication(
+                app, services, services.profile.preferences, options.language, options.theme
+            )
+            window.start(with_sandbox=options.sandbox)
+            code = app.exec()
+            if not window.shutdown():
+                _log.warning("a job did not end in time")
+            return code
     except SaseError as error:
         _tell_start_failure(app, error, options)
         return EXIT_FAILED
+
+
+@contextmanager
+def _opened(options: Options) -> Iterator[Any]:
+    """The services of the profile that the call wants, closed at the end."""
+    import os
+
+    from sase_desktop.app import Application, open_profile, throw_away_profile
+
+    is_practice = options.sandbox and options.profile is None
+    profile = throw_away_profile() if is_practice else open_profile(options.profile)
     try:
-        window = WindowApplication(
-            app, services, profile.preferences, options.language, options.theme
-        )
-        window.start()
-        code = app.exec()
-        if not window.shutdown():
-            _log.warning("a job did not end in time")
-        return code
+        profile.lock()
+        passphrase = os.environ.get("SASE_DESKTOP_PASSPHRASE")
+        with Application.open(profile, passphrase=passphrase) as services:
+            yield services
     finally:
-        services.close()
+        profile.close()
 
 
 def refuse_broken_toolkit() -> None:
@@ -181,6 +240,19 @@ def refuse_broken_toolkit() -> None:
 
     if PySide6.__version__ == "6.12.0" and sys.version_info < (3, 12):
         sys.exit("PySide6 6.12.0 does not work with this Python. Install another version of it.")
+
+
+class _StartSandbox:
+    """A job: the practice company runs again when the call or a source wants it."""
+
+    def __init__(self, services: Any, *, is_wanted: bool) -> None:
+        self._services = services
+        self._is_wanted = is_wanted
+
+    def __call__(self, _: Checkpoint) -> object:
+        if self._is_wanted or self._services.sources.has_sandbox():
+            return self._services.sandbox.start()
+        return None
 
 
 def _thread_ended(services: Any) -> Any:

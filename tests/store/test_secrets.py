@@ -114,7 +114,7 @@ def test_a_vault_needs_its_passphrase(profile: Profile) -> None:
         ("battery staple", ErrorCode.PASSPHRASE_WRONG),
     ):
         with pytest.raises(StoreError) as caught:
-            open_secrets(profile, passphrase)
+            open_secrets(profile, passphrase).names()
         assert code_of(caught) is code
     assert open_secrets(profile, "correct horse").get("source/1") == SECRET
 
@@ -137,7 +137,7 @@ def test_a_passphrase_is_changed(profile: Profile) -> None:
 def test_a_damaged_vault_is_told_and_kept(profile: Profile, damage: bytes) -> None:
     profile.secrets_path.write_bytes(damage)
     with pytest.raises(StoreError) as caught:
-        open_secrets(profile, "correct horse")
+        open_secrets(profile, "correct horse").names()
     assert code_of(caught) is ErrorCode.FILE_UNREADABLE
     assert profile.secrets_path.read_bytes() == damage
 
@@ -148,7 +148,7 @@ def test_a_changed_content_is_no_wrong_passphrase(profile: Profile) -> None:
     document["content"] = document["content"][:-8] + "AAAAAA=="
     profile.secrets_path.write_text(json.dumps(document))
     with pytest.raises(StoreError) as caught:
-        open_secrets(profile, "correct horse")
+        open_secrets(profile, "correct horse").names()
     assert code_of(caught) is ErrorCode.FILE_UNREADABLE
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.app import Application
 from sase_desktop.background.jobs import Job
 from sase_desktop.domain.ports import Checkpoint
+from sase_desktop.profile import Profile
 from sase_desktop.ui import language
 from sase_desktop.ui.application import WindowApplication
 from sase_desktop.ui.language import Language
@@ -23,12 +26,21 @@ from tests.ui.spy_ask import SpyAsk
 
 
 @pytest.fixture
+def services() -> Iterator[Application]:
+    profile = Profile.throw_away()
+    with Application.open(profile) as services:
+        yield services
+    profile.close()
+
+
+@pytest.fixture
 def application(
-    qapp: QApplication, qtbot: QtBot, preferences: MemoryPreferences
-) -> WindowApplication:
-    application = WindowApplication(qapp, None, preferences, "en", "light")
+    qapp: QApplication, qtbot: QtBot, preferences: MemoryPreferences, services: Application
+) -> Iterator[WindowApplication]:
+    application = WindowApplication(qapp, services, preferences, "en", "light")
     qtbot.addWidget(application.window)
-    return application
+    yield application
+    application.shutdown()
 
 
 def test_language_and_theme_are_switched_and_remembered(
@@ -38,7 +50,7 @@ def test_language_and_theme_are_switched_and_remembered(
     application.window.navigate(Place("settings"))
     application.window.set_choice(language="zh_CN", theme="dark")
     assert application.window.windowTitle().startswith("设置")
-    assert application.window.place() == Place("settings")
+    assert application.window.place().page == "settings"
     assert application.theme.choice is ThemeChoice.DARK
     assert preferences.values["language"] == "zh_CN"
     assert preferences.values["theme"] == "dark"

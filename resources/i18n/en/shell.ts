@@ -23,5 +23,12 @@
 <numerusform>%n waiting</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n plans wait for your decision</source>
+<translation>
+<numerusform>%n plan waits for your decision</numerusform>
+<numerusform>%n plans wait for your decision</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -164,5 +164,59 @@
 <source>Open SASE Desktop</source>
 <translation>打开 SASE Desktop</translation>
 </message>
+<message>
+<source>Throw-away</source>
+<translation>临时</translation>
+</message>
+<message>
+<source>Next: {name} at {time}</source>
+<translation>下次：{name} {time}</translation>
+</message>
+<message>
+<source>No task is running</source>
+<translation>没有正在运行的任务</translation>
+</message>
+<message>
+<source>Task #{number}: {phase}</source>
+<translation>任务 #{number}：{phase}</translation>
+</message>
+<message>
+<source>Task #{number}: {phase}, {share}</source>
+<translation>任务 #{number}：{phase}，{share}</translation>
+</message>
+<message>
+<source>WeCom not asked yet</source>
+<translation>尚未访问企业微信</translation>
+</message>
+<message>
+<source>WeCom was not reachable</source>
+<translation>企业微信无法访问</translation>
+</message>
+<message>
+<source>WeCom reachable</source>
+<translation>企业微信可访问</translation>
+</message>
+<message numerus="yes">
+<source>%n plans wait for your decision</source>
+<translation>
+<numerusform>%n 个计划待决定</numerusform>
+</translation>
+</message>
+<message>
+<source>Passphrase of this profile</source>
+<translation>此配置目录的口令</translation>
+</message>
+<message>
+<source>Its secrets are encrypted. Without the passphrase everything can be read, but nothing synchronized.</source>
+<translation>其中的密钥已加密。不输入口令也可查看全部内容，但无法同步。</translation>
+</message>
+<message>
+<source>That passphrase does not open the secrets.</source>
+<translation>该口令无法打开密钥。</translation>
+</message>
+<message>
+<source>Another window uses this profile</source>
+<translation>此配置目录已在另一窗口中打开</translation>
+</message>
 </context>
 </TS>
