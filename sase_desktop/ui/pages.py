@@ -71,7 +71,9 @@ def _identity_sync(context: PageContext, place: Place) -> Page:
 
 
 def _sync_records(context: PageContext, place: Place) -> Page:
-    return _coming(place, _sync_records_title(), Icon.HISTORY)
+    from sase_desktop.ui.sync_records.page import SyncRecordsPage
+
+    return SyncRecordsPage(context, place)
 
 
 def _employee_center(context: PageContext, place: Place) -> Page:

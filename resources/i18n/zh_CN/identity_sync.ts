@@ -127,6 +127,10 @@
 <translation>通常以 wwauth 开头；核对工单中的值</translation>
 </message>
 <message>
+<source>If you disable an identity source, end users cannot use the SASE app to access internal applications. Proceed with caution.</source>
+<translation>停用身份源后，终端用户将无法通过 SASE 客户端访问内网应用，谨慎操作。</translation>
+</message>
+<message>
 <source>Enabled</source>
 <translation>启用</translation>
 </message>
@@ -135,8 +139,8 @@
 <translation>关闭</translation>
 </message>
 <message>
-<source>End users cannot use the SASE app to access internal applications</source>
-<translation>终端用户不能通过 SASE 客户端访问内网应用</translation>
+<source>End users lose access to internal applications</source>
+<translation>员工不能通过 SASE 访问内网</translation>
 </message>
 <message>
 <source>IdP Status</source>
@@ -319,6 +323,11 @@
 <translation>基础配置</translation>
 </message>
 <message>
+<source>Authorization</source>
+<comment>step</comment>
+<translation>授权</translation>
+</message>
+<message>
 <source>Back</source>
 <translation>上一步</translation>
 </message>
@@ -333,6 +342,10 @@
 <message>
 <source>The app is asked once what it may see. Nothing is stored before you have seen it.</source>
 <translation>将查询一次应用的可见范围。看到结果之前不会保存任何内容。</translation>
+</message>
+<message>
+<source>WeCom refuses this corp ID and secret. Nothing was stored.</source>
+<translation>企业微信拒绝此企业 ID 和 Secret。没有保存任何内容。</translation>
 </message>
 <message>
 <source>The sandbox starts, and a QR code is shown. Its link leads to a page on which you confirm as the administrator would on the phone.</source>
@@ -357,10 +370,6 @@
 <message>
 <source>Create identity source</source>
 <translation>新建身份源</translation>
-</message>
-<message>
-<source>WeCom refuses this corp ID and secret.</source>
-<translation>企业微信拒绝此企业 ID 和 Secret。</translation>
 </message>
 <message>
 <source>Discard the new identity source?</source>
@@ -589,10 +598,6 @@
 <translation>删除 {name}？</translation>
 </message>
 <message>
-<source>If you disable an identity source, end users cannot use the SASE app to access internal applications. Proceed with caution.</source>
-<translation>停用身份源后，终端用户将无法通过 SASE 客户端访问内网应用，谨慎操作。</translation>
-</message>
-<message>
 <source>Its schedule stops and a running task is asked to cancel. The stored directory and the records stay.</source>
 <translation>定时同步停止，正在运行的任务会被要求取消。已保存的目录和记录保留。</translation>
 </message>
@@ -775,8 +780,8 @@
 <translation>公网回调 URL</translation>
 </message>
 <message>
-<source>Departments and employees, by QR code, with an app of your own, or in the sandbox</source>
-<translation>同步部门和员工，支持扫码授权、自建应用和沙箱</translation>
+<source>Departments and employees, in one of three ways</source>
+<translation>同步部门和员工，支持三种连接方式</translation>
 </message>
 <message>
 <source>Type of identity source</source>
@@ -787,7 +792,7 @@
 <translation>连接方式</translation>
 </message>
 <message>
-<source>A WeCom administrator confirms on the phone; no secret has to be entered</source>
+<source>An administrator confirms on the phone; no secret to enter</source>
 <translation>企业微信管理员用手机扫码确认，无需填写密钥</translation>
 </message>
 <message>
@@ -819,12 +824,16 @@
 <translation>IDaaS</translation>
 </message>
 <message>
-<source>WUYING Workspace</source>
-<translation>无影工作区</translation>
+<source>WUYING</source>
+<translation>无影</translation>
 </message>
 <message>
 <source>Not supported yet</source>
 <translation>暂不支持</translation>
+</message>
+<message>
+<source>WUYING Workspace</source>
+<translation>无影工作区</translation>
 </message>
 <message>
 <source>The service provider settings are incomplete</source>

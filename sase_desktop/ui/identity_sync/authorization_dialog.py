@@ -89,11 +89,13 @@ class AuthorizationDialog(QDialog):
         side.setProperty("plane", "sunken")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(300)
-        column = QVBoxLayout(side)
+        column = self._left_column = QVBoxLayout(side)
         column.setContentsMargins(0, 28, 0, 20)
         column.setSpacing(0)
         centre = Qt.AlignmentFlag.AlignHCenter
         self.picture = QrPicture("authorization.qr")
+        self.picture.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.picture.setFocus()  # no button is meant before the code is there
         column.addWidget(self.picture, 0, centre)
         self._done = IconLabel(Icon.OK, "ok", 48)
         self._done.hide()
@@ -113,9 +115,10 @@ class AuthorizationDialog(QDialog):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addSpacing(8)
-        self._open = Button(
-            tr("Open in browser"), "authorization.open", "quiet", icon=Icon.EXTERNAL
-        )
+        # Without a phone this is how a sandbox administrator confirms.
+        is_sandbox = self._draft.connection.mode is ConnectionMode.SANDBOX
+        role = "primary" if is_sandbox else "quiet"
+        self._open = Button(tr("Open in browser"), "authorization.open", role, icon=Icon.EXTERNAL)
         column.addWidget(self._open, 0, centre)
         column.addStretch(1)
         return side
@@ -244,6 +247,8 @@ class AuthorizationDialog(QDialog):
         self.source = granted.source
         self.countdown.stop()
         self.picture.hide()
+        self.countdown.hide()
+        self._left_column.insertStretch(0, 1)
         self._done.show()
         for button in (self._refresh, self._copy, self._open, self._own_app):
             button.hide()

@@ -166,7 +166,7 @@ class BasicForm(QWidget):
         closed = RadioCard(
             SourceStatus.CLOSED,
             tr("Closed"),
-            tr("End users cannot use the SASE app to access internal applications"),
+            tr("End users lose access to internal applications"),
             f"{self._prefix}.status_closed",
         )
         self._status = RadioCards([enabled, closed], tr("IdP Status"), columns=2, spacing=12)
@@ -220,6 +220,12 @@ class BasicForm(QWidget):
         return tr("Usually begins with wwauth; check the value from the ticket")
 
     def _show_dependents(self) -> None:
+        is_closed = self._status.choice() == SourceStatus.CLOSED
+        warning = tr(
+            "If you disable an identity source, end users cannot use the SASE app to access "
+            "internal applications. Proceed with caution."
+        )
+        self._fields["status"].set_hint(warning if is_closed else "")
         is_on = self._automatic.isChecked()
         for row in (self._users_row, self._cycle_row):
             row.set_effective(is_on)

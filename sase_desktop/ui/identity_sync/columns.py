@@ -13,6 +13,8 @@ from sase_desktop.ui.theme import Icon
 
 OWN_WHEN_WIDE = ("type", "description", "cycle")
 """Folded into neighbours below 1440."""
+LEFT_OUT_WHEN_NARROW = ("next",)
+"""Below 1100 there is no room; the header's menu shows it."""
 
 
 def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
@@ -42,11 +44,11 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             sort_key=_description, tone="text_2",
         ),
         Column(
-            "status", tr("IdP Status"), _status, Cell.SWITCH, width=104, sort_key=_status,
+            "status", tr("IdP Status"), _status, Cell.SWITCH, width=102, sort_key=_status,
             checked=_is_enabled,
         ),
         Column(
-            "authorization", tr("Authorization"), _authorization, Cell.BADGE, width=112,
+            "authorization", tr("Authorization"), _authorization, Cell.BADGE, width=110,
             sort_key=_authorization, badge=_authorization_badge,
         ),
         Column(
@@ -62,7 +64,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             sort_key=_sync_status, badge=sync_badge,
         ),
         Column(
-            "last", tr("Last Synchronized"), _last, width=116, sort_key=_last_key, tone="text_2",
+            "last", tr("Last Synchronized"), _last, width=122, sort_key=_last_key, tone="text_2",
             tooltip=_last_exact,
         ),
         Column(

@@ -88,7 +88,11 @@ class CreateDrawer(Drawer):
     # Building
 
     def _build_steps(self, mode: ConnectionMode | None) -> None:
-        titles = (tr("Choose type"), tr("Basic Configurations"), tr("Authorization"))
+        titles = (
+            tr("Choose type"),
+            tr("Basic Configurations"),
+            tr("Authorization", context="step"),
+        )
         self._stepper = Stepper(titles, "create_idp.steps")
         self.set_steps(self._stepper)
         draft = SourceDraft(SourceKind.WECOM, "", Connection(ConnectionMode.QR_CODE))
@@ -97,7 +101,9 @@ class CreateDrawer(Drawer):
         self._own_app = OwnAppForm(DEFAULT_API_BASE)
         self._note = Banner(BannerText("info", "-"), "create_idp.note")
         self._result = QWidget()
-        QVBoxLayout(self._result).setContentsMargins(0, 0, 0, 0)
+        result = QVBoxLayout(self._result)
+        result.setContentsMargins(0, 0, 0, 0)
+        result.setSpacing(14)
         self._pages = [self._type, self._basic_page(), self._result]
         body = QWidget()
         column = QVBoxLayout(body)
@@ -278,9 +284,11 @@ class CreateDrawer(Drawer):
         self._address = (error.address or "") if isinstance(error, ProviderError) else ""
         if self._address:
             text = replace(text, button=tr("Copy {address}").format(address=self._address))
-        self._note.set_text(text)
         if error.code is ErrorCode.AUTH_EXPIRED:
-            self._own_app.show_problems({SECRET: tr("WeCom refuses this corp ID and secret.")})
+            told = tr("WeCom refuses this corp ID and secret. Nothing was stored.")
+            self._show_problems({SECRET: told})
+            return
+        self._note.set_text(text)
         self.ensure_visible(self._note)
 
     @Slot(object)

@@ -58,7 +58,7 @@ class FirstStart(QWidget):
             tone="text_2",
         ).wrapped()
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        sentence.setFixedWidth(560)
+        sentence.setFixedSize(560, sentence.heightForWidth(560))  # centred items get one line
         column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(28)
         column.addLayout(self._cards(sandbox_employees))

@@ -47,7 +47,11 @@ class ConnectionFacts(QWidget):
         for row, (title, value) in enumerate(facts):
             label = Label(title, tone="text_2")
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            words = Label(value, weight="medium").wrapped().selectable()
+            words = Label(value, weight="medium")
+            if title in (tr("CorpID"), tr("Agent ID")):
+                words.selectable()
+            else:
+                words.wrapped()
             words.setAccessibleName(f"{title}: {value}")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource, SourceId

@@ -57,13 +57,19 @@ class QrPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.rounded(painter, self.rect(), theme.size("radius.card"), None, "line_button")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.setPen(theme.color("line_button"))
+        radius = theme.size("radius.card")
+        painter.drawRoundedRect(
+            self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         inside = self.rect().adjusted(1, 1, -1, -1)
         if not self._matrix:
             side = inside.adjusted(20, 20, -20, -20)
             paint.rounded(painter, side, 4, "neutral_tint")
             return
-        painter.fillRect(inside.adjusted(3, 3, -3, -3), Qt.GlobalColor.white)
         self._paint_code(painter, inside)
 
     def _paint_code(self, painter: QPainter, inside: QRect) -> None:

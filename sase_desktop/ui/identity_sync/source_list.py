@@ -18,7 +18,7 @@ from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.controls.placeholder import Placeholder
 from sase_desktop.ui.controls.search_field import SearchField
-from sase_desktop.ui.identity_sync.columns import OWN_WHEN_WIDE
+from sase_desktop.ui.identity_sync.columns import LEFT_OUT_WHEN_NARROW, OWN_WHEN_WIDE
 from sase_desktop.ui.identity_sync.presenter import Listing, SourcesPresenter, Summary
 from sase_desktop.ui.identity_sync.summary_panel import SummaryPanel
 from sase_desktop.ui.language import tr
@@ -29,6 +29,7 @@ from sase_desktop.ui.theme import Icon
 
 _WIDE = 1440 - 216
 _NARROW = 1180 - 56
+_CRAMPED = 1040
 _TABLE = "identity_sync.sources"
 
 
@@ -52,7 +53,7 @@ class SourceList(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._preferences = preferences
-        self._is_wide = False
+        self._shape = (False, False)
         self._fold_choice: bool | None = None
         self._build()
         self._connect()
@@ -162,7 +163,7 @@ class SourceList(QWidget):
         self._quota.setObjectName("identity_sync.quota_text")
         self._refresh = Button(tr("Refresh"), "identity_sync.refresh", icon=Icon.REFRESH)
         self._create = Button(tr("Create IdP"), "identity_sync.create", "primary", Icon.ADD)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 100)
         row.addWidget(self._kind)
         row.addWidget(self._status)
         row.addSpacing(8)
@@ -229,15 +230,18 @@ class SourceList(QWidget):
             self.summary.set_folded(folded)
         if self._preferences.get(f"columns.{_TABLE}"):
             return
-        is_wide = self.width() >= _WIDE
-        if is_wide == self._is_wide:
+        shape = (self.width() >= _WIDE, self.width() < _CRAMPED)
+        if shape == self._shape:
             return
-        self._is_wide = is_wide
+        self._shape = shape
+        is_wide, is_cramped = shape
         header = self.table.columns_header
         header.blockSignals(True)  # the window's width is no wish of the user's
         for index, column in enumerate(self._presenter.columns):
             if column.key in OWN_WHEN_WIDE:
                 header.setSectionHidden(index, not is_wide)
+            if column.key in LEFT_OUT_WHEN_NARROW:
+                header.setSectionHidden(index, is_cramped)
         header.blockSignals(False)
         header.fit()
         self.table.viewport().update()

@@ -122,7 +122,7 @@ class SummaryPanel(QWidget):
         self._task_title, self._task_note = Label("", weight="semibold"), _note()
         column.addLayout(_heading(self._task_title, self._task_note))
         self._counts = Counts(task_counts(None), "", columns=3, gap=24, name=f"{_NAME}.counts")
-        column.addWidget(self._counts)
+        column.addWidget(self._counts, 0, Qt.AlignmentFlag.AlignLeft)
         self._failure = Label("", tone="text_2").wrapped()
         self._failure.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._failure)

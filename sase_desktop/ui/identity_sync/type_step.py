@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import Problem
 from sase_desktop.domain.identity_source import ConnectionMode
@@ -53,6 +53,13 @@ class TypeStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._banner = Banner(BannerText("warn", "-"), "create_idp.missing")
+        self._banner_frame = QWidget()
+        frame = QVBoxLayout(self._banner_frame)
+        frame.setContentsMargins(0, 0, 0, 16)
+        frame.addWidget(self._banner)
+        self._banner_frame.hide()
+        column.addWidget(self._banner_frame)
         column.addWidget(Label(tr("Type of identity source"), weight="medium"))
         column.addSpacing(2)
         column.addWidget(
@@ -66,12 +73,11 @@ class TypeStep(QWidget):
         wecom = RadioCard(
             "wecom",
             tr("WeCom"),
-            tr("Departments and employees, by QR code, with an app of your own, or in the sandbox"),
+            tr("Departments and employees, in one of three ways"),
             "create_idp.type_wecom",
             Icon.WECOM,
-            has_tile=True,
         )
-        wecom.setMinimumHeight(96)
+        as_high_as_needed(wecom)
         first = RadioCards([wecom], tr("Type of identity source"))
         first.choose("wecom")
         column.addWidget(first)
@@ -82,14 +88,10 @@ class TypeStep(QWidget):
         column.addSpacing(8)
         self._modes = RadioCards(_ways(), tr("Way to connect"))
         column.addWidget(self._modes)
-        column.addSpacing(12)
-        self._banner = Banner(BannerText("warn", "-"), "create_idp.missing")
-        self._banner.hide()
-        column.addWidget(self._banner)
 
     def _show_missing(self) -> None:
         shows = self.mode() is ConnectionMode.QR_CODE and bool(self._missing)
-        self._banner.setVisible(shows)
+        self._banner_frame.setVisible(shows)
         if shows:
             names = tr(", ").join(setting_name(one.path) for one in self._missing or ())
             self._banner.set_text(
@@ -125,12 +127,19 @@ def setting_name(path: str) -> str:
     return names.get(path, path)
 
 
+def as_high_as_needed(card: RadioCard) -> None:
+    """Lets a wide card be lower than its size hint, which supposes half of the width."""
+    policy = card.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    card.setSizePolicy(policy)
+
+
 def _ways() -> list[RadioCard]:
-    return [
+    ways = [
         RadioCard(
             ConnectionMode.QR_CODE,
             tr("Authorize by QR code"),
-            tr("A WeCom administrator confirms on the phone; no secret has to be entered"),
+            tr("An administrator confirms on the phone; no secret to enter"),
             "create_idp.way_qr_code",
             Icon.QR_CODE,
         ),
@@ -149,6 +158,9 @@ def _ways() -> list[RadioCard]:
             Icon.SANDBOX,
         ),
     ]
+    for way in ways:
+        as_high_as_needed(way)
+    return ways
 
 
 def _coming() -> list[RadioCard]:
@@ -157,12 +169,14 @@ def _coming() -> list[RadioCard]:
         ("lark", tr("Lark"), Icon.FEISHU),
         ("ldap", tr("LDAP"), Icon.LDAP),
         ("idaas", tr("IDaaS"), Icon.IDAAS),
-        ("wuying", tr("WUYING Workspace"), Icon.SYSTEM_THEME),
+        ("wuying", tr("WUYING"), Icon.SYSTEM_THEME),
         ("custom", tr("Custom"), Icon.CUSTOM_SOURCE),
     )
     cards = []
     for key, title, icon in types:
         card = RadioCard(key, title, tr("Not supported yet"), f"create_idp.type_{key}", icon)
         card.setEnabled(False)
+        if key == "wuying":
+            card.setToolTip(tr("WUYING Workspace"))
         cards.append(card)
     return cards
