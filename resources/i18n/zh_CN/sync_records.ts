@@ -1,0 +1,679 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+<name>sase</name>
+<message>
+<source>Previous</source>
+<translation>上一条</translation>
+</message>
+<message>
+<source>Next</source>
+<translation>下一条</translation>
+</message>
+<message>
+<source>Open in Employee Center</source>
+<translation>在员工中心打开</translation>
+</message>
+<message>
+<source>Record {number} of {total}</source>
+<translation>第 {number} 条，共 {total} 条</translation>
+</message>
+<message>
+<source>empty</source>
+<translation>空</translation>
+</message>
+<message>
+<source>Fields of both sides</source>
+<translation>两侧字段</translation>
+</message>
+<message>
+<source>Received from WeCom</source>
+<translation>企业微信返回值</translation>
+</message>
+<message>
+<source>After mapping</source>
+<translation>映射后</translation>
+</message>
+<message>
+<source>Before the task</source>
+<translation>任务前</translation>
+</message>
+<message>
+<source>After the task</source>
+<translation>任务后</translation>
+</message>
+<message>
+<source>Not provided</source>
+<translation>未提供</translation>
+</message>
+<message>
+<source>Third-party ID</source>
+<translation>第三方标识</translation>
+</message>
+<message>
+<source>Telephone</source>
+<translation>手机号码</translation>
+</message>
+<message>
+<source>Name</source>
+<translation>名称</translation>
+</message>
+<message>
+<source>Parent department</source>
+<translation>上级部门</translation>
+</message>
+<message>
+<source>Path</source>
+<translation>路径</translation>
+</message>
+<message>
+<source>Order</source>
+<translation>排序</translation>
+</message>
+<message>
+<source>On the job</source>
+<translation>在职</translation>
+</message>
+<message>
+<source>Left</source>
+<translation>离职</translation>
+</message>
+<message>
+<source>, </source>
+<comment>list</comment>
+<translation>、</translation>
+</message>
+<message>
+<source>(kept)</source>
+<translation>（保留）</translation>
+</message>
+<message>
+<source>“{value}” does not fit</source>
+<translation>“{value}”不符合类型</translation>
+</message>
+<message>
+<source>Did not exist before.</source>
+<translation>此前不存在。</translation>
+</message>
+<message>
+<source>View</source>
+<translation>视图</translation>
+</message>
+<message>
+<source>The received document is not kept any more.</source>
+<translation>原始数据已过保留期。</translation>
+</message>
+<message>
+<source>{reason}. {hint}</source>
+<translation>{reason}。{hint}</translation>
+</message>
+<message>
+<source>{changed} of {total} fields changed.</source>
+<translation>{total} 个字段中有 {changed} 个变化。</translation>
+</message>
+<message>
+<source>All fields</source>
+<translation>全部字段</translation>
+</message>
+<message>
+<source>Changed only</source>
+<translation>仅变化</translation>
+</message>
+<message>
+<source>Raw JSON</source>
+<translation>原始 JSON</translation>
+</message>
+<message>
+<source>WeCom did not provide {fields}; what was stored is kept.</source>
+<translation>企业微信未提供 {fields}，已存的值保留。</translation>
+</message>
+<message>
+<source>task #{task}, {moment}</source>
+<translation>任务 #{task}，{moment}</translation>
+</message>
+<message>
+<source>No document</source>
+<translation>没有数据</translation>
+</message>
+<message>
+<source>Third-party Data Source</source>
+<translation>第三方数据源</translation>
+</message>
+<message>
+<source>SASE Data Source</source>
+<translation>SASE 数据源</translation>
+</message>
+<message>
+<source>Did not exist before</source>
+<translation>此前不存在</translation>
+</message>
+<message>
+<source>Copy</source>
+<translation>复制</translation>
+</message>
+<message>
+<source>The source is not authorized.</source>
+<translation>身份源尚未授权。</translation>
+</message>
+<message>
+<source>All departments and employees of the directory are read, compared and applied.</source>
+<translation>读取、比较并应用通讯录中的全部部门和员工。</translation>
+</message>
+<message>
+<source>Nothing has been synchronized yet</source>
+<translation>尚未同步</translation>
+</message>
+<message>
+<source>A preview shows what would happen and changes nothing.</source>
+<translation>预览只显示将会发生的变化，不做任何修改。</translation>
+</message>
+<message>
+<source>No identity source</source>
+<translation>没有身份源</translation>
+</message>
+<message>
+<source>Connect a directory first; its tasks and records appear here.</source>
+<translation>先连接通讯录，同步任务和记录随后显示在这里。</translation>
+</message>
+<message>
+<source>The source was deleted. Its tasks and records are kept.</source>
+<translation>身份源已删除，同步任务和记录保留。</translation>
+</message>
+<message>
+<source>The source is closed. Enable it first.</source>
+<translation>身份源已关闭，先启用身份源。</translation>
+</message>
+<message numerus="yes">
+<source>The %n selected departments and their employees are read, compared and applied.</source>
+<translation>
+<numerusform>读取、比较并应用所选的 %n 个部门及其员工。</numerusform>
+</translation>
+</message>
+<message>
+<source>Plan discarded. Nothing was changed.</source>
+<translation>已放弃计划，未做任何修改。</translation>
+</message>
+<message>
+<source>Export records</source>
+<translation>导出记录</translation>
+</message>
+<message>
+<source>Export who would go</source>
+<translation>导出将删除的员工</translation>
+</message>
+<message numerus="yes">
+<source>%n records saved</source>
+<translation>
+<numerusform>已保存 %n 条记录</numerusform>
+</translation>
+</message>
+<message>
+<source>The source has an unfinished task. No second one was started.</source>
+<translation>该身份源有未完成的任务，未新建第二个任务。</translation>
+</message>
+<message>
+<source>A plan that deletes more than the guard lets pass is stopped for review.</source>
+<translation>删除数量超过删除保护上限的计划会被拦截，等待审核。</translation>
+</message>
+<message>
+<source>Synchronize {name} again?</source>
+<translation>重新同步 {name}？</translation>
+</message>
+<message>
+<source>Without a department</source>
+<translation>无部门</translation>
+</message>
+<message>
+<source>Now</source>
+<comment>count</comment>
+<translation>现有</translation>
+</message>
+<message>
+<source>Would go</source>
+<translation>将删除</translation>
+</message>
+<message>
+<source>Share of the department</source>
+<translation>占部门比例</translation>
+</message>
+<message>
+<source>Reason</source>
+<translation>原因</translation>
+</message>
+<message>
+<source>Compared with the last complete answer</source>
+<translation>与上次完整结果比较</translation>
+</message>
+<message>
+<source>Make a new plan</source>
+<translation>重新生成计划</translation>
+</message>
+<message>
+<source>Allow this plan and apply</source>
+<translation>允许并应用此计划</translation>
+</message>
+<message>
+<source>Discard plan</source>
+<translation>放弃计划</translation>
+</message>
+<message>
+<source>Apply this plan</source>
+<translation>应用此计划</translation>
+</message>
+<message>
+<source>People who would go</source>
+<translation>将删除的员工</translation>
+</message>
+<message>
+<source>{count} would go</source>
+<translation>将删除 {count} 人</translation>
+</message>
+<message>
+<source>Deletions by department</source>
+<translation>按部门查看删除</translation>
+</message>
+<message>
+<source>Departments deleted</source>
+<translation>删除的部门</translation>
+</message>
+<message>
+<source>Departments deleted {count}</source>
+<translation>删除的部门 {count}</translation>
+</message>
+<message>
+<source>All changes {count}</source>
+<translation>全部变化 {count}</translation>
+</message>
+<message>
+<source>Nothing was applied.</source>
+<translation>未应用任何变化。</translation>
+</message>
+<message>
+<source>Nothing to apply</source>
+<translation>无需应用</translation>
+</message>
+<message>
+<source>Everything is the same already.</source>
+<translation>数据已经一致。</translation>
+</message>
+<message numerus="yes">
+<source>The app sees %n departments fewer in WeCom than the last time.</source>
+<translation>
+<numerusform>应用在企业微信中可见的部门比上次少 %n 个。</numerusform>
+</translation>
+</message>
+<message>
+<source>This plan is out of date.</source>
+<translation>此计划已过期。</translation>
+</message>
+<message>
+<source>The directory or the source's settings have changed since. It cannot be applied.</source>
+<translation>此后目录或身份源设置已变化，计划无法应用。</translation>
+</message>
+<message>
+<source>It expires as soon as the directory changes</source>
+<translation>目录变化后计划即失效</translation>
+</message>
+<message>
+<source>Complete: an incomplete one ends a task</source>
+<translation>完整：不完整的结果会使任务失败</translation>
+</message>
+<message>
+<source>To allow this one plan, type the number of employees it deletes</source>
+<translation>仅允许此计划：输入它将删除的员工数</translation>
+</message>
+<message>
+<source>To allow this one plan, type the number of departments it deletes</source>
+<translation>仅允许此计划：输入它将删除的部门数</translation>
+</message>
+<message>
+<source>The guard stays on for every later task.</source>
+<translation>删除保护对之后的任务继续有效。</translation>
+</message>
+<message>
+<source>Nothing has been changed. This is what a task would do now.</source>
+<translation>未做任何修改。以下是现在同步将会产生的变化。</translation>
+</message>
+<message>
+<source>Applying carries out exactly this plan, nothing more.</source>
+<translation>应用时只执行此计划，不多不少。</translation>
+</message>
+<message>
+<source>Plan of {moment}, directory revision {revision}</source>
+<translation>计划生成于 {moment}，目录版本 {revision}</translation>
+</message>
+<message>
+<source>Departments returned</source>
+<translation>返回的部门</translation>
+</message>
+<message>
+<source>Employees returned</source>
+<translation>返回的员工</translation>
+</message>
+<message>
+<source>Answer</source>
+<translation>返回结果</translation>
+</message>
+<message>
+<source>complete</source>
+<translation>完整</translation>
+</message>
+<message>
+<source>The plan is applied as it is shown.</source>
+<translation>按所示内容应用计划。</translation>
+</message>
+<message>
+<source>It is refused when the directory has changed.</source>
+<translation>目录已变化时不会应用。</translation>
+</message>
+<message>
+<source>This plan would delete {count} of {stored} departments ({share}).</source>
+<translation>此计划将删除 {stored} 个部门中的 {count} 个（{share}）。</translation>
+</message>
+<message>
+<source>The deletion guard stops a plan above {limit}, which is {share}.</source>
+<translation>删除保护拦截超过 {limit}（{share}）的计划。</translation>
+</message>
+<message>
+<source>No earlier answer to compare with</source>
+<translation>没有可比较的上次结果</translation>
+</message>
+<message>
+<source>The same number</source>
+<translation>数量相同</translation>
+</message>
+<message>
+<source>Nothing has been changed.</source>
+<translation>未做任何修改。</translation>
+</message>
+<message>
+<source>This plan would delete {count} of {stored} employees ({share}).</source>
+<translation>此计划将删除 {stored} 名员工中的 {count} 名（{share}）。</translation>
+</message>
+<message>
+<source>The deletion guard stops a plan above {limit}, its smallest limit.</source>
+<translation>删除保护拦截超过 {limit} 的计划，这是最低上限。</translation>
+</message>
+<message>
+<source>{share} fewer</source>
+<translation>减少 {share}</translation>
+</message>
+<message>
+<source>{share} more</source>
+<translation>增加 {share}</translation>
+</message>
+<message>
+<source>Object Name</source>
+<translation>对象名称</translation>
+</message>
+<message>
+<source>Object Type</source>
+<translation>对象类型</translation>
+</message>
+<message>
+<source>Operation</source>
+<translation>操作类型</translation>
+</message>
+<message>
+<source>Result</source>
+<translation>结果</translation>
+</message>
+<message>
+<source>SASE ID</source>
+<translation>SASE 标识</translation>
+</message>
+<message>
+<source>Failure Reason</source>
+<translation>失败原因</translation>
+</message>
+<message>
+<source>Time</source>
+<translation>同步时间</translation>
+</message>
+<message>
+<source>Synchronization records</source>
+<translation>同步记录</translation>
+</message>
+<message>
+<source>The records could not be read</source>
+<translation>无法读取记录</translation>
+</message>
+<message>
+<source>No record matches</source>
+<translation>没有符合条件的记录</translation>
+</message>
+<message>
+<source>The filters leave out every record.</source>
+<translation>当前筛选排除了所有记录。</translation>
+</message>
+<message>
+<source>Name or ID</source>
+<translation>名称或标识</translation>
+</message>
+<message>
+<source>Failed only</source>
+<translation>仅失败</translation>
+</message>
+<message numerus="yes">
+<source>%n records</source>
+<translation>
+<numerusform>%n 条记录</numerusform>
+</translation>
+</message>
+<message>
+<source>Copy name</source>
+<translation>复制名称</translation>
+</message>
+<message>
+<source>Copy third-party ID</source>
+<translation>复制第三方标识</translation>
+</message>
+<message>
+<source>Copy row</source>
+<translation>复制整行</translation>
+</message>
+<message>
+<source>All objects</source>
+<translation>全部对象</translation>
+</message>
+<message>
+<source>All operations</source>
+<translation>全部操作</translation>
+</message>
+<message>
+<source>All results</source>
+<translation>全部结果</translation>
+</message>
+<message>
+<source>Cancel task</source>
+<translation>取消任务</translation>
+</message>
+<message>
+<source>The plan appears here when everything has been compared. Nothing is changed.</source>
+<translation>比较完成后，计划显示在这里。不做任何修改。</translation>
+</message>
+<message>
+<source>Records appear here when everything has been applied.</source>
+<translation>全部应用后，记录显示在这里。</translation>
+</message>
+<message>
+<source>Address to trust</source>
+<translation>需信任的地址</translation>
+</message>
+<message>
+<source>Retry</source>
+<translation>重试</translation>
+</message>
+<message>
+<source>WeCom returned nothing</source>
+<translation>企业微信未返回任何数据</translation>
+</message>
+<message>
+<source>Departments {departments}, employees {employees}</source>
+<translation>部门 {departments}，员工 {employees}</translation>
+</message>
+<message>
+<source>Unchanged objects are counted, not recorded.</source>
+<translation>无变化的对象只计数，不生成记录。</translation>
+</message>
+<message>
+<source>The task was cancelled. The directory is as it was before.</source>
+<translation>任务已取消，目录保持任务前的状态。</translation>
+</message>
+<message>
+<source>{message} ({number})</source>
+<translation>{message}（{number}）</translation>
+</message>
+<message>
+<source>Nothing was changed.</source>
+<translation>未做任何修改。</translation>
+</message>
+<message>
+<source>Everything was already the same: {count} unchanged</source>
+<translation>数据原本一致：{count} 项无变化</translation>
+</message>
+<message>
+<source>Synchronization Task</source>
+<translation>同步任务</translation>
+</message>
+<message>
+<source>State</source>
+<translation>状态</translation>
+</message>
+<message>
+<source>Trigger</source>
+<translation>触发方式</translation>
+</message>
+<message>
+<source>Date</source>
+<translation>日期</translation>
+</message>
+<message>
+<source>No task matches</source>
+<translation>没有符合条件的任务</translation>
+</message>
+<message>
+<source>The filters leave out every task.</source>
+<translation>当前筛选排除了所有任务。</translation>
+</message>
+<message>
+<source>Any date</source>
+<translation>不限日期</translation>
+</message>
+<message>
+<source>24 hours</source>
+<translation>24 小时</translation>
+</message>
+<message>
+<source>7 days</source>
+<translation>7 天</translation>
+</message>
+<message>
+<source>30 days</source>
+<translation>30 天</translation>
+</message>
+<message>
+<source>90 days</source>
+<translation>90 天</translation>
+</message>
+<message>
+<source>All states</source>
+<translation>全部状态</translation>
+</message>
+<message>
+<source>All triggers</source>
+<translation>全部方式</translation>
+</message>
+<message>
+<source>Review plan</source>
+<translation>审核计划</translation>
+</message>
+<message>
+<source>Retry failed</source>
+<translation>重试失败项</translation>
+</message>
+<message>
+<source>Nothing has been changed. The deletion guard stopped this plan.</source>
+<translation>未做任何修改。删除保护已拦截此计划。</translation>
+</message>
+<message>
+<source>Nothing has been changed. These records say what would happen.</source>
+<translation>未做任何修改。以下记录是将会发生的变化。</translation>
+</message>
+<message>
+<source>Writing the file: {count} records</source>
+<translation>正在写入文件：{count} 条记录</translation>
+</message>
+<message>
+<source>Waiting to start</source>
+<translation>等待开始</translation>
+</message>
+<message>
+<source>Starting</source>
+<translation>正在开始</translation>
+</message>
+<message>
+<source>Would be created</source>
+<translation>将新增</translation>
+</message>
+<message>
+<source>Would be updated</source>
+<translation>将更新</translation>
+</message>
+<message>
+<source>Would be deleted</source>
+<translation>将删除</translation>
+</message>
+<message>
+<source>Unchanged</source>
+<comment>count</comment>
+<translation>无变化</translation>
+</message>
+<message>
+<source>Skipped</source>
+<comment>count</comment>
+<translation>跳过</translation>
+</message>
+<message>
+<source>Failed</source>
+<comment>count</comment>
+<translation>失败</translation>
+</message>
+<message>
+<source>Returned {count}
+not all accounted for</source>
+<translation>返回 {count}
+未全部核对</translation>
+</message>
+<message>
+<source>WeCom did not provide {fields}. Stored values were kept.</source>
+<translation>企业微信未提供 {fields}，已存的值保留。</translation>
+</message>
+<message>
+<source>Returned {count}
+all accounted for</source>
+<translation>返回 {count}
+全部核对</translation>
+</message>
+<message>
+<source>nothing changed</source>
+<translation>未做修改</translation>
+</message>
+<message>
+<source>{count} failed</source>
+<translation>失败 {count}</translation>
+</message>
+<message>
+<source>after #{task}</source>
+<translation>承接 #{task}</translation>
+</message>
+<message>
+<source>Plan of #{task}</source>
+<translation>#{task} 的计划</translation>
+</message>
+<message>
+<source>Retry of #{task}</source>
+<translation>重试 #{task}</translation>
+</message>
+</context>
+</TS>

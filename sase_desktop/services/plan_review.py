@@ -1,0 +1,207 @@
+"""What a stored plan would take away: in a task's id, out its deletions by department."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..domain.directory import ObjectType
+from ..domain.errors import ReasonCode
+from ..domain.ports import Checkpoint
+from ..domain.review import DepartmentRow, RecordFilter, Totals
+from ..domain.sync_task import (
+    Operation,
+    Phase,
+    RecordId,
+    SyncRecord,
+    SyncTask,
+    TaskId,
+    TaskState,
+)
+from .review import Review
+
+_PIECE = 500
+_DEEPEST = 3
+_WELL = frozenset({TaskState.SUCCEEDED, TaskState.PARTIALLY_FAILED})
+
+
+class Leaver(NamedTuple):
+    """An employee who would go."""
+
+    record: RecordId
+    name: str
+    external_id: str
+    department: str
+    """Name of the own department."""
+    reason: ReasonCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentLoss:
+    """How many of a department's employees would go, those below it included."""
+
+    key: str
+    name: str
+    """Empty: the department is not stored any more."""
+    path: str
+    now: int | None
+    """Employees in it today; None when it is not stored any more."""
+    leavers: tuple[Leaver, ...]
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+        return len(self.leavers) / self.now if self.now else 1.0
+
+    @property
+    def reasons(self) -> tuple[tuple[ReasonCode | None, int], ...]:
+        """Most frequent first."""
+        return tuple(Counter(one.reason for one in self.leavers).most_common())
+
+
+class LostDepartment(NamedTuple):
+    """A department that would go."""
+
+    record: RecordId
+    external_id: str
+    name: str
+    path: str
+    employees: int | None
+    """Directly in it today."""
+    reason: ReasonCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOverview:
+    """Everything for deciding about a plan."""
+
+    task: SyncTask
+    stored: Totals
+    by_department: tuple[DepartmentLoss, ...]
+    """Most leavers first."""
+    departments: tuple[LostDepartment, ...]
+    last: SyncTask | None
+    """The task before it that read the source completely."""
+    is_current: bool
+    """No later task and no other settings are known to have made it stale."""
+
+
+class PlanReview:
+    """Computed from the records, a piece at a time; needs no network."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+
+    def overview(self, task_id: TaskId, checkpoint: Checkpoint) -> PlanOverview:
+        """Raises RuleError `not_found`; Cancelled."""
+        task = self._review.task(task_id)
+        rows = {row.department.external_id: row for row in self._review.departments(task.source)}
+        leavers = self._leavers(task_id, rows, checkpoint)
+        return PlanOverview(
+            task,
+            self._review.totals(task.source),
+            _by_department(leavers, rows),
+            tuple(self._lost(task_id, rows, checkpoint)),
+            self._last(task),
+            self._is_current(task),
+        )
+
+    def _leavers(
+        self, task_id: TaskId, rows: Mapping[str, DepartmentRow], checkpoint: Checkpoint
+    ) -> list[tuple[str, Leaver]]:
+        found = []
+        for record in self._deletions(task_id, ObjectType.EMPLOYEE, checkpoint):
+            before = _object(record.before)
+            places = before.get("departments") or [""]
+            home = str(before.get("primary_department") or places[0])
+            name = rows[home].department.name if home in rows else home
+            leaver = Leaver(record.id, record.name, record.external_id, name, record.reason)
+            found.append((home, leaver))
+        return found
+
+    def _lost(
+        self, task_id: TaskId, rows: Mapping[str, DepartmentRow], checkpoint: Checkpoint
+    ) -> Iterator[LostDepartment]:
+        for record in self._deletions(task_id, ObjectType.DEPARTMENT, checkpoint):
+            row = rows.get(record.external_id)
+            path = str(_object(record.before).get("path") or record.name)
+            employees = None if row is None else row.direct
+            yield LostDepartment(
+                record.id, record.external_id, record.name, path, employees, record.reason
+            )
+
+    def _deletions(
+        self, task_id: TaskId, object_type: ObjectType, checkpoint: Checkpoint
+    ) -> Iterator[SyncRecord]:
+        conditions = RecordFilter(object_type=object_type, operation=Operation.DELETE)
+        for number, record in enumerate(self._review.all_records(task_id, conditions)):
+            if number % _PIECE == 0:
+                checkpoint(Phase.FINISH, number)
+            yield record
+
+    def _last(self, task: SyncTask) -> SyncTask | None:
+        earlier = self._review.tasks(task.source, states=_WELL)
+        return next((one for one in earlier if one.id < task.id), None)
+
+    def _is_current(self, task: SyncTask) -> bool:
+        sources = {one.id: one for one in self._review.sources(include_deleted=True)}
+        source = sources.get(task.source)
+        if source is None or source.config_revision != task.request.config_revision:
+            return False
+        later = (one for one in self._review.tasks(task.source, states=_WELL) if one.id > task.id)
+        return all(one.request.is_preview or one.has_changed_nothing for one in later)
+
+
+def _by_department(
+    leavers: list[tuple[str, Leaver]], rows: Mapping[str, DepartmentRow]
+) -> tuple[DepartmentLoss, ...]:
+    """Below the company itself; one level deeper while all stand under one department."""
+    ways = {home: _way(home, rows) for home, _ in leavers}
+    grouped: dict[str, list[Leaver]] = {}
+    for depth in range(1, _DEEPEST + 1):
+        grouped = {}
+        for home, leaver in leavers:
+            way = ways[home]
+            grouped.setdefault(way[min(depth, len(way) - 1)], []).append(leaver)
+        if len(grouped) > 1:
+            break
+    losses = [_loss(key, found, rows, ways) for key, found in grouped.items()]
+    return tuple(sorted(losses, key=lambda loss: -len(loss.leavers)))
+
+
+def _loss(
+    key: str,
+    leavers: Iterable[Leaver],
+    rows: Mapping[str, DepartmentRow],
+    ways: Mapping[str, tuple[str, ...]],
+) -> DepartmentLoss:
+    found = tuple(leavers)
+    row = rows.get(key)
+    if row is None:
+        return DepartmentLoss(key, key, key, None, found)
+    # Of the company itself only those count who stand under none of its departments.
+    now = row.direct if len(_way(key, rows)) == 1 and len(ways) > 1 else row.subtree
+    return DepartmentLoss(
+        key, row.department.name, row.department.path, max(now, len(found)), found
+    )
+
+
+def _way(home: str, rows: Mapping[str, DepartmentRow]) -> tuple[str, ...]:
+    """Ids from the topmost department down to this one."""
+    way = [home]
+    while way[0] in rows:
+        parent = rows[way[0]].department.parent
+        if parent is None or parent in way:
+            break
+        way.insert(0, parent)
+    return tuple(way)
+
+
+def _object(text: str | None) -> Mapping[str, Any]:
+    if text is None:
+        return {}
+    value = json.loads(text)
+    return value if isinstance(value, dict) else {}

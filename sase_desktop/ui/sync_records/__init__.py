@@ -1,0 +1,1 @@
+"""Synchronize Records: the tasks of a source, what each did, and plans that wait for a decision."""

@@ -1,0 +1,444 @@
+"""The page Synchronize records: tasks at the left, what one of them did at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from sase_desktop.domain.directory import ObjectType, ScopeMode
+from sase_desktop.domain.errors import ErrorCode, SaseError
+from sase_desktop.domain.review import RecordFilter
+from sase_desktop.domain.sync_task import Operation, TaskId
+from sase_desktop.ui import texts
+from sase_desktop.ui.ask import Message, Question
+from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.controls.combo import Combo
+from sase_desktop.ui.controls.empty_state import EmptyState
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
+from sase_desktop.ui.preferences import load_state, save_state
+from sase_desktop.ui.sync_records import task_words
+from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
+from sase_desktop.ui.sync_records.plan.view import PlanView
+from sase_desktop.ui.sync_records.records.presenter import Exported, RecordQuery, RecordsPresenter
+from sase_desktop.ui.sync_records.records.view import RecordsView
+from sase_desktop.ui.sync_records.task_pane import TaskPane
+from sase_desktop.ui.sync_records.task_panel import TaskPanel
+from sase_desktop.ui.sync_records.tasks_presenter import TaskFilter, TasksPresenter
+from sase_desktop.ui.theme import Icon
+
+_SPLITTER = "sync_records.splitter"
+_NORMAL, _LARGE, _LARGE_FROM = 284, 340, 1920
+PLAN = "plan"
+"""A place's detail: the plan review of its task."""
+
+
+class SyncRecordsPage(Page):
+    """Builds, connects and asks; the presenters act."""
+
+    def __init__(self, context: PageContext, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(place, parent)
+        self._context = context
+        self.tasks = TasksPresenter(context, self)
+        self.records = RecordsPresenter(context, self)
+        self._details: DetailsDialog | None = None
+        self._is_first_size = True
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        return tr("Synchronize records")
+
+    def header(self) -> HeaderText:
+        task = self.tasks.task
+        if self._stack.currentWidget() is not self.plan or task is None:
+            return HeaderText(self.title())
+        back = Place(self._place.page, self._place.source_id, task.id)
+        return HeaderText(
+            tr("Task #{task}").format(task=task.id),
+            crumbs=(Crumb(self.title(), back),),
+            badge=task_words.badge_of(task),
+        )
+
+    def header_widgets(self) -> list[QWidget]:
+        return [self.sources]
+
+    def show_place(self, place: Place) -> None:
+        super().show_place(place)
+        self.tasks.show(place.source_id, place.task_id, place.record_id)
+        self._show_right()
+
+    def refresh(self) -> None:
+        self.tasks.reload()
+
+    def focus_filter(self) -> None:
+        self._records_view.focus_filter()
+
+    # Own
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.sources = Combo("sync_records.sources", tr("Identity source"), 180)
+        self.sources.hide()
+        self.pane = TaskPane(self.tasks.model)
+        self._records_view = RecordsView(self.records, self._context.preferences)
+        self.panel = TaskPanel(self._records_view)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("sync_records.splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._blank = QWidget()
+        self._right = QStackedWidget()
+        self._right.addWidget(self._blank)
+        self._right.addWidget(self.panel)
+        self._splitter.addWidget(self.pane)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self.plan = PlanView(self._context)
+        self._empty, self._no_source = self._build_empty()
+        self._waiting = QWidget()
+        self._stack = QStackedWidget()
+        for view in (self._waiting, self._splitter, self.plan, self._empty, self._no_source):
+            self._stack.addWidget(view)
+        row.addWidget(self._stack)
+
+    def _build_empty(self) -> tuple[EmptyState, EmptyState]:
+        self.first_create = Button(
+            tr("Create Synchronization Task"), "sync_records.first_create", "primary", Icon.ADD
+        )
+        self.first_preview = Button(tr("Preview"), "sync_records.first_preview", icon=Icon.PREVIEW)
+        empty = EmptyState(
+            tr("Nothing has been synchronized yet"),
+            tr("A preview shows what would happen and changes nothing."),
+            Icon.HISTORY,
+            (self.first_create, self.first_preview),
+            "sync_records.empty",
+        )
+        self.create_source = Button(
+            tr("Create IdP"), "sync_records.create_source", "primary", Icon.ADD
+        )
+        no_source = EmptyState(
+            tr("No identity source"),
+            tr("Connect a directory first; its tasks and records appear here."),
+            Icon.HISTORY,
+            (self.create_source,),
+            "sync_records.no_source",
+        )
+        return empty, no_source
+
+    def _connect(self) -> None:
+        tasks, pane, panel = self.tasks, self.pane, self.panel
+        self.sources.chosen.connect(self._on_source)
+        tasks.listed.connect(self._on_listed)
+        tasks.task_shown.connect(self._on_task_shown)
+        tasks.progressed.connect(self._on_progressed)
+        tasks.failed.connect(self._on_error)
+        tasks.refused.connect(self._on_refused)
+        tasks.joined.connect(self._on_joined)
+        tasks.record_requested.connect(self.open_details)
+        for create in (pane.create_requested, self.first_create.clicked):
+            create.connect(self._on_create)
+        for preview in (
+            pane.preview_requested,
+            self.first_preview.clicked,
+            panel.stopped.preview_requested,
+            self.plan.preview_requested,
+        ):
+            preview.connect(self._on_preview)
+        self.create_source.clicked.connect(self._on_create_source)
+        pane.filter_changed.connect(self._on_filter)
+        pane.end_reached.connect(tasks.read_older)
+        pane.list.chosen.connect(self._on_chosen)
+        pane.list.opened.connect(self._on_opened)
+        pane.list.cancel_requested.connect(tasks.cancel)
+        panel.running.cancel_requested.connect(self._on_cancel)
+        panel.retry_requested.connect(self._on_retry)
+        panel.stopped.retry_requested.connect(self._on_retry)
+        panel.stopped.check_requested.connect(self._on_check)
+        panel.plan_requested.connect(self._on_plan)
+        panel.export_requested.connect(self._on_export)
+        panel.export_cancel_requested.connect(self.records.cancel_export)
+        self._records_view.opened.connect(self.open_details)
+        self.records.export_busy_changed.connect(panel.show_export)
+        self.records.export_progressed.connect(self._on_export_progressed)
+        self.records.exported.connect(self._on_exported)
+        self.records.export_failed.connect(self._on_error)
+        self.plan.apply_requested.connect(self._on_apply)
+        self.plan.discarded.connect(self._on_discarded)
+        self.plan.check_requested.connect(self._on_check)
+        self.plan.record_requested.connect(self._on_plan_record)
+        self.plan.export_requested.connect(self._on_export_leavers)
+        self._splitter.splitterMoved.connect(self._on_splitter)
+
+    # What is shown
+
+    @Slot()
+    def _on_listed(self) -> None:
+        tasks = self.tasks
+        choices = [(source.id, self._source_word(source)) for source in tasks.sources]
+        self.sources.set_choices(choices, Icon.WECOM)
+        self.sources.choose(None if tasks.source is None else tasks.source.id)
+        self.sources.setEnabled(bool(choices))
+        self.pane.set_can_start(tasks.can_start(), self._why_not())
+        self.first_create.setEnabled(tasks.can_start())
+        self.first_preview.setEnabled(tasks.can_start())
+        self.pane.show_count(tasks.model.rowCount())
+        self._remember()
+        self._show_right()
+
+    @Slot()
+    def _on_task_shown(self) -> None:
+        self._remember()
+        self._show_right()
+
+    def _remember(self) -> None:
+        source, task = self.tasks.source, self.tasks.task
+        if not self.tasks.is_read:
+            return
+        task_id = None if task is None else task.id
+        detail = self._place.detail if task_id == self._place.task_id else ""
+        self._place = Place(
+            self._place.page, None if source is None else source.id, task_id, detail=detail
+        )
+
+    def _show_right(self) -> None:
+        """Puts the view forward that fits what was read."""
+        tasks, task = self.tasks, self.tasks.task
+        before = self._stack.currentWidget()
+        if not tasks.is_read:
+            self._stack.setCurrentWidget(self._waiting)
+        elif tasks.source is None:
+            self._stack.setCurrentWidget(self._no_source)
+        elif task is None and tasks.filter.is_open:
+            self._stack.setCurrentWidget(self._empty)
+        elif task is not None and self._place.detail == PLAN and task_words.has_plan(task):
+            self.plan.show_task(task, tasks.can_start())
+            self._stack.setCurrentWidget(self.plan)
+        else:
+            self._stack.setCurrentWidget(self._splitter)
+            self._show_task()
+        if before is not self._stack.currentWidget() or before is self.plan:
+            self.header_changed.emit()
+
+    def _show_task(self) -> None:
+        task = self.tasks.task
+        self._right.setCurrentWidget(self._blank if task is None else self.panel)
+        if task is not None:
+            self.pane.list.show_current(task.id)
+            self.panel.show_task(task, self.tasks.progress(), self.tasks.can_start())
+
+    @Slot()
+    def _on_progressed(self) -> None:
+        if self.tasks.task is not None:
+            self.panel.show_progress(self.tasks.task, self.tasks.progress())
+
+    def _source_word(self, source: object) -> str:
+        name: str = source.name  # type: ignore[attr-defined]
+        is_gone = source.deleted_at is not None  # type: ignore[attr-defined]
+        return tr("{name} (deleted)").format(name=name) if is_gone else name
+
+    def _why_not(self) -> str:
+        if self.tasks.is_deleted():
+            return tr("The source was deleted. Its tasks and records are kept.")
+        source = self.tasks.source
+        if source is not None and not source.is_enabled:
+            return tr("The source is closed. Enable it first.")
+        return tr("The source is not authorized.")
+
+    # What the user wants
+
+    @Slot(object)
+    def _on_source(self, source_id: int) -> None:
+        self.navigate_requested.emit(Place(self._place.page, source_id))
+
+    @Slot(object)
+    def _on_chosen(self, task_id: int) -> None:
+        self.tasks.choose(task_id)
+
+    @Slot(object)
+    def _on_opened(self, task_id: int) -> None:
+        task = self.tasks.task
+        if task is not None and task.id == task_id and task_words.has_plan(task):
+            self._on_plan()
+        elif task is not None and task_words.has_records(task):
+            self._records_view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_filter(self, task_filter: TaskFilter) -> None:
+        self.tasks.set_filter(task_filter)
+
+    @Slot()
+    def _on_create(self) -> None:
+        if self._may_create(tr("Create a synchronization task for {name}?")):
+            self.tasks.start()
+
+    def _may_create(self, title: str) -> bool:
+        source = self.tasks.source
+        if source is None:
+            return False
+        what = tr("All departments and employees of the directory are read, compared and applied.")
+        scope = source.draft.scope
+        if scope.mode is ScopeMode.PARTIAL:
+            what = tr(
+                "The %n selected departments and their employees are read, compared and applied.",
+                len(scope.departments),
+            )
+        question = Question(
+            title.format(name=source.name),
+            (
+                what,
+                tr("A plan that deletes more than the guard lets pass is stopped for review."),
+                tr("Nothing changes in WeCom."),
+            ),
+            tr("OK"),
+            key="create_task",
+        )
+        return self._context.ask.question(question)
+
+    @Slot()
+    def _on_preview(self) -> None:
+        self.tasks.start(is_preview=True)
+        if self._place.detail == PLAN:
+            self._place = self.at(detail="")
+
+    @Slot()
+    def _on_retry(self) -> None:
+        task = self.tasks.task
+        if task is not None and task.request.is_preview:
+            self.tasks.start(is_preview=True, retry_of=task.id)
+        elif task is not None and self._may_create(tr("Synchronize {name} again?")):
+            self.tasks.start(retry_of=task.id)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self.tasks.task is not None:
+            self.tasks.cancel(self.tasks.task.id)
+
+    @Slot()
+    def _on_check(self) -> None:
+        self.navigate_requested.emit(Place("connection_check", self._place.source_id))
+
+    @Slot()
+    def _on_create_source(self) -> None:
+        self.navigate_requested.emit(Place("identity_sync", detail="create"))
+
+    @Slot()
+    def _on_plan(self) -> None:
+        self.navigate_requested.emit(self.at(detail=PLAN))
+
+    @Slot(object, bool)
+    def _on_apply(self, task_id: int, allow_deletions: bool) -> None:
+        self.tasks.apply_plan(task_id, allow_deletions=allow_deletions)
+
+    @Slot()
+    def _on_discarded(self) -> None:
+        self.navigate_requested.emit(self.at(detail=""))
+        self._context.shell.toast(tr("Plan discarded. Nothing was changed."), "info")
+
+    @Slot(object)
+    def open_details(self, record_id: object) -> None:
+        """Show what happened to one object, with its neighbours in the list."""
+        self._open_details(record_id, self.records)
+
+    @Slot(object)
+    def _on_plan_record(self, record_id: object) -> None:
+        self._open_details(record_id, self.plan.records)
+
+    def _open_details(self, record_id: object, records: RecordsPresenter) -> None:
+        dialog = DetailsDialog(self._context, records.place_of(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.navigate_requested.connect(self.navigate_requested)
+        dialog.show_record(record_id)
+        dialog.open()
+
+    # Files
+
+    @Slot(str)
+    def _on_export(self, ending: str) -> None:
+        task = self.tasks.task
+        if task is None:
+            return
+        kinds = {
+            ".csv": "CSV (*.csv)",
+            ".xlsx": "Excel (*.xlsx)",
+            ".jsonl": "JSON Lines (*.jsonl)",
+        }
+        name = f"{task.source_name}-{task.id}{ending}"
+        path = self._context.ask.save_file(tr("Export records"), name, kinds[ending])
+        if path is not None:
+            self.records.export(path if path.suffix else path.with_suffix(ending))
+
+    @Slot(object)
+    def _on_export_leavers(self, task_id: TaskId) -> None:
+        path = self._context.ask.save_file(
+            tr("Export who would go"), f"plan-{task_id}.csv", "CSV (*.csv);;Excel (*.xlsx)"
+        )
+        if path is not None:
+            leaving = RecordFilter(ObjectType.EMPLOYEE, Operation.DELETE)
+            self.records.export(path, RecordQuery(task_id, leaving))
+
+    @Slot(object)
+    def _on_export_progressed(self, count: int) -> None:
+        self.panel.show_export(True, count)
+
+    @Slot(object)
+    def _on_exported(self, exported: Exported) -> None:
+        self._context.shell.toast(
+            tr("%n records saved", exported.count),
+            link=tr("Open folder"),
+            on_link=_Folder(exported.path.parent),
+        )
+
+    # Errors
+
+    @Slot(object)
+    def _on_error(self, error: SaseError) -> None:
+        told = texts.explain(error)
+        self._context.ask.message(Message(told.title, told.lines, told.details, "danger"))
+
+    @Slot(object)
+    def _on_refused(self, error: SaseError) -> None:
+        if error.code is ErrorCode.PLAN_OUT_OF_DATE and self._place.detail == PLAN:
+            self.plan.show_refused()
+        else:
+            self._on_error(error)
+            self.tasks.reload()
+
+    @Slot()
+    def _on_joined(self) -> None:
+        self._context.shell.toast(
+            tr("The source has an unfinished task. No second one was started."), "info"
+        )
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_first_size:
+            self._is_first_size = False
+            self._restore_splitter()
+
+    def _restore_splitter(self) -> None:
+        state = load_state(self._context.preferences, _SPLITTER)
+        if not state.isEmpty() and self._splitter.restoreState(QByteArray(state)):
+            return
+        left = _LARGE if self.window().width() >= _LARGE_FROM else _NORMAL
+        self._splitter.setSizes([left, max(self.width() - left, 1)])
+
+    @Slot()
+    def _on_splitter(self) -> None:
+        save_state(self._context.preferences, _SPLITTER, self._splitter.saveState())
+
+
+class _Folder:
+    """Opens a folder in the system's file manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __call__(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))

@@ -1,0 +1,1 @@
+"""Plan review: who would go, compared with the last answer, and the decision."""

@@ -1,0 +1,177 @@
+"""What is said about a plan: in its overview, out the banner, the comparison, the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sase_desktop.domain.sync_task import Counts, GuardLimits, GuardRule
+from sase_desktop.services.plan_review import PlanOverview
+from sase_desktop.ui import formats, texts
+from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.controls.banner import BannerText
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.sync_records import task_words
+from sase_desktop.ui.theme import Icon
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One line of the comparison with the last complete answer."""
+
+    title: str
+    then: str
+    now: str
+    verdict: Badge | None
+
+
+def exceeds(overview: PlanOverview) -> bool:
+    """The guard would stop it, so it needs the typed number."""
+    task, limits = overview.task, overview.task.request.limits
+    if task_words.is_stopped_plan(task):
+        return True
+    if overview.stored.employees and task.employees.deleted and not task.employees.total:
+        return True
+    return (
+        task.employees.deleted > limits.limit(overview.stored.employees)
+        or task.departments.deleted > limits.limit(overview.stored.departments)
+        or not (task.employees.total or task.departments.total)
+    )
+
+
+def counts_people(overview: PlanOverview) -> bool:
+    """The number to type is that of employees; of departments only where no employee goes."""
+    return bool(overview.task.employees.deleted)
+
+
+def number_to_type(overview: PlanOverview) -> int:
+    """How much the plan deletes."""
+    task = overview.task
+    return task.employees.deleted if counts_people(overview) else task.departments.deleted
+
+
+def banner(overview: PlanOverview) -> BannerText:
+    """What the plan would do, and which rule it breaks."""
+    if not exceeds(overview):
+        return BannerText(
+            "info",
+            tr("Nothing has been changed. This is what a task would do now."),
+            tr("Applying carries out exactly this plan, nothing more."),
+            icon=Icon.PREVIEW,
+        )
+    return BannerText(
+        "guard",
+        " ".join((tr("Nothing has been changed."), _loss_sentence(overview))),
+        " ".join(part for part in (_rule(overview), _guess(overview)) if part),
+        tr("Run connection check"),
+    )
+
+
+def stale_banner() -> BannerText:
+    """The plan no longer fits."""
+    return BannerText(
+        "warn",
+        tr("This plan is out of date."),
+        tr("The directory or the source's settings have changed since. It cannot be applied."),
+    )
+
+
+def made_at(overview: PlanOverview) -> str:
+    """When the plan was made, and how long it holds."""
+    task = overview.task
+    first = tr("Plan of {moment}, directory revision {revision}").format(
+        moment=formats.moment(task.finished_at), revision=task.plan_revision
+    )
+    return first + "\n" + tr("It expires as soon as the directory changes")
+
+
+def comparison(overview: PlanOverview) -> tuple[Comparison, ...]:
+    """Then and now; the answer of a task that ended is always a complete one."""
+    task, last = overview.task, overview.last
+    lines = []
+    for title, then, now in (
+        (tr("Departments returned"), last and last.departments, task.departments),
+        (tr("Employees returned"), last and last.employees, task.employees),
+    ):
+        before = then.total if isinstance(then, Counts) else None
+        lines.append(
+            Comparison(
+                title,
+                formats.NOTHING if before is None else formats.number(before),
+                formats.number(now.total),
+                _verdict(before, now.total),
+            )
+        )
+    complete = Badge(Icon.OK, tr("Complete: an incomplete one ends a task"), "ok")
+    return (*lines, Comparison(tr("Answer"), "", tr("complete"), complete))
+
+
+def foot_text(overview: PlanOverview) -> tuple[str, str]:
+    """The question of the foot, and what stays so whatever the answer."""
+    if not exceeds(overview):
+        return (
+            tr("The plan is applied as it is shown."),
+            tr("It is refused when the directory has changed."),
+        )
+    asked = (
+        tr("To allow this one plan, type the number of employees it deletes")
+        if counts_people(overview)
+        else tr("To allow this one plan, type the number of departments it deletes")
+    )
+    return asked, tr("The guard stays on for every later task.")
+
+
+def _loss_sentence(overview: PlanOverview) -> str:
+    task, stored = overview.task, overview.stored
+    if counts_people(overview):
+        return tr("This plan would delete {count} of {stored} employees ({share}).").format(
+            count=formats.number(task.employees.deleted),
+            stored=formats.number(stored.employees),
+            share=_share(task.employees.deleted, stored.employees),
+        )
+    return tr("This plan would delete {count} of {stored} departments ({share}).").format(
+        count=formats.number(task.departments.deleted),
+        stored=formats.number(stored.departments),
+        share=_share(task.departments.deleted, stored.departments),
+    )
+
+
+def _share(count: int, stored: int) -> str:
+    return formats.percent(count / stored if stored else 1.0, 1)
+
+
+def _rule(overview: PlanOverview) -> str:
+    failure = overview.task.failure
+    rule = failure.guard_rule if failure is not None else None
+    if rule in (GuardRule.EMPTY_ANSWER, GuardRule.NOTHING_VISIBLE):
+        return texts.guard_text(rule)
+    limits: GuardLimits = overview.task.request.limits
+    is_people = counts_people(overview) and rule is not GuardRule.TOO_MANY_DEPARTMENTS
+    stored = overview.stored.employees if is_people else overview.stored.departments
+    limit = limits.limit(stored)
+    if limit <= limits.minimum:
+        return tr("The deletion guard stops a plan above {limit}, its smallest limit.").format(
+            limit=formats.number(limit)
+        )
+    return tr("The deletion guard stops a plan above {limit}, which is {share}.").format(
+        limit=formats.number(limit), share=formats.percent(limits.share)
+    )
+
+
+def _guess(overview: PlanOverview) -> str:
+    if overview.last is None:
+        return ""
+    fewer = overview.last.departments.total - overview.task.departments.total
+    if fewer <= 0:
+        return ""
+    return tr("The app sees %n departments fewer in WeCom than the last time.", fewer)
+
+
+def _verdict(then: int | None, now: int) -> Badge | None:
+    if then is None:
+        return Badge(Icon.INFO, tr("No earlier answer to compare with"), "neutral")
+    if now == then:
+        return Badge(Icon.UNCHANGED, tr("The same number"), "neutral")
+    share = formats.percent(abs(then - now) / then if then else 1.0)
+    if now > then:
+        return Badge(Icon.CREATE, tr("{share} more").format(share=share), "ok")
+    return Badge(Icon.FEWER, tr("{share} fewer").format(share=share), "guard")

@@ -1,0 +1,259 @@
+"""Filters, table, copying: in a task whose records are stored, out wishes to open one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from sase_desktop.domain.directory import ObjectType
+from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.review import RecordFilter
+from sase_desktop.domain.sync_task import Operation, RecordResult, TaskId
+from sase_desktop.ui import texts
+from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.controls.chip import Chip
+from sase_desktop.ui.controls.combo import Combo
+from sase_desktop.ui.controls.empty_state import EmptyState
+from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.controls.search_field import SearchField
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.preferences import Preferences
+from sase_desktop.ui.sync_records.records.columns import row_text
+from sase_desktop.ui.sync_records.records.presenter import RecordsPresenter
+from sase_desktop.ui.table import Table
+from sase_desktop.ui.theme import Icon
+
+WIDE_FROM = 1440
+"""From this window width SASE ID and Time have columns of their own."""
+_WIDE_COLUMNS = ("sase_id", "time")
+
+
+class RecordsView(QWidget):
+    """One row of filters over the table."""
+
+    opened = Signal(object)
+    """A record's id: show its details."""
+
+    def __init__(
+        self,
+        presenter: RecordsPresenter,
+        preferences: Preferences,
+        name: str = "sync_records",
+        top: int = 0,
+    ) -> None:
+        """`top`: the room above the filters."""
+        super().__init__()
+        self._top = top
+        self._presenter = presenter
+        self._preferences = preferences
+        self._name = name
+        self._is_wide: bool | None = None
+        self._build()
+        self._connect()
+
+    def show_task(self, task: TaskId) -> None:
+        """Show the records of a task under the filters as they stand."""
+        self._presenter.show(task, self.conditions())
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def conditions(self) -> RecordFilter:
+        """What the filters leave."""
+        object_type = self.objects.choice()
+        operation, result = self.operations.choice(), self.results.choice()
+        return RecordFilter(
+            object_type=object_type if isinstance(object_type, ObjectType) else None,
+            operation=operation if isinstance(operation, Operation) else None,
+            result=result if isinstance(result, RecordResult) else None,
+            text=self.search.text().strip(),
+        )
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Leave out nothing."""
+        for combo in (self.objects, self.operations, self.results):
+            combo.setCurrentIndex(0)
+        self.search.clear()
+        self._on_filter()
+
+    def show_reasons(self, is_plan: bool) -> None:
+        """A plan has reasons, but nothing has failed yet."""
+        self.failed_only.setVisible(not is_plan)
+
+    # Own
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._build_filters(column)
+        model = self._presenter.model
+        self.table = Table(
+            model,
+            model.columns,
+            f"{self._name}.table",
+            tr("Synchronization records"),
+            self._preferences,
+        )
+        self.retry = Button(tr("Try again"), f"{self._name}.read_again", icon=Icon.REFRESH)
+        self.nothing_failed = EmptyState(
+            tr("The records could not be read"), "", Icon.ERROR, (self.retry,)
+        )
+        self.clear = Button(tr("Clear filters"), f"{self._name}.clear_filters")
+        nothing = EmptyState(
+            tr("No record matches"), tr("The filters leave out every record."), None, (self.clear,)
+        )
+        self._stack = QStackedWidget()
+        for widget in (self.table, nothing, self.nothing_failed):
+            self._stack.addWidget(widget)
+        column.addWidget(self._stack, 1)
+
+    def _build_filters(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, self._top, 20, 12)
+        row.setSpacing(8)
+        self.search = SearchField(tr("Name or ID"), f"{self._name}.search")
+        self.search.setMinimumWidth(110)
+        self.search.setMaximumWidth(260)
+        self.objects = self._combo("objects", tr("Object Type"), 112)
+        self.objects.set_choices(
+            [(None, tr("All objects"))] + [(kind, texts.object_text(kind)) for kind in ObjectType]
+        )
+        self.operations = self._combo("operations", tr("Operation"), 130)
+        shown = (Operation.CREATE, Operation.UPDATE, Operation.DELETE, Operation.SKIP)
+        self.operations.set_choices(
+            [(None, tr("All operations"))]
+            + [(operation, texts.operation_badge(operation).text) for operation in shown]
+        )
+        self.results = self._combo("results", tr("Result"), 108)
+        self.results.set_choices(
+            [(None, tr("All results"))]
+            + [(result, texts.result_badge(result).text) for result in RecordResult]
+        )
+        self.failed_only = Chip(
+            tr("Failed only"), f"{self._name}.failed_only", Icon.FAILED, "danger", is_tall=True
+        )
+        self.count = Label("", tone="text_2")
+        self.count.setObjectName(f"{self._name}.record_count")
+        row.addWidget(self.search, 1)
+        for widget in (self.objects, self.operations, self.results, self.failed_only):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        column.addLayout(row)
+
+    def _combo(self, part: str, name: str, width: int) -> Combo:
+        return Combo(f"{self._name}.{part}", name, width)
+
+    def _connect(self) -> None:
+        model = self._presenter.model
+        model.total_changed.connect(self._on_total)
+        model.failed.connect(self._on_failed)
+        self.search.searched.connect(self._on_filter)
+        for combo in (self.objects, self.operations, self.results):
+            combo.chosen.connect(self._on_filter)
+        self.failed_only.clicked.connect(self._on_failed_only)
+        self.clear.clicked.connect(self.clear_filters)
+        self.retry.clicked.connect(model.reload)
+        self.table.opened.connect(self.opened)
+        self.table.delegate.link_requested.connect(self._on_link)
+        self.table.menu_requested.connect(self._on_menu)
+        copy = QShortcut(QKeySequence.StandardKey.Copy, self.table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._on_copy)
+
+    @Slot()
+    def _on_filter(self) -> None:
+        self.failed_only.setChecked(self.results.choice() is RecordResult.FAILED)
+        self._presenter.filter(self.conditions())
+
+    @Slot()
+    def _on_failed_only(self) -> None:
+        self.results.choose(RecordResult.FAILED if self.failed_only.isChecked() else None)
+        self._on_filter()
+
+    @Slot(object)
+    def _on_total(self, total: int) -> None:
+        self.count.setText(tr("%n records", total))
+        is_filtered = self.conditions() != RecordFilter()
+        self._stack.setCurrentIndex(1 if not total and is_filtered else 0)
+
+    @Slot(object)
+    def _on_failed(self, error: SaseError) -> None:
+        told = texts.explain(error)
+        self.nothing_failed.set_words(tr("The records could not be read"), " ".join(told.lines))
+        self._stack.setCurrentIndex(2)
+
+    @Slot(object, str)
+    def _on_link(self, record_id: object, column: str) -> None:
+        self.opened.emit(record_id)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        record = self._presenter.record(self.table.current_id())
+        if record is not None:
+            QGuiApplication.clipboard().setText(row_text(record))
+
+    def menu(self, record_id: object) -> QMenu:
+        """What can be done with one record."""
+        menu = QMenu(self)
+        menu.setObjectName(f"{self._name}.menu")
+        for part, text in (
+            ("details", tr("Details")),
+            ("copy_name", tr("Copy name")),
+            ("copy_id", tr("Copy third-party ID")),
+            ("copy_row", tr("Copy row")),
+        ):
+            action = QAction(text, menu)
+            action.setObjectName(f"{self._name}.menu.{part}")
+            action.setData((part, record_id))
+            menu.addAction(action)
+        menu.triggered.connect(self._on_action)
+        return menu
+
+    @Slot(object, QPoint)
+    def _on_menu(self, record_id: object, position: QPoint) -> None:
+        menu = self.menu(record_id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
+
+    @Slot(QAction)
+    def _on_action(self, action: QAction) -> None:
+        part, record_id = action.data()
+        record = self._presenter.record(record_id)
+        if record is None:
+            return
+        if part == "details":
+            self.opened.emit(record_id)
+            return
+        text = {
+            "copy_name": record.name,
+            "copy_id": record.external_id,
+            "copy_row": row_text(record),
+        }[part]
+        QGuiApplication.clipboard().setText(text)
+
+    def _adapt(self) -> None:
+        """Until the user has chosen columns, the window's width does."""
+        is_wide = self.window().width() >= WIDE_FROM
+        if is_wide == self._is_wide or self._preferences.get(f"columns.{self._name}.table"):
+            return
+        self._is_wide = is_wide
+        header = self.table.columns_header
+        header.blockSignals(True)
+        for index, column in enumerate(self._presenter.model.columns):
+            if column.key in _WIDE_COLUMNS:
+                header.setSectionHidden(index, not is_wide)
+        header.blockSignals(False)
+        header.fit()
+        self.table.viewport().update()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._adapt)

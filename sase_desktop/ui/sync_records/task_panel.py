@@ -1,0 +1,215 @@
+"""The right side: what one task was, its figures, and its records or the reason for none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from sase_desktop.background.jobs import Progress
+from sase_desktop.domain.sync_task import SyncTask
+from sase_desktop.ui import formats, texts, theme
+from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.controls.banner import Banner, BannerText
+from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.controls.counts import Counts, CountView
+from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label
+from sase_desktop.ui.controls.status_tag import StatusTag
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.sync_records import task_words
+from sase_desktop.ui.sync_records.records.presenter import FORMATS
+from sase_desktop.ui.sync_records.records.view import RecordsView
+from sase_desktop.ui.sync_records.running_view import RunningView
+from sase_desktop.ui.sync_records.stopped_view import StoppedView
+from sase_desktop.ui.theme import Icon
+
+
+class TaskPanel(QWidget):
+    """Heading, figures, then one of: progress, words, records."""
+
+    retry_requested = Signal()
+    plan_requested = Signal()
+    """Review the plan that this task stored."""
+    export_requested = Signal(str)
+    """A file ending."""
+    export_cancel_requested = Signal()
+
+    def __init__(self, records: RecordsView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records = records
+        self._task: SyncTask | None = None
+        self._build()
+
+    def show_task(self, task: SyncTask, progress: Progress | None, can_start: bool) -> None:
+        """Show a task in its present state."""
+        self._task = task
+        self._show_heading(task, can_start)
+        self._show_figures(task)
+        self._show_plan(task)
+        if task.is_unfinished:
+            self.running.show_task(task, progress)
+            self._body.setCurrentWidget(self.running)
+        elif task_words.has_records(task):
+            self.records.show_reasons(task_words.has_plan(task))
+            self.records.show_task(task.id)
+            self._body.setCurrentWidget(self.records)
+        else:
+            self.stopped.show_task(task, can_start)
+            self._body.setCurrentWidget(self.stopped)
+
+    def show_progress(self, task: SyncTask, progress: Progress | None) -> None:
+        """The task got further."""
+        if task.is_unfinished:
+            self.running.show_task(task, progress)
+
+    def show_export(self, is_busy: bool, count: int = 0) -> None:
+        """A file is being written."""
+        self._export_strip.setVisible(is_busy)
+        self._export_text.setText(
+            tr("Writing the file: {count} records").format(count=formats.number(count))
+        )
+        self.export.setEnabled(not is_busy)
+
+    # Own
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._build_heading())
+        column.addWidget(self._build_figures())
+        self._plan_frame = QWidget()
+        plan = QVBoxLayout(self._plan_frame)
+        plan.setContentsMargins(20, 0, 20, 12)
+        self.plan = Banner(BannerText("info"), "sync_records.plan")
+        self.plan.deed_requested.connect(self.plan_requested)
+        plan.addWidget(self.plan)
+        column.addWidget(self._plan_frame)
+        self.running = RunningView()
+        self.stopped = StoppedView()
+        self._body = QStackedWidget()
+        for view in (self.records, self.stopped, self.running):
+            self._body.addWidget(view)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._build_export_strip())
+
+    def _build_heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 14, 20, 12)
+        row.setSpacing(8)
+        self._title = Label("", step="title")
+        self._title.setObjectName("sync_records.task_title")
+        self._tag = StatusTag(Badge(None, "", "neutral"))
+        self._zero = BadgeLabel(texts.no_changes_badge(), "warn", "caption")
+        self._note = ElidedLabel("", tone="text_2")
+        self.retry = Button(tr("Retry failed"), "sync_records.retry_failed", icon=Icon.RETRY)
+        self.retry.clicked.connect(self.retry_requested)
+        self.export = Button(tr("Export"), "sync_records.export", icon=Icon.DOWNLOAD)
+        self.export.clicked.connect(self._on_export)
+        self._menu = self._export_menu()
+        for widget in (self._title, self._tag, self._zero):
+            row.addWidget(widget)
+        row.addWidget(self._note, 1)
+        row.addWidget(self.retry)
+        row.addWidget(self.export)
+        # The row keeps its height when neither button is shown.
+        spacer = QWidget()
+        spacer.setFixedSize(0, theme.size("control.normal"))
+        row.addWidget(spacer)
+        return row
+
+    def _build_figures(self) -> QWidget:
+        self._figures = QWidget()
+        column = QVBoxLayout(self._figures)
+        column.setContentsMargins(20, 0, 20, 12)
+        column.setSpacing(8)
+        self._counts = Counts(task_words.no_counts(), name="sync_records.counts")
+        column.addWidget(self._counts)
+        note = Badge(Icon.INFO, "", "info")
+        self._not_provided = BadgeLabel(note, "text_2", "caption")
+        self._not_provided.setObjectName("sync_records.not_provided")
+        column.addWidget(self._not_provided)
+        return self._figures
+
+    def _build_export_strip(self) -> QWidget:
+        self._export_strip = QWidget()
+        self._export_strip.setProperty("plane", "sunken")
+        self._export_strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self._export_strip)
+        row.setContentsMargins(20, 6, 12, 6)
+        self._export_text = Label("", tone="text_2")
+        row.addWidget(self._export_text, 1)
+        cancel = Button(tr("Cancel"), "sync_records.export_cancel", "quiet")
+        cancel.clicked.connect(self.export_cancel_requested)
+        row.addWidget(cancel)
+        self._export_strip.hide()
+        return self._export_strip
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("sync_records.export_menu")
+        words = {".csv": "CSV", ".xlsx": "Excel (XLSX)", ".jsonl": "JSON Lines"}
+        for ending in FORMATS:
+            action = QAction(words[ending], menu)
+            action.setObjectName(f"sync_records.export{ending}")
+            action.setData(ending)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_export_chosen)
+        return menu
+
+    def _show_heading(self, task: SyncTask, can_start: bool) -> None:
+        self._title.setText(tr("Task #{task}").format(task=task.id))
+        self._tag.set_badge(task_words.badge_of(task))
+        is_zero = task_words.is_empty_success(task)
+        self._zero.setVisible(is_zero)
+        self._note.setText(task_words.heading_note(task))
+        self._note.setToolTip(formats.exact(task.started_at or task.created_at))
+        has_records = task_words.has_records(task)
+        is_plan = task_words.has_plan(task)
+        self.retry.setVisible(has_records and not is_plan and bool(task_words.both(task).failed))
+        self.retry.setEnabled(can_start)
+        self.export.setVisible(has_records)
+
+    def _show_figures(self, task: SyncTask) -> None:
+        is_told = not task.is_unfinished and (task.failure is None or task_words.has_plan(task))
+        is_told = is_told and bool(task_words.both(task).total or task_words.has_records(task))
+        self._figures.setVisible(is_told)
+        if not is_told:
+            return
+        counts = task_words.counts_of(task)
+        self._counts.set_counts(counts, task_words.sum_sentence(task))
+        views = self._counts.findChildren(CountView)
+        for view, split in zip(views, task_words.split_texts(task), strict=True):
+            view.setToolTip(split)
+            view.setAccessibleDescription(split)
+        text = task_words.not_provided_text(task)
+        self._not_provided.set_badge(Badge(Icon.INFO, text, "info", text))
+        self._not_provided.setVisible(bool(text))
+
+    def _show_plan(self, task: SyncTask) -> None:
+        self._plan_frame.setVisible(task_words.has_plan(task))
+        if not task_words.has_plan(task):
+            return
+        if task_words.is_stopped_plan(task):
+            sentence = tr("Nothing has been changed. The deletion guard stopped this plan.")
+            tone = "guard"
+        else:
+            sentence = tr("Nothing has been changed. These records say what would happen.")
+            tone = "info"
+        deed = tr("Review plan")
+        self.plan.set_text(BannerText(tone, sentence, button=deed, icon=_icon_of(tone)))
+
+    @Slot()
+    def _on_export(self) -> None:
+        corner = self.export.rect().bottomRight()
+        width = self._menu.sizeHint().width()
+        self._menu.popup(self.export.mapToGlobal(corner) + QPoint(-width, 4))
+        self._menu.setActiveAction(self._menu.actions()[0])
+
+    @Slot(QAction)
+    def _on_export_chosen(self, action: QAction) -> None:
+        self.export_requested.emit(action.data())
+
+
+def _icon_of(tone: str) -> Icon:
+    return Icon.GUARD if tone == "guard" else Icon.PREVIEW
