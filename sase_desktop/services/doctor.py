@@ -47,6 +47,8 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     detail: str = ""
     """Technical, for copying."""
+    vendor_code: int | None = None
+    """The vendor's own number of a refusal."""
 
     def text(self) -> str:
         return self.message.format(**dict(self.values))
@@ -173,9 +175,10 @@ def _refusal(error: SaseError, api_base: str) -> list[Finding]:
     findings = [passed[one] for one in order[: order.index(at)] if one in passed]
     words = ERRORS[error.code]
     address = error.address if isinstance(error, ProviderError) else None
+    number = error.vendor_code if isinstance(error, ProviderError) else None
     hint = HINTS["trust"] if address else words.hint
     values = (("address", address),) if address else ()
-    findings.append(Finding(at, Level.FAILED, words.message, hint, values, error.detail))
+    findings.append(Finding(at, Level.FAILED, words.message, hint, values, error.detail, number))
     return findings
 
 

@@ -15,6 +15,7 @@ from sase_desktop.domain.errors import (
     RuleError,
     SaseError,
 )
+from sase_desktop.domain.identity_source import SourceKind
 from sase_desktop.domain.sync_task import (
     GuardRule,
     Operation,
@@ -158,6 +159,19 @@ def explain_code(code: ErrorCode, details: str = "") -> Explanation:
     return Explanation(
         tr_stored(known.title), tr_stored(known.message), tr_stored(known.hint), details
     )
+
+
+def vendor_explanation(kind: SourceKind, code: int) -> tuple[str, str] | None:
+    """What a vendor's error number means, and the next step; None when it is not known."""
+    from sase_desktop.services.identity_sources import explain_vendor_code
+
+    known = explain_vendor_code(kind, code)
+    return None if known is None else (tr_stored(known.meaning), tr_stored(known.next_step))
+
+
+def vendor_text(kind: SourceKind, code: int) -> str:
+    """Both sentences in a row; empty when the number is not known."""
+    return " ".join(vendor_explanation(kind, code) or ())
 
 
 def problem_text(problem: Problem) -> str:

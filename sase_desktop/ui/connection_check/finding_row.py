@@ -1,0 +1,135 @@
+"""One check on the page: level, sentence, steps, and what can be copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from sase_desktop.domain.identity_source import SourceKind
+from sase_desktop.services.doctor import Check, Finding, Level
+from sase_desktop.ui import texts
+from sase_desktop.ui.connection_check.words import (
+    check_text,
+    finding_text,
+    hint_text,
+    level_badge,
+    pending_badge,
+)
+from sase_desktop.ui.controls.buttons import Button, IconButton
+from sase_desktop.ui.controls.label import BadgeLabel, Label, separator
+from sase_desktop.ui.language import tr
+from sase_desktop.ui.theme import Icon
+
+
+class FindingRow(QWidget):
+    """Has the height of one line until there is more to say."""
+
+    def __init__(self, check: Check, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.check = check
+        self.finding: Finding | None = None
+        self._kind = SourceKind.WECOM
+        self.setObjectName(f"connection_check.{check.value}")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        grid = QGridLayout()
+        grid.setContentsMargins(20, 8, 16, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, 150)
+        grid.setColumnMinimumWidth(1, 104)
+        grid.setColumnStretch(2, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(Label(check_text(check), weight="medium"), 0, 0, top)
+        self._level = BadgeLabel(pending_badge(False))
+        grid.addWidget(self._level, 0, 1, top)
+        self._sentence = Label().wrapped()
+        self._sentence.setObjectName(f"connection_check.{check.value}_message")
+        grid.addWidget(self._sentence, 0, 2, top)
+        self._copy = IconButton(
+            Icon.COPY, tr("Copy finding"), f"connection_check.copy_{check.value}", is_small=True
+        )
+        self._copy.clicked.connect(self._on_copy)
+        grid.addWidget(self._copy, 0, 3, top)
+        self._hint = Label(tone="text_2").wrapped()
+        self._hint.setObjectName(f"connection_check.{check.value}_hint")
+        grid.addWidget(self._hint, 1, 2)
+        self._code = Label(step="caption", tone="text_3").wrapped()
+        self._code.setObjectName(f"connection_check.{check.value}_code")
+        grid.addWidget(self._code, 2, 2)
+        grid.addLayout(self._address_row(), 3, 2)
+        outer.addLayout(grid)
+        outer.addWidget(separator())
+        self.show_pending(is_running=False)
+
+    def show_pending(self, *, is_running: bool) -> None:
+        """No answer yet."""
+        self.finding = None
+        self._level.set_badge(pending_badge(is_running), "text_3")
+        self._sentence.setText("")
+        for widget in (self._hint, self._code, self._address, self._copy):
+            widget.hide()
+        self.setAccessibleName(f"{check_text(self.check)}: {pending_badge(is_running).text}")
+
+    def show_finding(self, finding: Finding, kind: SourceKind) -> None:
+        """The answer."""
+        self.finding = finding
+        self._kind = kind
+        badge = level_badge(finding.level)
+        self._level.set_badge(badge, "text")
+        self._sentence.setText(finding_text(finding))
+        is_open = finding.level is not Level.OK
+        self._hint.setText(hint_text(finding))
+        self._hint.setVisible(is_open and bool(finding.hint))
+        self._code.setText(self._vendor())
+        self._code.setVisible(bool(self._code.text()))
+        self._copy.show()
+        self._address.setVisible(bool(self._address_of(finding)))
+        self._address.setText(
+            tr("Copy address {address}").format(address=self._address_of(finding))
+        )
+        self.setAccessibleName(f"{check_text(self.check)}: {badge.text}. {finding_text(finding)}")
+        self.updateGeometry()
+
+    def text(self) -> str:
+        """The finding for the clipboard."""
+        if self.finding is None:
+            return ""
+        head = f"{check_text(self.check)}: {level_badge(self.finding.level).text}"
+        lines = (head, finding_text(self.finding), hint_text(self.finding), self._vendor(),
+                 self.finding.detail)  # fmt: skip
+        return "\n".join(line for line in lines if line)
+
+    def _address_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        name = f"connection_check.copy_address_{self.check.value}"
+        self._address = Button("", name, icon=Icon.COPY)
+        self._address.clicked.connect(self._on_copy_address)
+        row.addWidget(self._address)
+        row.addStretch(1)
+        return row
+
+    def _vendor(self) -> str:
+        code = self.finding.vendor_code if self.finding is not None else None
+        if code is None:
+            return ""
+        told = texts.vendor_text(self._kind, code) or tr("Its meaning is not known.")
+        return tr("WeCom's code {code}: {meaning}").format(code=code, meaning=told)
+
+    @staticmethod
+    def _address_of(finding: Finding) -> str:
+        return dict(finding.values).get("address", "")
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+
+    @Slot()
+    def _on_copy_address(self) -> None:
+        if self.finding is not None:
+            QGuiApplication.clipboard().setText(self._address_of(self.finding))
