@@ -21,7 +21,6 @@ from .services.documents import Documents
 from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
 from .services.plan_review import PlanReview
-from .services.plan_review import PlanReview
 from .services.restoring import Restoring
 from .services.retention import RetentionService
 from .services.review import Review
@@ -132,7 +131,6 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         identity_sources, sources, tasks, records, directory, lambda: settings.guard().limits(), now
     )
     sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
-    review = Review(database, sources, tasks, records, directory)
     review = Review(database, sources, tasks, records, directory)
 
     def close() -> None:
