@@ -209,10 +209,10 @@ def _columns(presenter: MappingPresenter) -> tuple[Column[ExtendedField], ...]:
         return formats.number(presenter.table.uses(field) if presenter.table is not None else 0)
 
     return (
-        Column("key", tr("Field Key"), lambda field: field.key, Cell.MONO, width=116),
-        Column("name", tr("Display Name"), lambda field: field.name, width=90, is_stretched=True),
-        Column("object", tr("Applies to"), lambda field: object_text(field.object_type), width=82),
-        Column("type", tr("Type"), lambda field: type_text(field.type), width=64, tone="text_2"),
+        Column("key", tr("Field Key"), lambda field: field.key, Cell.MONO, width=122),
+        Column("name", tr("Display Name"), lambda field: field.name, width=96, is_stretched=True),
+        Column("object", tr("Applies to"), lambda field: object_text(field.object_type), width=76),
+        Column("type", tr("Type"), lambda field: type_text(field.type), width=62, tone="text_2"),
         Column(
             "description",
             tr("Description"),
@@ -221,8 +221,8 @@ def _columns(presenter: MappingPresenter) -> tuple[Column[ExtendedField], ...]:
             is_hidden=theme.size("drawer.normal") < 600,
             tone="text_2",
         ),
-        Column("uses", tr("Used by"), uses, width=56, is_right=True),
-        Column("actions", "", lambda field: "", Cell.ACTIONS, width=76, actions=_actions),
+        Column("uses", tr("Used by"), uses, width=62, is_right=True),
+        Column("actions", "", lambda field: "", Cell.ACTIONS, width=66, actions=_actions),
     )
 
 

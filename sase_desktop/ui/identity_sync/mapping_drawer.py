@@ -109,10 +109,11 @@ class MappingDrawer(Drawer):
             "values": Field(tr("Value map"), self._values),
             "default": self._default_field(),
         }  # fmt: skip
+        column.addWidget(self._preview_card())
+        column.addSpacing(18)
         for field in self._fields.values():
             column.addWidget(field)
             field.setContentsMargins(0, 0, 0, 18)
-        column.addWidget(self._preview_card())
         self.set_body(body)
         self._cancel = Button(tr("Cancel"), "mapping.cancel")
         self._apply = Button(

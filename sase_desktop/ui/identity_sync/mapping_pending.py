@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from PySide6.QtCore import QObject
 
@@ -12,11 +12,21 @@ from sase_desktop.domain.identity_source import SourceDraft
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A draft that differs from what is stored."""
+    """A draft that differs from what was stored when its editing began."""
 
+    base: SourceDraft
     draft: SourceDraft
     secret: str | None = field(default=None, repr=False)
     """A replaced secret that WeCom has accepted; stored together with the draft."""
+
+    def onto(self, stored: SourceDraft) -> SourceDraft:
+        """What was changed here on what is stored now: a switch turned meanwhile stays turned."""
+        changed = {
+            one.name: getattr(self.draft, one.name)
+            for one in fields(SourceDraft)
+            if getattr(self.draft, one.name) != getattr(self.base, one.name)
+        }
+        return replace(stored, **changed)
 
 
 class PendingDrafts(QObject):

@@ -189,12 +189,14 @@ class MappingPresenter(QObject):
         """The settings are being stored."""
         return self.jobs.is_running("save")
 
-    def keep_for_basics(self) -> None:
-        """Carry the edited draft to the first step."""
-        draft = self.draft()
-        if draft is not None and self.is_changed():
-            drafts = pending_drafts(self._context.changes)
-            drafts.put(self.source_id, Pending(draft, self._secret))
+    def _keep(self) -> None:
+        """The first step sees what is changed here, and coming back finds it."""
+        drafts, draft = pending_drafts(self._context.changes), self.draft()
+        if draft is None or self.information is None or not self.is_changed():
+            drafts.drop(self.source_id)
+        else:
+            stored = self.information.source.draft
+            drafts.put(self.source_id, Pending(stored, draft, self._secret))
 
     def discard(self) -> None:
         """Give up what was changed, here and in the first step."""
@@ -239,6 +241,7 @@ class MappingPresenter(QObject):
 
     @Slot()
     def _on_edited(self) -> None:
+        self._keep()
         self.rows_changed.emit()
         self.changed.emit()
         self._effect_soon.start()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
 from sase_desktop.domain.directory import ObjectType
@@ -30,9 +30,8 @@ class SampleField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(tr("Preview with"))
         self.setPlaceholderText(tr("Name or ID"))
-        self._icon = self.addAction(
-            theme.icon(Icon.PERSON, "text_3"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._icon = QAction(theme.icon(Icon.PERSON, "text_3"), "", self)
+        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.setProperty("leading", True)
         self._offered: list[Sample] = []
         self._shown = ""

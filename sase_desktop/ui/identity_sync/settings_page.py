@@ -12,7 +12,7 @@ from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import FieldMapping
 from sase_desktop.ui import formats
-from sase_desktop.ui.ask import Message
+from sase_desktop.ui.ask import Message, Question
 from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.controls.label import separator
 from sase_desktop.ui.controls.stepper import Stepper
@@ -28,7 +28,7 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, PageContext, Place
 from sase_desktop.ui.texts import explain
 
-_IDENTITY_SYNC = "identity_sync"
+_IDENTITY_SYNC, _RECORDS = "identity_sync", "sync_records"
 
 
 class SyncSettingsPage(QWidget):
@@ -77,6 +77,10 @@ class SyncSettingsPage(QWidget):
         if answer == "discard":
             self.presenter.discard()
         return answer == "discard"
+
+    def may_leave(self) -> bool:
+        """The same, as its host asks."""
+        return self.leave()
 
     def focus_filter(self) -> None:
         """Ctrl+F."""
@@ -256,13 +260,12 @@ class SyncSettingsPage(QWidget):
 
     @Slot()
     def _on_back(self) -> None:
-        self.presenter.keep_for_basics()
         self.back_requested.emit()
 
     @Slot()
     def _on_preview(self) -> None:
-        place = Place("sync_records", source_id=self._source_id, detail="preview")
-        self._context.shell.navigate(place)
+        self._context.tasks.start(self._source_id, is_preview=True)
+        self._context.shell.navigate(Place(_RECORDS, source_id=self._source_id))
 
     @Slot()
     def _on_confirm(self) -> None:
@@ -273,12 +276,32 @@ class SyncSettingsPage(QWidget):
         self._context.shell.toast(
             tr("Settings saved; they take effect with the next task"),
             link=tr("Create Synchronization Task"),
-            on_link=partial(
-                self._context.shell.navigate,
-                Place("sync_records", source_id=self._source_id, detail="create"),
-            ),
+            on_link=_CreateTask(self._context, self._source_id, self.header().title),
         )
         self.done.emit()
+
+
+class _CreateTask:
+    """The toast's link; the page it came from is gone by then."""
+
+    def __init__(self, context: PageContext, source_id: int, name: str) -> None:
+        self._context = context
+        self._source_id = source_id
+        self._name = name
+
+    def __call__(self) -> None:
+        question = Question(
+            title=tr("Create a synchronization task for {name}?").format(name=self._name),
+            lines=(
+                tr("It reads the whole scope and applies what has changed."),
+                tr("Nothing changes in WeCom."),
+            ),
+            deed=tr("OK"),
+            key="create_task",
+        )
+        if self._context.ask.question(question):
+            self._context.tasks.start(self._source_id)
+            self._context.shell.navigate(Place(_RECORDS, source_id=self._source_id))
 
 
 class _ShowMisfits:
