@@ -144,12 +144,20 @@
 <translation>SASE 数据源</translation>
 </message>
 <message>
+<source>Copy</source>
+<translation>复制</translation>
+</message>
+<message>
 <source>Did not exist before</source>
 <translation>此前不存在</translation>
 </message>
 <message>
-<source>Copy</source>
-<translation>复制</translation>
+<source>Not applied</source>
+<translation>未应用</translation>
+</message>
+<message>
+<source>Planned, not applied</source>
+<translation>计划中，未应用</translation>
 </message>
 <message>
 <source>The source is not authorized.</source>
@@ -605,14 +613,6 @@
 <translation>正在写入文件：{count} 条记录</translation>
 </message>
 <message>
-<source>Waiting to start</source>
-<translation>等待开始</translation>
-</message>
-<message>
-<source>Starting</source>
-<translation>正在开始</translation>
-</message>
-<message>
 <source>Would be created</source>
 <translation>将新增</translation>
 </message>
@@ -623,6 +623,26 @@
 <message>
 <source>Would be deleted</source>
 <translation>将删除</translation>
+</message>
+<message>
+<source>Waiting to start</source>
+<translation>等待开始</translation>
+</message>
+<message>
+<source>Starting</source>
+<translation>正在开始</translation>
+</message>
+<message>
+<source>To create</source>
+<translation>待新增</translation>
+</message>
+<message>
+<source>To update</source>
+<translation>待更新</translation>
+</message>
+<message>
+<source>To delete</source>
+<translation>待删除</translation>
 </message>
 <message>
 <source>Unchanged</source>

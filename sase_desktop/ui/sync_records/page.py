@@ -69,7 +69,6 @@ class SyncRecordsPage(Page):
     def show_place(self, place: Place) -> None:
         super().show_place(place)
         self.tasks.show(place.source_id, place.task_id, place.record_id)
-        self._show_right()
 
     def refresh(self) -> None:
         self.tasks.reload()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -78,7 +78,11 @@ class StoppedView(QWidget):
         self._icon = IconLabel(Icon.INFO, "neutral", 20)
         self._title = Label("", step="title").wrapped()
         self._title.setFixedWidth(_WIDTH - 30)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, 2, 0, 0)
+        mark.addWidget(self._icon)
+        mark.addStretch(1)
+        head.addLayout(mark)
         head.addWidget(self._title)
         head.addStretch(1)
         column.addLayout(head)

@@ -120,7 +120,7 @@ class TaskDelegate(QStyledItemDelegate):
     def cancel_rect(self, rect: QRect) -> QRect:
         """Where Cancel stands in an entry."""
         width = paint.text_width(tr("Cancel"), theme.font("caption", "medium"))
-        return QRect(rect.right() + 1 - _RIGHT - width, rect.bottom() - 30, width, 22)
+        return QRect(rect.right() + 1 - _RIGHT - width, rect.y() + 100, width, 18)
 
     # Qt overrides
 
@@ -140,7 +140,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._paint_top(painter, room, item, option.widget)
         if item.progress is not None:
             self._paint_progress(painter, room, item)
-            low = QRect(room.x(), room.y() + 87, room.width(), 18)
+            low = QRect(room.x(), room.y() + 90, room.width(), 18)
         else:
             low = QRect(room.x(), room.y() + 27, room.width(), 20)
         self._paint_low(painter, low, item)

@@ -112,10 +112,7 @@ class TaskPanel(QWidget):
         row.addWidget(self._note, 1)
         row.addWidget(self.retry)
         row.addWidget(self.export)
-        # The row keeps its height when neither button is shown.
-        spacer = QWidget()
-        spacer.setFixedSize(0, theme.size("control.normal"))
-        row.addWidget(spacer)
+        row.addStrut(theme.size("control.normal"))  # the same height without buttons
         return row
 
     def _build_figures(self) -> QWidget:
@@ -197,7 +194,9 @@ class TaskPanel(QWidget):
             sentence = tr("Nothing has been changed. These records say what would happen.")
             tone = "info"
         deed = tr("Review plan")
-        self.plan.set_text(BannerText(tone, sentence, button=deed, icon=_icon_of(tone)))
+        self.plan.set_text(
+            BannerText(tone, sentence, button=deed, icon=_icon_of(tone), is_inline=True)
+        )
 
     @Slot()
     def _on_export(self) -> None:

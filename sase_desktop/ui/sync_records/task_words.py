@@ -59,6 +59,8 @@ class TaskItem:
 def badge_of(task: SyncTask) -> Badge:
     """The state's tag."""
     code = task.failure.code if task.failure is not None else None
+    if is_preview_plan(task):
+        return texts.task_badge(TaskState.SUCCEEDED, is_preview=True)
     return texts.task_badge(task.state, task.request.is_preview, code)
 
 
@@ -82,12 +84,16 @@ def is_stopped_plan(task: SyncTask) -> bool:
     return failure is not None and failure.code is ErrorCode.DELETION_GUARD
 
 
+def is_preview_plan(task: SyncTask) -> bool:
+    """A preview that came to its end, with objects that would fail or without."""
+    ended = task.state in (TaskState.SUCCEEDED, TaskState.PARTIALLY_FAILED, TaskState.FAILED)
+    return task.request.is_preview and ended and task.failure is None
+
+
 def has_plan(task: SyncTask) -> bool:
     """Its records say what would happen, not what did."""
-    if task.is_unfinished:
-        return False
-    is_preview = task.request.is_preview and task.state is TaskState.SUCCEEDED
-    return is_preview or (is_stopped_plan(task) and task.plan_revision is not None)
+    is_stopped = is_stopped_plan(task) and task.plan_revision is not None
+    return is_preview_plan(task) or is_stopped
 
 
 def has_records(task: SyncTask) -> bool:
@@ -148,21 +154,27 @@ def heading_note(task: SyncTask) -> str:
 
 
 def counts_of(task: SyncTask) -> tuple[Count, ...]:
-    """The six figures of a task, in the past tense or as what would happen."""
-    return _figures(both(task), has_plan(task), "danger" if exceeds_guard(task) else "")
+    """The six figures of a task, in the past tense or as what is planned."""
+    tone = "danger" if exceeds_guard(task) else ""
+    if has_plan(task):
+        words = (tr("To create"), tr("To update"), tr("To delete"))
+    else:
+        words = (tr("Created"), tr("Updated"), tr("Deleted"))
+    return _figures(both(task), words, tone)
+
+
+def plan_counts_of(task: SyncTask) -> tuple[Count, ...]:
+    """The same as what would happen, where there is room for it."""
+    words = (tr("Would be created"), tr("Would be updated"), tr("Would be deleted"))
+    return _figures(both(task), words, "danger" if exceeds_guard(task) else "")
 
 
 def no_counts() -> tuple[Count, ...]:
     """Six zeros, for building."""
-    return _figures(Counts(), False, "")
+    return _figures(Counts(), ("", "", ""), "")
 
 
-def _figures(counts: Counts, is_plan: bool, deleted_tone: str) -> tuple[Count, ...]:
-    words = (
-        (tr("Would be created"), tr("Would be updated"), tr("Would be deleted"))
-        if is_plan
-        else (tr("Created"), tr("Updated"), tr("Deleted"))
-    )
+def _figures(counts: Counts, words: tuple[str, str, str], deleted_tone: str) -> tuple[Count, ...]:
     return (
         Count(counts.created, words[0], Icon.CREATE, "ok"),
         Count(counts.updated, words[1], Icon.UPDATE, "info"),

@@ -65,7 +65,7 @@ class TasksPresenter(QObject):
     listed = Signal()
     """Sources, tasks or the shown task may be others now."""
     task_shown = Signal()
-    """Another task is shown, or the same in another state."""
+    """Another task of the list is shown."""
     progressed = Signal()
     """The shown task got further."""
     record_requested = Signal(object)
@@ -123,7 +123,8 @@ class TasksPresenter(QObject):
         self._wanted_task = task_id
         found = [task for task in self.model.tasks() if task.id == task_id]
         if found:
-            self._show_task(found[0])
+            self.task = found[0]
+            self.task_shown.emit()
         else:
             self.reload()
 
@@ -190,16 +191,11 @@ class TasksPresenter(QObject):
             self._context.preferences.set(_REMEMBERED, self._wanted_source)
         self.model.set_tasks(listed.tasks, self._context.tasks.running())
         self._wanted_task = None if listed.task is None else listed.task.id
+        self.task = listed.task
         self.listed.emit()
-        self._show_task(listed.task)
         if listed.record_id is not None:
             self.record_requested.emit(listed.record_id)
         self._look_again()
-
-    def _show_task(self, task: SyncTask | None) -> None:
-        if task != self.task:
-            self.task = task
-            self.task_shown.emit()
 
     def _look_again(self) -> None:
         running = self._context.tasks.running()

@@ -50,6 +50,7 @@ class DetailsDialog(QDialog):
         self.resize(1040, 652)
         self._build()
         self._connect()
+        self.head.setFocus(Qt.FocusReason.OtherFocusReason)  # no ring before the first Tab
         geometry = load_state(context.preferences, _GEOMETRY)
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.cells import RowDelegate
-from sase_desktop.ui.diff import plain
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.row_model import AnyIndex, Cell, Column, Role, RowModel
@@ -39,21 +38,21 @@ def field_columns() -> tuple[Column[FieldRow], ...]:
         Column(
             "before",
             tr("Before the task"),
-            lambda row: plain(row.before),
+            lambda row: row.before_text,
             Cell.DIFF,
             194,
             diff=lambda row: row.before,
-            tooltip=lambda row: plain(row.before),
+            tooltip=lambda row: row.before_text,
         ),
         Column(
             "after",
             tr("After the task"),
-            lambda row: plain(row.after),
+            lambda row: row.after_text,
             Cell.DIFF,
             180,
             is_stretched=True,
             diff=lambda row: row.after,
-            tooltip=lambda row: plain(row.after),
+            tooltip=lambda row: row.after_text,
         ),
     )
 

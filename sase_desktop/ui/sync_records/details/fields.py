@@ -38,6 +38,7 @@ _ORDER: Mapping[ObjectType, tuple[str, ...]] = {
     ObjectType.DEPARTMENT: ("name", "parent", "path", "order"),
 }
 _LAST = "external_id"
+_LONG_START = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class FieldRow:
     mapped: str
     before: tuple[DiffPart, ...]
     after: tuple[DiffPart, ...]
+    before_text: str
+    after_text: str
+    """Whole; a long beginning that both share is cut in the parts."""
     is_changed: bool
     is_kept: bool
     """The source did not provide it, so the stored value stays."""
@@ -152,7 +156,8 @@ class _Sides:
         is_changed = self._is_changed(key, before, after)
         is_missing = bool(received) and all(one.value is None for one in received)
         is_kept = is_missing and self._sent is not None and before not in (None, "")
-        old, new = self._texts(key, before, after, is_changed)
+        texts = self._text(key, before, self._before), self._text(key, after, self._after)
+        old, new = self._parts(*texts, is_changed=is_changed)
         if is_kept and self._after is not None:
             new = (*new, DiffPart(" " + tr("(kept)"), tone="text_3"))
         return FieldRow(
@@ -162,6 +167,7 @@ class _Sides:
             self._mapped(key, is_missing),
             old,
             new,
+            *texts,
             is_changed,
             is_kept,
         )
@@ -202,15 +208,13 @@ class _Sides:
             return False
         return self._before is not None and self._after is not None and before != after
 
-    def _texts(
-        self, key: str, before: Any, after: Any, is_changed: bool
+    def _parts(
+        self, old: str, new: str, *, is_changed: bool
     ) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
-        old = self._text(key, before, self._before)
-        new = self._text(key, after, self._after)
         if not is_changed or self._before is None:
-            tone = "text_2" if self._before is not None or not is_changed else "text"
+            tone = "text" if is_changed else "text_2"
             return (DiffPart(old, tone="text_2"),), (DiffPart(new, tone=tone),)
-        return diff_words(old, new, tr("empty"))
+        return _without_long_start(*diff_words(old, new, tr("empty")))
 
     def _text(self, key: str, value: Any, document: object) -> str:
         if document is None:
@@ -218,6 +222,17 @@ class _Sides:
         if value == "" or value == []:
             return tr("empty")
         return value_text(key, value, self._departments)
+
+
+def _without_long_start(
+    old: tuple[DiffPart, ...], new: tuple[DiffPart, ...]
+) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
+    """What changed must be seen, in a path at its end too."""
+    shared = old[0].text if old and new and old[0] == new[0] and not old[0].mark else ""
+    if len(shared) <= _LONG_START:
+        return old, new
+    rest = DiffPart("…" + shared[-_LONG_START // 2 :])
+    return (rest, *old[1:]), (rest, *new[1:])
 
 
 def _raw(value: Any) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sase_desktop.domain.sync_task import Operation, SyncRecord
+from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord
 from sase_desktop.ui import texts, theme
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import ElidedLabel, IconLabel, Label, Tile
@@ -96,7 +96,7 @@ class SidesView(QWidget):
         header.blockSignals(False)
         self._left.note.setText(_company_word(record))
         self._left.copy.setVisible(record.third_party is not None)
-        self._right.note.setText(_before_word(record))
+        self._right.note.setText(_state_words(record))
         if record.reason is not None:
             self._reason.setText(texts.reason_text(record.reason, record.detail))
             self._hint.setText(texts.reason_hint(record.reason))
@@ -153,10 +153,16 @@ def _company_word(record: SyncRecord) -> str:
     return "" if record.operation is Operation.DELETE else tr("WeCom")
 
 
-def _before_word(record: SyncRecord) -> str:
+def _state_words(record: SyncRecord) -> str:
+    """What must be known before reading the right side."""
+    words = []
     if record.operation is Operation.CREATE:
-        return tr("Did not exist before")
-    return ""
+        words.append(tr("Did not exist before"))
+    if record.result is RecordResult.FAILED:
+        words.append(tr("Not applied"))
+    if record.result is RecordResult.PLANNED:
+        words.append(tr("Planned, not applied"))
+    return " · ".join(words)
 
 
 def _row_id(row: FieldRow) -> object:

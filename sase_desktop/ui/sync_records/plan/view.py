@@ -71,7 +71,7 @@ class PlanView(QWidget):
             self._is_refused = False
             self.overview = None
             self.tabs.setCurrentIndex(0)
-            self._counts.set_counts(task_words.counts_of(task), "")
+            self._counts.set_counts(task_words.plan_counts_of(task), "")
         self._reading.ask(OverviewReading(self._context.services, task.id))
         if self.tabs.currentIndex() == _CHANGES:
             self.changes.show_task(task.id)
@@ -177,7 +177,7 @@ class PlanView(QWidget):
         task = overview.task
         is_stale = self._is_refused or not overview.is_current
         self.banner.set_text(words.stale_banner() if is_stale else words.banner(overview))
-        self._counts.set_counts(task_words.counts_of(task), words.made_at(overview))
+        self._counts.set_counts(task_words.plan_counts_of(task), words.made_at(overview))
         self._show_tabs(overview)
         self.losses.set_rows(overview.by_department)
         self.lost.set_rows(overview.departments)

@@ -26,6 +26,7 @@ from sase_desktop.ui.theme import Icon
 
 WIDE_FROM = 1440
 """From this window width SASE ID and Time have columns of their own."""
+_CHIP_FROM = 720
 _WIDE_COLUMNS = ("sase_id", "time")
 
 
@@ -49,6 +50,7 @@ class RecordsView(QWidget):
         self._preferences = preferences
         self._name = name
         self._is_wide: bool | None = None
+        self._is_plan = False
         self._build()
         self._connect()
 
@@ -82,7 +84,12 @@ class RecordsView(QWidget):
 
     def show_reasons(self, is_plan: bool) -> None:
         """A plan has reasons, but nothing has failed yet."""
-        self.failed_only.setVisible(not is_plan)
+        self._is_plan = is_plan
+        self._show_chip()
+
+    def _show_chip(self) -> None:
+        """In a narrow window the choice of results says the same."""
+        self.failed_only.setVisible(not self._is_plan and self.width() >= _CHIP_FROM)
 
     # Own
 
@@ -117,7 +124,7 @@ class RecordsView(QWidget):
         row.setContentsMargins(20, self._top, 20, 12)
         row.setSpacing(8)
         self.search = SearchField(tr("Name or ID"), f"{self._name}.search")
-        self.search.setMinimumWidth(110)
+        self.search.setMinimumWidth(100)
         self.search.setMaximumWidth(260)
         self.objects = self._combo("objects", tr("Object Type"), 112)
         self.objects.set_choices(
@@ -257,3 +264,4 @@ class RecordsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._adapt)
+        self._show_chip()
