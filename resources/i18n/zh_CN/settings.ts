@@ -1,0 +1,416 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+<name>sase</name>
+<message>
+<source>Backup and restore</source>
+<translation>备份与恢复</translation>
+</message>
+<message>
+<source>Save backup…</source>
+<translation>保存备份…</translation>
+</message>
+<message>
+<source>Restore backup…</source>
+<translation>恢复备份…</translation>
+</message>
+<message>
+<source>Save backup</source>
+<translation>保存备份</translation>
+</message>
+<message>
+<source>Restore backup</source>
+<translation>恢复备份</translation>
+</message>
+<message>
+<source>Backup</source>
+<translation>备份</translation>
+</message>
+<message>
+<source>Restore</source>
+<translation>恢复</translation>
+</message>
+<message>
+<source>From the command line</source>
+<translation>通过命令行</translation>
+</message>
+<message>
+<source>Sources, settings, tasks, records and the directory become those of the file.</source>
+<translation>身份源、设置、任务、记录和目录都会变成该文件中的内容。</translation>
+</message>
+<message>
+<source>What was done since that backup is gone. Save a backup of today first.</source>
+<translation>该备份之后的所有操作都会丢失。建议先保存今天的备份。</translation>
+</message>
+<message>
+<source>Nothing changes in WeCom, and no task is started.</source>
+<translation>企业微信中不会有任何变化，也不会启动任务。</translation>
+</message>
+<message>
+<source>Sources, settings, tasks, records and the directory in one file. Secrets are not in it. A running task is not disturbed.</source>
+<translation>身份源、设置、任务、记录和目录保存在一个文件中，不含密钥，也不影响正在运行的任务。</translation>
+</message>
+<message>
+<source>Replaces everything by the content of a backup, whole or not at all. Secrets on this computer stay; on another computer, authorize the sources again.</source>
+<translation>用备份中的内容整体替换现有数据，要么全部替换，要么完全不变。本机的密钥会保留；换到另一台计算机时需要重新授权身份源。</translation>
+</message>
+<message>
+<source>Restore {name}?</source>
+<translation>恢复 {name}？</translation>
+</message>
+<message>
+<source>Saved {name}</source>
+<translation>已保存 {name}</translation>
+</message>
+<message>
+<source>The backup is restored</source>
+<translation>已恢复备份</translation>
+</message>
+<message>
+<source>General</source>
+<translation>常规</translation>
+</message>
+<message>
+<source>Language</source>
+<translation>语言</translation>
+</message>
+<message>
+<source>Theme</source>
+<translation>主题</translation>
+</message>
+<message>
+<source>Profile folder</source>
+<translation>配置文件夹</translation>
+</message>
+<message>
+<source>Database, log and preferences of this installation</source>
+<translation>本安装的数据库、日志和偏好设置</translation>
+</message>
+<message>
+<source>Version</source>
+<translation>版本</translation>
+</message>
+<message>
+<source>Light</source>
+<translation>浅色</translation>
+</message>
+<message>
+<source>Dark</source>
+<translation>深色</translation>
+</message>
+<message>
+<source>As the system</source>
+<translation>跟随系统</translation>
+</message>
+<message>
+<source>Guard and retention</source>
+<translation>保护与保留</translation>
+</message>
+<message>
+<source>Purge now…</source>
+<translation>立即清理…</translation>
+</message>
+<message>
+<source>Deletion guard</source>
+<translation>删除保护</translation>
+</message>
+<message>
+<source>Always let pass</source>
+<translation>始终放行</translation>
+</message>
+<message>
+<source>So many deletions of employees, or of departments, need no approval</source>
+<translation>员工或部门的删除数不超过该值时无需批准</translation>
+</message>
+<message>
+<source>deletions</source>
+<translation>个删除</translation>
+</message>
+<message>
+<source>Share that may go</source>
+<translation>可删除的比例</translation>
+</message>
+<message>
+<source>At most 50: the guard is never switched off</source>
+<translation>最多 50：删除保护永远不会关闭</translation>
+</message>
+<message>
+<source>Retention</source>
+<translation>保留</translation>
+</message>
+<message>
+<source>Keep tasks and records for</source>
+<translation>任务和记录的保留时间</translation>
+</message>
+<message>
+<source>The directory itself is never purged</source>
+<translation>目录本身永远不会被清理</translation>
+</message>
+<message>
+<source>days</source>
+<translation>天</translation>
+</message>
+<message>
+<source>But always the newest</source>
+<translation>但始终保留最新的</translation>
+</message>
+<message>
+<source>Of each identity source, whatever their age</source>
+<translation>按每个身份源计算，不论时间</translation>
+</message>
+<message>
+<source>tasks</source>
+<translation>个任务</translation>
+</message>
+<message>
+<source>Nothing is older than that</source>
+<translation>没有更早的任务</translation>
+</message>
+<message>
+<source>Purge old tasks?</source>
+<translation>清理旧任务？</translation>
+</message>
+<message>
+<source>Purge</source>
+<translation>清理</translation>
+</message>
+<message>
+<source>{tasks} tasks with {records} records were removed</source>
+<translation>已删除 {tasks} 个任务和 {records} 条记录</translation>
+</message>
+<message>
+<source>A plan is stopped when it deletes more than {minimum} and more than {percent} of the employees or departments, whichever is larger.</source>
+<translation>计划删除的员工或部门数同时超过 {minimum} 个和 {percent}（以较大者为准）时会被拦截。</translation>
+</message>
+<message>
+<source>Departments and employees stay as they are.</source>
+<translation>部门和员工保持不变。</translation>
+</message>
+<message>
+<source>{tasks} tasks with {records} records are removed for good.</source>
+<translation>将永久删除 {tasks} 个任务和 {records} 条记录。</translation>
+</message>
+<message>
+<source>Takes effect with the next call to WeCom.</source>
+<translation>从下一次调用企业微信时生效。</translation>
+</message>
+<message>
+<source>Network</source>
+<translation>网络</translation>
+</message>
+<message>
+<source>Certificate authority</source>
+<translation>证书颁发机构</translation>
+</message>
+<message>
+<source>A PEM file, where a gateway replaces the certificates of the internet</source>
+<translation>网关会替换互联网证书时使用的 PEM 文件</translation>
+</message>
+<message>
+<source>Choose…</source>
+<translation>选择…</translation>
+</message>
+<message>
+<source>Choose a certificate authority</source>
+<translation>选择证书颁发机构</translation>
+</message>
+<message>
+<source>Proxy</source>
+<translation>代理</translation>
+</message>
+<message>
+<source>Calls per second</source>
+<translation>每秒调用次数</translation>
+</message>
+<message>
+<source>The program's own limit towards WeCom; lower it when WeCom reports 45009</source>
+<translation>程序对企业微信的自我限制；出现 45009 时可调低</translation>
+</message>
+<message>
+<source>calls</source>
+<translation>次</translation>
+</message>
+<message>
+<source>Certificates</source>
+<translation>证书</translation>
+</message>
+<message>
+<source>For new sources and the service provider; {address} unless told otherwise</source>
+<translation>用于新身份源和服务商；一般为 {address}</translation>
+</message>
+<message>
+<source>Empty: the system's own. For example {example}</source>
+<translation>留空则使用系统代理。例如 {example}</translation>
+</message>
+<message>
+<source>Save the changed settings?</source>
+<translation>保存已修改的设置？</translation>
+</message>
+<message>
+<source>Unsaved values are lost otherwise.</source>
+<translation>否则未保存的内容会丢失。</translation>
+</message>
+<message>
+<source>Sections</source>
+<translation>分组</translation>
+</message>
+<message>
+<source>Service provider</source>
+<translation>服务商</translation>
+</message>
+<message>
+<source>Secrets</source>
+<translation>密钥</translation>
+</message>
+<message>
+<source>Authorizing by QR code acts for the template of a WeCom service provider. Without these settings, connect with an app of your own or the sandbox.</source>
+<translation>扫码授权以企业微信服务商的代开发模板的名义进行。没有这些设置时，可使用自建应用或沙箱连接。</translation>
+</message>
+<message>
+<source>Forget</source>
+<translation>清除</translation>
+</message>
+<message>
+<source>Provider corp ID</source>
+<translation>服务商企业 ID</translation>
+</message>
+<message>
+<source>Provider secret</source>
+<translation>服务商密钥</translation>
+</message>
+<message>
+<source>Template ID</source>
+<translation>模板 ID</translation>
+</message>
+<message>
+<source>Template secret</source>
+<translation>模板密钥</translation>
+</message>
+<message>
+<source>Callback</source>
+<translation>回调</translation>
+</message>
+<message>
+<source>WeCom sends each consent to the public address. It must reach the listen address of this computer from the internet, for example through a reverse proxy.</source>
+<translation>企业微信会把每次授权发送到公网地址。该地址必须能从互联网到达本机的监听地址，例如通过反向代理。</translation>
+</message>
+<message>
+<source>Public callback address</source>
+<translation>公网回调地址</translation>
+</message>
+<message>
+<source>Listen address</source>
+<translation>监听地址</translation>
+</message>
+<message>
+<source>Where this program waits while a QR code is shown</source>
+<translation>显示二维码期间程序在此等待</translation>
+</message>
+<message>
+<source>Callback token</source>
+<translation>回调 Token</translation>
+</message>
+<message>
+<source>Forget the service provider?</source>
+<translation>清除服务商设置？</translation>
+</message>
+<message>
+<source>Service provider forgotten</source>
+<translation>已清除服务商设置</translation>
+</message>
+<message>
+<source>Its IDs and its four secrets are removed from this computer.</source>
+<translation>其 ID 和四个密钥会从本机删除。</translation>
+</message>
+<message>
+<source>Sources that were authorized already stay connected.</source>
+<translation>已授权的身份源保持连接。</translation>
+</message>
+<message>
+<source>As entered in the WeCom provider console, for example {example}</source>
+<translation>与企业微信服务商后台填写的一致，例如 {example}</translation>
+</message>
+<message numerus="yes">
+<source>%n secrets are kept</source>
+<translation>
+<numerusform>已保存 %n 个密钥</numerusform>
+</translation>
+</message>
+<message>
+<source>App secrets and permanent codes are never in the database, a log, an export or a backup.</source>
+<translation>应用密钥和永久授权码不会出现在数据库、日志、导出文件或备份中。</translation>
+</message>
+<message>
+<source>Set passphrase…</source>
+<translation>设置口令…</translation>
+</message>
+<message>
+<source>Move to the system keyring</source>
+<translation>移到系统钥匙串</translation>
+</message>
+<message>
+<source>A forgotten passphrase cannot be recovered.</source>
+<translation>忘记的口令无法找回。</translation>
+</message>
+<message>
+<source>Change the passphrase</source>
+<translation>更改口令</translation>
+</message>
+<message>
+<source>Set a passphrase</source>
+<translation>设置口令</translation>
+</message>
+<message>
+<source>Change passphrase…</source>
+<translation>更改口令…</translation>
+</message>
+<message>
+<source>Encrypted file of the profile</source>
+<translation>配置文件夹中的加密文件</translation>
+</message>
+<message>
+<source>The file is opened with the passphrase at every start, or by SASE_DESKTOP_PASSPHRASE without a screen. A forgotten passphrase cannot be recovered; the sources are authorized again then.</source>
+<translation>每次启动时用口令打开该文件；无界面运行时通过 SASE_DESKTOP_PASSPHRASE 提供。忘记的口令无法找回，届时需要重新授权身份源。</translation>
+</message>
+<message>
+<source>The secrets are encrypted under the passphrase</source>
+<translation>密钥已用口令加密</translation>
+</message>
+<message>
+<source>Only in memory</source>
+<translation>仅在内存中</translation>
+</message>
+<message>
+<source>This is a throw-away profile: its secrets end with the program.</source>
+<translation>这是临时配置：密钥随程序结束而消失。</translation>
+</message>
+<message>
+<source>The secrets are in the system keyring</source>
+<translation>密钥已移到系统钥匙串</translation>
+</message>
+<message>
+<source>Keyring of the system</source>
+<translation>系统钥匙串</translation>
+</message>
+<message>
+<source>Scheduled runs without a logged-on user need a passphrase instead.</source>
+<translation>无人登录时的定时运行需要改用口令。</translation>
+</message>
+<message>
+<source>No place to keep secrets</source>
+<translation>没有可保存密钥的位置</translation>
+</message>
+<message>
+<source>This system has no keyring that can be used</source>
+<translation>系统没有可用的钥匙串</translation>
+</message>
+<message>
+<source>Set a passphrase: the secrets are then encrypted in a file of the profile.</source>
+<translation>设置口令后，密钥会加密保存在配置文件夹中。</translation>
+</message>
+<message>
+<source>Settings saved</source>
+<translation>设置已保存</translation>
+</message>
+</context>
+</TS>
