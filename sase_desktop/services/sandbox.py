@@ -19,6 +19,7 @@ from ..domain.errors import ErrorCode, RuleError, SaseError
 from ..sandbox import SandboxControl, SandboxSettings
 from ..store.secrets import SecretStore
 from ..store.settings import SettingStore
+from .sandbox_practice import SandboxPractice
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,12 @@ class SandboxService:
         if running is None:
             raise RuleError(ErrorCode.NOT_READY, "the sandbox does not run")
         return SandboxControl(running.api_base, running.control_token)
+
+    @property
+    def practice(self) -> SandboxPractice:
+        """The same in typed wishes, for the window. Raises RuleError `not_ready`."""
+        control, company = self.control, self.choices()
+        return SandboxPractice(control, company.departments, company.employees, company.seed)
 
     def start(self, choices: SandboxChoices | None = None) -> RunningSandbox:
         """Starts it where it listened last when that port is free, so that sources still fit.

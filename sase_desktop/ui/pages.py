@@ -89,7 +89,9 @@ def _connection_check(context: PageContext, place: Place) -> Page:
 
 
 def _sandbox(context: PageContext, place: Place) -> Page:
-    return _coming(place, _sandbox_title(), Icon.SANDBOX)
+    from sase_desktop.ui.sandbox.page import SandboxPage
+
+    return SandboxPage(context, place)
 
 
 def _settings(context: PageContext, place: Place) -> Page:

@@ -71,11 +71,13 @@ class IdentitySyncPage(Page):
             self._select(SourceId(place.source_id))
         if place.detail == "create":
             self.open_create()
+        elif place.detail == "create_sandbox":
+            self.open_create(ConnectionMode.SANDBOX)
         elif place.detail == "edit" and place.source_id is not None:
             self._open_edit(place.source_id)
         elif place.detail == "settings" and place.source_id is not None:
             self._open_settings(place.source_id)
-        if place.detail in ("create", "edit"):
+        if place.detail in ("create", "create_sandbox", "edit"):
             self._place = Place(place.page, source_id=place.source_id)
 
     def leave(self) -> bool:
