@@ -570,56 +570,8 @@
 <translation>同步设置</translation>
 </message>
 <message>
-<source>Delete identity source</source>
-<translation>删除身份源</translation>
-</message>
-<message>
-<source>Nothing changes in WeCom.</source>
-<translation>企业微信中没有任何变化。</translation>
-</message>
-<message>
-<source>Close identity source</source>
-<translation>关闭身份源</translation>
-</message>
-<message>
-<source>Synchronization has started</source>
-<translation>同步已开始</translation>
-</message>
-<message>
-<source>Show task</source>
-<translation>查看任务</translation>
-</message>
-<message>
 <source>{name} was created</source>
 <translation>{name} 已创建</translation>
-</message>
-<message>
-<source>Delete {name}?</source>
-<translation>删除 {name}？</translation>
-</message>
-<message>
-<source>Its schedule stops and a running task is asked to cancel. The stored directory and the records stay.</source>
-<translation>定时同步停止，正在运行的任务会被要求取消。已保存的目录和记录保留。</translation>
-</message>
-<message>
-<source>{employees} and {departments} leave SASE. Records are kept.</source>
-<translation>{employees}和{departments}将离开 SASE。记录保留。</translation>
-</message>
-<message>
-<source>Close {name}?</source>
-<translation>关闭 {name}？</translation>
-</message>
-<message>
-<source>OK</source>
-<translation>确定</translation>
-</message>
-<message>
-<source>It reads the whole scope and applies what has changed.</source>
-<translation>读取整个同步范围，并应用已变更的内容。</translation>
-</message>
-<message>
-<source>Create a synchronization task for {name}?</source>
-<translation>为 {name} 创建同步任务？</translation>
 </message>
 <message>
 <source>QR code for the WeCom administrator</source>
@@ -672,6 +624,46 @@
 <message>
 <source>Select {name}</source>
 <translation>选中 {name}</translation>
+</message>
+<message>
+<source>Close identity source</source>
+<translation>关闭身份源</translation>
+</message>
+<message>
+<source>Delete identity source</source>
+<translation>删除身份源</translation>
+</message>
+<message>
+<source>OK</source>
+<translation>确定</translation>
+</message>
+<message>
+<source>Its schedule stops and a running task is asked to cancel. The stored directory and the records stay.</source>
+<translation>定时同步停止，正在运行的任务会被要求取消。已保存的目录和记录保留。</translation>
+</message>
+<message>
+<source>Nothing changes in WeCom.</source>
+<translation>企业微信中没有任何变化。</translation>
+</message>
+<message>
+<source>It reads the whole scope and applies what has changed.</source>
+<translation>读取整个同步范围，并应用已变更的内容。</translation>
+</message>
+<message>
+<source>Close {name}?</source>
+<translation>关闭 {name}？</translation>
+</message>
+<message>
+<source>Delete {name}?</source>
+<translation>删除 {name}？</translation>
+</message>
+<message>
+<source>Create a synchronization task for {name}?</source>
+<translation>为 {name} 创建同步任务？</translation>
+</message>
+<message>
+<source>{employees} and {departments} leave SASE. Records are kept.</source>
+<translation>{employees}和{departments}将离开 SASE。记录保留。</translation>
 </message>
 <message numerus="yes">
 <source>Last %n tasks</source>
@@ -734,6 +726,14 @@
 <message>
 <source>Task #{number}, {time}, {state}: {updated} updated, {created} created, {deleted} deleted</source>
 <translation>任务 #{number}，{time}，{state}：更新 {updated}、新增 {created}、删除 {deleted}</translation>
+</message>
+<message>
+<source>Synchronization has started</source>
+<translation>同步已开始</translation>
+</message>
+<message>
+<source>Show task</source>
+<translation>查看任务</translation>
 </message>
 <message>
 <source>Nothing has been synchronized yet. Create a synchronization task, or make a preview first: it shows what would change and applies nothing.</source>

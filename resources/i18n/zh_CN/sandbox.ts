@@ -3,6 +3,11 @@
 <context>
 <name>sase</name>
 <message>
+<source>Time</source>
+<comment>request</comment>
+<translation>时间</translation>
+</message>
+<message>
 <source>Call</source>
 <translation>调用</translation>
 </message>

@@ -13,15 +13,17 @@ from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource, 
 from sase_desktop.domain.review import Totals
 from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import formats
-from sase_desktop.ui.ask import Message, Question
+from sase_desktop.ui.ask import Message
 from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 from sase_desktop.ui.identity_sync.first_start import FirstStart
 from sase_desktop.ui.identity_sync.presenter import SourcesPresenter, Summary
 from sase_desktop.ui.identity_sync.row_menu import row_menu
 from sase_desktop.ui.identity_sync.source_list import SourceList
+from sase_desktop.ui.identity_sync.source_questions import closing_question, deletion_question
+from sase_desktop.ui.identity_sync.task_deeds import TaskDeeds
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
-from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
+from sase_desktop.ui.page import HeaderText, Page, PageContext, Place
 from sase_desktop.ui.texts import explain
 
 _FOLD = "identity_sync.summary_folded"
@@ -38,8 +40,7 @@ class IdentitySyncPage(Page):
         )
         self._settings: Any = None
         """The page of the synchronization settings while it is shown."""
-        self._awaited: str = ""
-        """Which deed the next task of the task runner answers: `task`, `preview` or nothing."""
+        self._deeds = TaskDeeds(context, self)
         self._build()
         self._connect()
 
@@ -59,11 +60,19 @@ class IdentitySyncPage(Page):
 
     def refresh(self) -> None:
         self.presenter.load()
+        if self._settings is not None:
+            self._settings.refresh()
 
     def focus_filter(self) -> None:
-        self.list.search.setFocus()
+        if self._settings is not None:
+            self._settings.focus_filter()
+        else:
+            self.list.search.setFocus()
 
     def show_place(self, place: Place) -> None:
+        is_way_back = place.detail in ("settings", "edit")  # what was changed goes along
+        if self._settings is not None and not is_way_back and not self.leave():
+            return
         super().show_place(place)
         if place.detail != "settings":
             self._close_settings()
@@ -81,8 +90,7 @@ class IdentitySyncPage(Page):
             self._place = Place(place.page, source_id=place.source_id)
 
     def leave(self) -> bool:
-        may_leave = getattr(self._settings, "may_leave", None)
-        return bool(may_leave()) if may_leave is not None else True
+        return self._settings is None or bool(self._settings.may_leave())
 
     def open_create(self, mode: ConnectionMode | None = None) -> CreateDrawer:
         """The drawer that creates a source, with a way to connect chosen already."""
@@ -130,10 +138,7 @@ class IdentitySyncPage(Page):
         self._sandbox.answered.connect(self._on_sandbox_started)
         self._sandbox.failed.connect(self._on_failed)
         self._sandbox.busy_changed.connect(self.first_start.set_sandbox_starting)
-        tasks = self._context.tasks
-        tasks.started.connect(self._on_task_started)
-        tasks.joined.connect(self._on_task_joined)
-        tasks.refused.connect(self._on_task_refused)
+        self._deeds.refused.connect(self._on_failed)
 
     # What the presenter tells
 
@@ -169,21 +174,7 @@ class IdentitySyncPage(Page):
     @Slot(object, object)
     def _on_deletion_weighed(self, row: SourceRow, totals: Totals) -> None:
         name = row.source.name
-        question = Question(
-            title=tr("Delete {name}?").format(name=name),
-            lines=(
-                tr("{employees} and {departments} leave SASE. Records are kept.").format(
-                    employees=_counted(tr("%n employees", totals.employees), totals.employees),
-                    departments=_counted(
-                        tr("%n departments", totals.departments), totals.departments
-                    ),
-                ),
-                tr("Nothing changes in WeCom."),
-            ),
-            deed=tr("Delete identity source"),
-            is_danger=True,
-            key="delete_source",
-        )
+        question = deletion_question(name, totals)
         if self._context.ask.type_name(question, name):
             self.presenter.delete(row.source.id, name)
 
@@ -203,24 +194,7 @@ class IdentitySyncPage(Page):
             self.presenter.set_enabled(source, wanted)
 
     def _may_close(self, source: SourceId) -> bool:
-        return self._context.ask.question(
-            Question(
-                title=tr("Close {name}?").format(name=self._name_of(source)),
-                lines=(
-                    tr(
-                        "If you disable an identity source, end users cannot use the SASE app to "
-                        "access internal applications. Proceed with caution."
-                    ),
-                    tr(
-                        "Its schedule stops and a running task is asked to cancel. The stored "
-                        "directory and the records stay."
-                    ),
-                ),
-                deed=tr("Close identity source"),
-                is_danger=True,
-                key="close_source",
-            )
-        )
+        return self._context.ask.question(closing_question(self._name_of(source)))
 
     @Slot(object, QPoint)
     def _on_menu(self, source: SourceId, position: QPoint) -> None:
@@ -236,7 +210,7 @@ class IdentitySyncPage(Page):
         elif deed == "records":
             self._go("sync_records", source)
         elif deed in ("task", "preview"):
-            self._start_task(source, deed)
+            self._deeds.start(source, self._name_of(source), is_preview=deed == "preview")
         elif deed == "check":
             self._select(source)
             self.presenter.check_connection(source)
@@ -245,51 +219,6 @@ class IdentitySyncPage(Page):
             self._authorize_again(source)
         elif deed == "delete":
             self.presenter.weigh_deletion(source)
-
-    def _start_task(self, source: SourceId, deed: str) -> None:
-        is_preview = deed == "preview"
-        if not is_preview and not self._context.ask.question(
-            Question(
-                title=tr("Create a synchronization task for {name}?").format(
-                    name=self._name_of(source)
-                ),
-                lines=(
-                    tr("It reads the whole scope and applies what has changed."),
-                    tr("Nothing changes in WeCom."),
-                ),
-                deed=tr("OK"),
-                key="create_task",
-            )
-        ):
-            return
-        self._awaited = deed
-        self._context.tasks.start(source, is_preview=is_preview)
-
-    @Slot(object)
-    def _on_task_started(self, task: int) -> None:
-        awaited, self._awaited = self._awaited, ""
-        place = Place("sync_records", task_id=task, source_id=self.list.table.current_id())  # type: ignore[arg-type]
-        if awaited == "preview":
-            self._context.shell.navigate(place)
-        elif awaited:
-            self._context.shell.toast(
-                tr("Synchronization has started"),
-                "info",
-                tr("Show task"),
-                partial(self._context.shell.navigate, place),
-            )
-
-    @Slot(object)
-    def _on_task_joined(self, task: int) -> None:
-        if self._awaited:
-            self._awaited = "preview"
-            self._on_task_started(task)
-
-    @Slot(object)
-    def _on_task_refused(self, error: SaseError) -> None:
-        if self._awaited:
-            self._awaited = ""
-            self._on_failed(error)
 
     @Slot(object)
     def _on_selected(self, source: SourceId | None) -> None:
@@ -357,6 +286,7 @@ class IdentitySyncPage(Page):
         self._settings = SyncSettingsPage(self._context, source_id)
         self._settings.done.connect(self._on_settings_done)
         self._settings.back_requested.connect(self._on_settings_back)
+        self._settings.header_changed.connect(self.header_changed)
         self._stack.addWidget(self._settings)
         self._stack.setCurrentWidget(self._settings)
         self.header_changed.emit()
@@ -388,7 +318,3 @@ class IdentitySyncPage(Page):
     def _name_of(self, source: object) -> str:
         row = self.presenter.row(source)
         return row.source.name if row is not None else formats.NOTHING
-
-
-def _counted(text: str, count: int) -> str:
-    return text.replace(str(count), formats.number(count), 1)

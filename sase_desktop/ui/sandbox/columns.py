@@ -13,7 +13,9 @@ Numbered = tuple[int, LoggedRequest]
 def request_columns() -> tuple[Column[Numbered], ...]:
     """Time, call, answer, duration."""
     return (
-        Column("time", tr("Time"), _time, width=68, tone="text_2", tooltip=_exact),
+        Column(
+            "time", tr("Time", context="request"), _time, width=84, tone="text_2", tooltip=_exact
+        ),
         Column(
             "call",
             tr("Call"),

@@ -1,0 +1,63 @@
+"""What is asked before a source is closed, deleted or synchronized."""
+
+from __future__ import annotations
+
+from sase_desktop.domain.review import Totals
+from sase_desktop.ui import formats
+from sase_desktop.ui.ask import Question
+from sase_desktop.ui.language import tr
+
+
+def closing_question(name: str) -> Question:
+    """With the warning of the documentation."""
+    return Question(
+        title=tr("Close {name}?").format(name=name),
+        lines=(
+            tr(
+                "If you disable an identity source, end users cannot use the SASE app to access "
+                "internal applications. Proceed with caution."
+            ),
+            tr(
+                "Its schedule stops and a running task is asked to cancel. The stored directory "
+                "and the records stay."
+            ),
+        ),
+        deed=tr("Close identity source"),
+        is_danger=True,
+        key="close_source",
+    )
+
+
+def deletion_question(name: str, totals: Totals) -> Question:
+    """Who leaves SASE; the name has to be typed."""
+    return Question(
+        title=tr("Delete {name}?").format(name=name),
+        lines=(
+            tr("{employees} and {departments} leave SASE. Records are kept.").format(
+                employees=_counted(tr("%n employees", totals.employees), totals.employees),
+                departments=_counted(tr("%n departments", totals.departments), totals.departments),
+            ),
+            tr("Nothing changes in WeCom."),
+        ),
+        deed=tr("Delete identity source"),
+        is_danger=True,
+        key="delete_source",
+    )
+
+
+def task_question(name: str) -> Question:
+    """The documented confirmation; its button keeps its documented label."""
+    return Question(
+        title=tr("Create a synchronization task for {name}?").format(name=name),
+        lines=(
+            tr("It reads the whole scope and applies what has changed."),
+            tr("Nothing changes in WeCom."),
+        ),
+        deed=tr("OK"),
+        key="create_task",
+    )
+
+
+def _counted(text: str, count: int) -> str:
+    """With separators, which %n does not set."""
+    return text.replace(str(count), formats.number(count), 1)
