@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -42,8 +44,6 @@ log = logging.getLogger(__name__)
 
 def open_profile(path: Path | None) -> Profile:
     """The profile of that folder, or of SASE_DESKTOP_PROFILE, or the user's own."""
-    import os
-
     chosen = path or os.environ.get("SASE_DESKTOP_PROFILE")
     return Profile.open(Path(chosen) if chosen else None)
 
@@ -165,7 +165,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
 
 def _log_to(profile: Profile) -> logging.Handler:
     """A log of a few megabytes in the profile. Directory text in it is one line, always."""
-    handler = logging.handlers.RotatingFileHandler(
+    handler = _OwnersLog(
         profile.log_path, maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -173,6 +173,14 @@ def _log_to(profile: Profile) -> logging.Handler:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return handler
+
+
+class _OwnersLog(logging.handlers.RotatingFileHandler):
+    """Readable by its owner alone, after every rotation too."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(descriptor, self.mode, encoding=self.encoding)
 
 
 class _OneLine(logging.Formatter):

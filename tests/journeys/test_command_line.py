@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -283,3 +286,35 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         cli.run(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"sase-desktop {__version__}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process")
+def test_ctrl_c_cancels_within_a_second_and_a_second_run_is_not_started(
+    connected: Call, sandbox: Sandbox, profile: Path
+) -> None:
+    connected("sync", "HQ")
+    before = connected("directory", "HQ", "employees").json
+    sandbox.control.set_limits(latency_ms=3000)
+    command = [sys.executable, "-m", "sase_desktop", "--profile", str(profile), "--json", "sync"]
+    running = subprocess.Popen(
+        [*command, "HQ"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stderr is not None
+    assert running.stderr.readline() == "fetch departments\n"
+    second = connected("sync", "HQ")
+    assert second.code == 4
+    assert second.json["state"] in ("queued", "running")
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=2)
+    assert running.returncode == 130
+    told = json.loads(out)
+    assert told["state"] == "cancelled"
+    assert told["task"] == second.json["task"]
+    assert connected("directory", "HQ", "employees").json == before
+
+
+def test_files_of_the_profile_are_the_owners_alone(connected: Call, profile: Path) -> None:
+    connected("sync", "HQ")
+    if sys.platform != "win32":
+        modes = {one.name: one.stat().st_mode & 0o077 for one in profile.rglob("*")}
+        assert set(modes.values()) == {0}, modes

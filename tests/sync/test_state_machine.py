@@ -1,0 +1,141 @@
+"""Whatever happens to the source, wherever a run is stopped: the next one mends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from sase_desktop.domain.directory import RemoteDirectory
+from sase_desktop.domain.errors import Cancelled, GuardStopped
+from sase_desktop.domain.identity_source import SourceId
+from sase_desktop.domain.sync_task import GuardLimits, Operation, SyncReport
+from sase_desktop.sync.run import run_sync
+from tests.fakes import CountingCheckpoint, MemoryStore
+
+from .directories import a_request, department, member, remote
+
+SOURCE = SourceId(1)
+USERIDS = st.sampled_from(["ann", "bob", "cid", "dan", "eve", "fay"])
+PLACES = st.integers(2, 6)
+VALUES = st.sampled_from(["", "1", "2", "3", None])
+
+
+class Source:
+    """A provider that says whatever the machine made of the company."""
+
+    def __init__(self) -> None:
+        self.departments: dict[int, dict[str, Any]] = {1: department(1, "Acme")}
+        self.members: dict[str, dict[str, Any]] = {}
+
+    def fetch(self, scope: object, checkpoint: Any, *, members: bool = True) -> RemoteDirectory:
+        people = []
+        for one in self.members.values():
+            places = [place for place in one["department"] if place in self.departments]
+            people.append({**one, "department": places or [1]})
+        return remote(self.departments.values(), people if members else [])
+
+
+class Engine(RuleBasedStateMachine):
+    """Changes, whole runs, and runs that are stopped anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.source = Source()
+        self.store = MemoryStore()
+
+    @initialize()
+    def begin(self) -> None:
+        self.run(None)
+
+    @rule(place=PLACES, parent=st.integers(1, 6), name=st.sampled_from(["North", "South"]))
+    def put_department(self, place: int, parent: int, name: str) -> None:
+        above = parent if parent < place else 1
+        self.source.departments[place] = department(place, f"{name} {place}", above)
+
+    @rule(place=PLACES)
+    def drop_department(self, place: int) -> None:
+        self.source.departments.pop(place, None)
+
+    @rule(userid=USERIDS, places=st.lists(PLACES, max_size=3, unique=True), mobile=VALUES)
+    def put_member(self, userid: str, places: list[int], mobile: str | None) -> None:
+        fields = {} if mobile is None else {"mobile": mobile}
+        self.source.members[userid] = member(userid, *(places or [1]), **fields)
+
+    @rule(userid=USERIDS)
+    def drop_member(self, userid: str) -> None:
+        self.source.members.pop(userid, None)
+
+    @rule(userid=USERIDS, noise=st.integers(0, 3))
+    def make_noise(self, userid: str, noise: int) -> None:
+        if userid in self.source.members:
+            self.source.members[userid] = {**self.source.members[userid], "avatar": noise}
+
+    @rule(steps=st.integers(0, 12))
+    def stopped_run(self, steps: int) -> None:
+        before = self.directory()
+        report = self.run(steps)
+        if report is None:
+            assert self.directory() == before, "a run that is stopped leaves nothing behind"
+
+    @rule()
+    def whole_run(self) -> None:
+        report = self.run(None)
+        assert report is not None
+        assert report.departments.adds_up
+        assert report.employees.adds_up
+        once = self.directory()
+        again = self.run(None)
+        assert again is not None
+        assert self.directory() == once
+        changed = (again.departments.changed, again.employees.changed)
+        assert changed == (0, 0), "the same answer again changes nothing"
+
+    @invariant()
+    def nobody_shares_a_number(self) -> None:
+        _, people = self.directory()
+        numbers = [one.telephone for one in people.values() if one.telephone]
+        assert len(numbers) == len(set(numbers))
+
+    def run(self, steps: int | None) -> SyncReport | None:
+        task = self.store.add_task(SOURCE)
+        # A handful of people is always below the guard's minimum of twenty.
+        request = a_request(limits=GuardLimits(minimum=100))
+        checkpoint = CountingCheckpoint(cancel_at=steps)
+        try:
+            return run_sync(request, task, self.source, self.store, checkpoint)  # type: ignore[arg-type]
+        except Cancelled:
+            return None
+        except GuardStopped as stop:
+            assert stop.stop == "empty_answer"
+            request = a_request(limits=GuardLimits(minimum=100), allow_deletions=True)
+            return run_sync(request, task, self.source, self.store, CountingCheckpoint())  # type: ignore[arg-type]
+
+    def directory(self) -> tuple[Any, Any]:
+        local = self.store.load_directory(SOURCE)
+        return dict(local.departments), dict(local.employees.read(local.fingerprints))
+
+
+def test_records_tell_every_step() -> None:
+    """Replaying the records of a run over the directory before it gives the directory after it."""
+    source, store = Source(), MemoryStore()
+    source.members = {one: member(one, 1) for one in ("ann", "bob")}
+    run_sync(a_request(), store.add_task(SOURCE), source, store, CountingCheckpoint())  # type: ignore[arg-type]
+    before = store.load_directory(SOURCE)
+    source.members = {"ann": member("ann", 1, position="Lead"), "eve": member("eve", 1)}
+    task = store.add_task(SOURCE)
+    run_sync(a_request(), task, source, store, CountingCheckpoint())  # type: ignore[arg-type]
+    replayed = dict(before.employees.read(before.fingerprints))
+    for record in store.records[task]:
+        if record.change.operation is Operation.DELETE:
+            del replayed[record.change.key]
+        else:
+            replayed[record.change.key] = record.change.after  # type: ignore[assignment]
+    after = store.load_directory(SOURCE)
+    assert replayed == after.employees.read(after.fingerprints)
+
+
+Engine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestEngine = Engine.TestCase
