@@ -122,8 +122,7 @@ def _dress(document: QTextDocument) -> None:
         if level:
             letters = QTextCharFormat()
             letters.setFont(theme.font(_STEPS.get(level, "body"), "semibold"))
-            letters.setProperty(QTextCharFormat.Property.FontSizeAdjustment.value, 0)
-            cursor.mergeCharFormat(letters)
+            cursor.setCharFormat(letters)  # not merged: markdown's own size would win
         else:
             _dress_code(document, block)
         block = block.next()
@@ -159,5 +158,6 @@ def _dress_table(table: QTextTable) -> None:
     shape.setBorderCollapse(True)
     shape.setCellPadding(5)
     shape.setCellSpacing(0)
+    shape.setTopMargin(4)
     shape.setBottomMargin(10)
     table.setFormat(shape)

@@ -1,0 +1,126 @@
+"""A check by clicks: findings, codes, words for the administrator; kept for reading offline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from sase_desktop.domain.identity_source import SourceKind
+from sase_desktop.services.doctor import Check, Finding, Level
+from sase_desktop.ui import language, texts
+from sase_desktop.ui.connection_check.report import Report, load_report, save_report
+from sase_desktop.ui.connection_check.words import administrator_text
+from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.language import Language
+from sase_desktop.ui.page import Place
+from sase_desktop.ui.preferences import MemoryPreferences
+from tests.ui.real_directory import Real
+
+
+def find(real: Real, kind: type, name: str) -> Any:
+    found = real.window.findChild(kind, f"connection_check.{name}")
+    assert found is not None, name
+    return found
+
+
+def click(qtbot: QtBot, real: Real, name: str) -> None:
+    qtbot.mouseClick(find(real, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def check(real: Real, qtbot: QtBot) -> str:
+    """Open the page, check by a click, wait for the summary."""
+    page = real.window.current_page()
+    real.window.navigate(Place("connection_check", real.source.id))
+    page = real.window.current_page()
+    first = find(real, QAbstractButton, "first_check")
+    qtbot.waitUntil(lambda: first.isVisible() or find(real, QAbstractButton, "check").isVisible())
+    with qtbot.waitSignal(page.presenter.ended, timeout=10000):  # type: ignore[union-attr]
+        click(qtbot, real, "first_check" if first.isVisible() else "check")
+    return str(find(real, Label, "summary").text())
+
+
+def test_every_check_passes_and_is_kept(filled: Real, qtbot: QtBot) -> None:
+    assert check(filled, qtbot) == "Every check passed"
+    assert "Checked Today" in find(filled, Label, "checked_at").text()
+    filled.sandbox.stop()
+    filled.window.rebuild()  # the page is built anew, as after a restart
+    qtbot.waitUntil(lambda: filled.window.findChild(Label, "connection_check.summary") is not None
+                    and find(filled, Label, "summary").text() == "Every check passed")  # fmt: skip
+    assert find(filled, Label, "secret_message").text() == "The secret is kept on this computer."
+
+
+def test_an_untrusted_address_can_be_copied(real: Real, qtbot: QtBot) -> None:
+    real.sandbox.control.add_fault(
+        "errcode", errcode=60020, errmsg="not allow to access from your ip, from ip: 203.0.113.7",
+        times=None,
+    )  # fmt: skip
+    assert check(real, qtbot) == "1 finding needs attention"
+    assert "203.0.113.7" in find(real, Label, "trusted_ip_hint").text()
+    assert find(real, Label, "trusted_ip_code").text().startswith("WeCom's code 60020: ")
+    click(qtbot, real, "copy_address_trusted_ip")
+    assert QGuiApplication.clipboard().text() == "203.0.113.7"
+    click(qtbot, real, "copy_trusted_ip")
+    assert "60020" in QGuiApplication.clipboard().text()
+
+
+def test_the_administrator_is_told_in_both_languages(filled: Real, qtbot: QtBot) -> None:
+    filled.sandbox.control.update_app(
+        filled.sandbox.agent_id, scope={"parties": [2], "users": [], "tags": []}
+    )
+    assert "attention" in check(filled, qtbot)
+    text = find(filled, QPlainTextEdit, "administrator_text").toPlainText()
+    assert filled.sandbox.corp_id in text
+    assert "可见范围" in text
+    assert "Visible Scope" in text
+    click(qtbot, filled, "copy_administrator")
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_a_stopped_server_is_a_finding(real: Real, qtbot: QtBot) -> None:
+    real.sandbox.stop()
+    assert check(real, qtbot) == "1 finding needs attention"
+    assert find(real, Label, "reachable_message").text() == (
+        "No usable answer came from WeCom. Nothing was changed."
+    )
+
+
+def test_a_check_can_be_cancelled(real: Real, qtbot: QtBot) -> None:
+    real.sandbox.control.add_fault("delay", seconds=20, times=None)
+    real.window.navigate(Place("connection_check", real.source.id))
+    qtbot.waitUntil(lambda: find(real, QAbstractButton, "first_check").isVisible())
+    click(qtbot, real, "first_check")
+    qtbot.waitUntil(lambda: find(real, QAbstractButton, "cancel").isVisible())
+    click(qtbot, real, "cancel")
+    qtbot.waitUntil(lambda: find(real, QAbstractButton, "first_check").isVisible(), timeout=5000)
+    real.sandbox.control.clear_faults()
+
+
+def test_hostile_values_stay_as_they_are() -> None:
+    finding = Finding(
+        Check.SCOPE, Level.WARNING, "Selected, but not visible: {ids}.", "", (("ids", "{0}<b>"),)
+    )
+    assert "{0}<b>" in administrator_text([finding], "ww1", None)
+
+
+def test_codes_are_explained_in_the_language_that_is_shown() -> None:
+    assert "trusted" in texts.vendor_text(SourceKind.WECOM, 60020)
+    assert texts.vendor_text(SourceKind.WECOM, 1234567) == ""
+    assert texts.vendor_explanation(SourceKind.CUSTOM, 60020) is None
+    language.install(Language.CHINESE)
+    assert "可信 IP" in texts.vendor_text(SourceKind.WECOM, 60020)
+
+
+def test_a_report_survives_and_a_broken_one_is_none() -> None:
+    preferences = MemoryPreferences()
+    finding = Finding(Check.TOKEN, Level.FAILED, "m", "h", (("a", "b"),), "d", 40001)
+    from datetime import UTC, datetime
+
+    report = Report((finding,), datetime(2026, 1, 2, tzinfo=UTC))
+    save_report(preferences, 3, report)
+    assert load_report(preferences, 3) == report
+    preferences.set("connection_check.report.3", {"findings": [{"check": "other"}]})
+    assert load_report(preferences, 3) is None

@@ -1,0 +1,150 @@
+"""One person: fields, marks, history, reasons; without the sandbox too; and the export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QTabBar
+from pytestqt.qtbot import QtBot
+
+from sase_desktop.ui.controls.label import BadgeLabel, Label
+from sase_desktop.ui.controls.toast import Toast
+from sase_desktop.ui.employee_center.person_panel import PersonPanel
+from sase_desktop.ui.page import Place
+from tests.ui.employee_center.test_people import click, find, open_page, person_row
+from tests.ui.real_directory import HOSTILE, PERSON, Real
+
+
+def entry(real: Real, number: int) -> Any:
+    return find(real, QAbstractButton, f"history_{number}")
+
+
+def test_the_history_tells_what_changed_and_leads_to_the_record(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot, external_id=PERSON)
+    qtbot.waitUntil(lambda: filled.window.findChild(QAbstractButton, "employee_center.history_2")
+                    is not None)  # fmt: skip
+    assert "Created" in entry(filled, 2).accessibleName()
+    told = entry(filled, 1).accessibleDescription()
+    assert "Position: 工程师 → 高级工程师" in told
+    assert "Department: + " in told
+    qtbot.mouseClick(entry(filled, 1), Qt.MouseButton.LeftButton)
+    place = filled.window.place()
+    assert place.page == "sync_records"
+    assert place.source_id == filled.source.id
+
+
+def test_what_wecom_does_not_provide_is_kept_and_marked(filled: Real, qtbot: QtBot) -> None:
+    filled.sandbox.control.update_app(filled.sandbox.agent_id, kind="self_built_new")
+    task = filled.synchronize()
+    assert "mobile" in task.not_provided
+    open_page(filled, qtbot, external_id=PERSON)
+    qtbot.waitUntil(lambda: filled.window.findChild(BadgeLabel, "employee_center.kept_telephone")
+                    is not None)  # fmt: skip
+    panel: PersonPanel = find(filled, PersonPanel, "person")
+    assert panel.view is not None
+    assert panel.view.employee.telephone == "13800001427"
+
+
+def test_fields_name_what_feeds_them_and_the_document_is_copied(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot, external_id=PERSON, detail="fields")
+    document = find(filled, QPlainTextEdit, "document")
+    qtbot.waitUntil(document.isVisible)
+    assert json.loads(document.toPlainText())["userid"] == PERSON
+    panel: PersonPanel = find(filled, PersonPanel, "person")
+    fed = {line.key: line.fed_by for line in panel._fields.model.rows()}
+    assert fed["telephone"] == "mobile"
+    assert fed["employee_number"] == "extattr.工号"
+    click(qtbot, filled, "copy_document")
+    assert PERSON in QGuiApplication.clipboard().text()
+
+
+def test_everything_is_read_after_the_sandbox_stopped(filled: Real, qtbot: QtBot) -> None:
+    filled.sandbox.stop()
+    table = open_page(filled, qtbot)
+    person_row(filled, qtbot, table, PERSON)
+    tabs: QTabBar = find(filled, QTabBar, "tabs")
+    tabs.setCurrentIndex(2)
+    first = find(filled, Label, "reason_0")
+    qtbot.waitUntil(first.isVisible)
+    told = [find(filled, Label, f"reason_{number}").text() for number in range(5)]
+    assert told[0] == f"Received: HQ returned the member {PERSON}."
+    assert told[2].startswith("Matched by the user ID")
+    assert "task #" in told[4]
+
+
+def test_keys_alone_open_and_close_a_person(filled: Real, qtbot: QtBot) -> None:
+    table = open_page(filled, qtbot)
+    table.setFocus()
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    panel: PersonPanel = find(filled, PersonPanel, "person")
+    qtbot.waitUntil(lambda: panel.view is not None)
+    click(qtbot, filled, "copy_id")
+    assert panel.view is not None
+    assert QGuiApplication.clipboard().text() == panel.view.employee.external_id
+    click(qtbot, filled, "copy_person")
+    assert QGuiApplication.clipboard().text().startswith("User ID\t")
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert table.hasFocus()
+
+
+def test_narrow_windows_lay_the_person_over_the_table(filled: Real, qtbot: QtBot) -> None:
+    filled.window.resize(1024, 700)
+    table = open_page(filled, qtbot)
+    person_row(filled, qtbot, table, PERSON)
+    panel: PersonPanel = find(filled, PersonPanel, "person")
+    page = filled.window.current_page()
+    assert page is not None
+    assert panel.geometry().right() == page.width() - 1
+    assert table.width() > 400
+
+
+def test_somebody_unknown_is_said_to_be_gone(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot, external_id="nobody")
+    qtbot.waitUntil(lambda: filled.window.findChild(Toast, "toast") is not None)
+    assert not find(filled, PersonPanel, "person").isVisible()
+
+
+def test_the_export_neutralises_formulas(filled: Real, qtbot: QtBot, tmp_path: Path) -> None:
+    open_page(filled, qtbot)
+    for name in ("people.csv", "people.xlsx", "people.jsonl"):
+        filled.ask.file = tmp_path / name
+        find(filled, QAction, "export_employees").trigger()
+        qtbot.waitUntil(filled.ask.file.exists)
+    qtbot.waitUntil(lambda: len(filled.window.findChildren(Toast, "toast")) >= 1)
+    text = (tmp_path / "people.csv").read_text("utf-8-sig")
+    assert f"'{HOSTILE}".replace('"', '""') in text
+    assert len((tmp_path / "people.jsonl").read_text("utf-8").splitlines()) == 42
+
+
+def test_an_export_that_cannot_be_written_says_so(
+    filled: Real, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_page(filled, qtbot)
+    filled.ask.file = tmp_path / "missing" / "people.csv"
+    find(filled, QAction, "export_departments").trigger()
+    qtbot.waitUntil(lambda: bool(filled.ask.messages))
+    assert filled.ask.messages[0].tone == "danger"
+
+
+def test_another_synchronization_is_shown_at_once(filled: Real, qtbot: QtBot) -> None:
+    table = open_page(filled, qtbot)
+    filled.sandbox.control.create_member("new.person", "新人", [2])
+    filled.synchronize()
+    filled.changes.directory_changed.emit(filled.source.id)
+    qtbot.waitUntil(lambda: table.model().total == 43)
+
+
+def test_going_to_the_page_again_keeps_the_person(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot, external_id=PERSON)
+    panel: PersonPanel = find(filled, PersonPanel, "person")
+    qtbot.waitUntil(lambda: panel.view is not None)
+    filled.window.navigate(Place("help"))
+    filled.window.navigate(Place("employee_center"))
+    assert panel.view is not None
+    assert panel.view.employee.external_id == PERSON
