@@ -323,10 +323,6 @@
 <translation>目录变化后计划即失效</translation>
 </message>
 <message>
-<source>Complete: an incomplete one ends a task</source>
-<translation>完整：不完整的结果会使任务失败</translation>
-</message>
-<message>
 <source>To allow this one plan, type the number of employees it deletes</source>
 <translation>仅允许此计划：输入它将删除的员工数</translation>
 </message>
@@ -347,6 +343,10 @@
 <translation>应用时只执行此计划，不多不少。</translation>
 </message>
 <message>
+<source>Nothing has been changed.</source>
+<translation>未做任何修改。</translation>
+</message>
+<message>
 <source>Plan of {moment}, directory revision {revision}</source>
 <translation>计划生成于 {moment}，目录版本 {revision}</translation>
 </message>
@@ -357,6 +357,10 @@
 <message>
 <source>Employees returned</source>
 <translation>返回的员工</translation>
+</message>
+<message>
+<source>{count} departments read</source>
+<translation>已读取 {count} 个部门</translation>
 </message>
 <message>
 <source>Answer</source>
@@ -389,10 +393,6 @@
 <message>
 <source>The same number</source>
 <translation>数量相同</translation>
-</message>
-<message>
-<source>Nothing has been changed.</source>
-<translation>未做任何修改。</translation>
 </message>
 <message>
 <source>This plan would delete {count} of {stored} employees ({share}).</source>
@@ -545,6 +545,11 @@
 <translation>同步任务</translation>
 </message>
 <message>
+<source>Create</source>
+<comment>task</comment>
+<translation>创建</translation>
+</message>
+<message>
 <source>State</source>
 <translation>状态</translation>
 </message>
@@ -682,6 +687,10 @@ all accounted for</source>
 <message>
 <source>{count} failed</source>
 <translation>失败 {count}</translation>
+</message>
+<message>
+<source>{first} {second}</source>
+<translation>{first}{second}</translation>
 </message>
 <message>
 <source>after #{task}</source>

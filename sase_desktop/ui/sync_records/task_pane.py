@@ -58,7 +58,9 @@ class TaskPane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
         head.addWidget(Label(tr("Synchronization Task"), weight="semibold"), 1)
-        self.create_button = Button(tr("Create"), "sync_records.create", "primary", Icon.ADD)
+        self.create_button = Button(
+            tr("Create", context="task"), "sync_records.create", "primary", Icon.ADD
+        )
         head.addWidget(self.create_button)
         column.addLayout(head)
         chips = QHBoxLayout()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.sync_task import SyncTask
@@ -22,6 +22,8 @@ from sase_desktop.ui.sync_records.records.view import RecordsView
 from sase_desktop.ui.sync_records.running_view import RunningView
 from sase_desktop.ui.sync_records.stopped_view import StoppedView
 from sase_desktop.ui.theme import Icon
+
+_ROOMY = 720
 
 
 class TaskPanel(QWidget):
@@ -208,6 +210,14 @@ class TaskPanel(QWidget):
     @Slot(QAction)
     def _on_export_chosen(self, action: QAction) -> None:
         self.export_requested.emit(action.data())
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self._counts.layout()
+        assert isinstance(layout, QGridLayout)
+        layout.setHorizontalSpacing(26 if self.width() >= _ROOMY else 16)
 
 
 def _icon_of(tone: str) -> Icon:

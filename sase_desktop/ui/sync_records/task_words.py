@@ -56,6 +56,14 @@ class TaskItem:
         return ", ".join(word for word in words if word)
 
 
+def sentences(*parts: str) -> str:
+    """One after the other, as the language writes them; empty ones are left out."""
+    told = ""
+    for part in filter(None, parts):
+        told = tr("{first} {second}").format(first=told, second=part) if told else part
+    return told
+
+
 def badge_of(task: SyncTask) -> Badge:
     """The state's tag."""
     code = task.failure.code if task.failure is not None else None

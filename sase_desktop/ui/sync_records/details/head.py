@@ -13,6 +13,8 @@ from sase_desktop.ui.controls.segments import Segments
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records.details.reading import DetailsData
+from sase_desktop.ui.sync_records.records.columns import reason_of
+from sase_desktop.ui.sync_records.task_words import sentences
 from sase_desktop.ui.theme import Icon
 
 
@@ -109,12 +111,12 @@ def sentence_of(data: DetailsData) -> str:
         )
     if record.third_party is None and record.operation is not Operation.DELETE:
         parts.append(tr("The received document is not kept any more."))
-    return " ".join(part for part in parts if part)
+    return sentences(*parts)
 
 
 def _first(record: SyncRecord, changed: int, total: int) -> str:
     if record.reason is not None:
-        reason = texts.reason_text(record.reason, record.detail)
+        reason = reason_of(record)
         hint = texts.reason_hint(record.reason)
         return tr("{reason}. {hint}").format(reason=reason, hint=hint)
     if record.operation is Operation.CREATE:

@@ -18,6 +18,7 @@ from sase_desktop.ui.row_model import RowModel
 from sase_desktop.ui.sync_records.details.field_table import field_columns, field_table
 from sase_desktop.ui.sync_records.details.fields import FieldRow, load_object, pretty
 from sase_desktop.ui.sync_records.details.reading import DetailsData
+from sase_desktop.ui.sync_records.records.columns import reason_of
 from sase_desktop.ui.theme import Icon
 
 _THIRD_PARTY_WIDTH = 548
@@ -98,7 +99,7 @@ class SidesView(QWidget):
         self._left.copy.setVisible(record.third_party is not None)
         self._right.note.setText(_state_words(record))
         if record.reason is not None:
-            self._reason.setText(texts.reason_text(record.reason, record.detail))
+            self._reason.setText(reason_of(record))
             self._hint.setText(texts.reason_hint(record.reason))
         self._show_rows()
         header.fit()

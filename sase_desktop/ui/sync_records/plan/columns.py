@@ -32,7 +32,7 @@ def loss_columns() -> tuple[Column[DepartmentLoss], ...]:
             "department",
             tr("Department"),
             _name,
-            width=160,
+            width=110,
             is_stretched=True,
             sort_key=lambda row: row.name.casefold(),
             icon=lambda row: Icon.FOLDER,

@@ -60,8 +60,8 @@ def banner(overview: PlanOverview) -> BannerText:
         )
     return BannerText(
         "guard",
-        " ".join((tr("Nothing has been changed."), _loss_sentence(overview))),
-        " ".join(part for part in (_rule(overview), _guess(overview)) if part),
+        task_words.sentences(tr("Nothing has been changed."), _loss_sentence(overview)),
+        task_words.sentences(_rule(overview), _guess(overview)),
         tr("Run connection check"),
     )
 
@@ -101,7 +101,8 @@ def comparison(overview: PlanOverview) -> tuple[Comparison, ...]:
                 _verdict(before, now.total),
             )
         )
-    complete = Badge(Icon.OK, tr("Complete: an incomplete one ends a task"), "ok")
+    read = tr("{count} departments read").format(count=formats.number(task.departments.total))
+    complete = Badge(Icon.OK, read, "ok")
     return (*lines, Comparison(tr("Answer"), "", tr("complete"), complete))
 
 

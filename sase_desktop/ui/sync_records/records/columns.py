@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sase_desktop.domain.review import RecordSort
-from sase_desktop.domain.sync_task import RecordResult, SyncRecord
+from sase_desktop.domain.sync_task import RecordResult, SyncRecord, pack_detail, unpack_detail
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.row_model import Cell, Column
+from sase_desktop.ui.sync_records.details.field_words import field_title
 
 
 def record_columns() -> tuple[Column[SyncRecord], ...]:
@@ -44,7 +45,7 @@ def record_columns() -> tuple[Column[SyncRecord], ...]:
             tr("Result"),
             lambda record: texts.result_badge(record.result, record.operation).text,
             Cell.BADGE,
-            100,
+            106,
             sort_by=RecordSort.RESULT,
             badge=lambda record: texts.result_badge(record.result, record.operation),
         ),
@@ -71,7 +72,7 @@ def record_columns() -> tuple[Column[SyncRecord], ...]:
             "reason",
             tr("Failure Reason"),
             reason_of,
-            width=162,
+            width=158,
             sort_by=RecordSort.REASON,
             tone=lambda record: "danger" if record.result is RecordResult.FAILED else "text_2",
         ),
@@ -93,7 +94,10 @@ def reason_of(record: SyncRecord) -> str:
     """Why an object failed, was skipped or goes; an en dash where there is nothing to explain."""
     if record.reason is None:
         return formats.NOTHING
-    return texts.reason_text(record.reason, record.detail)
+    values = dict(unpack_detail(record.detail))
+    if "field" in values:
+        values["field"] = field_title(values["field"], record.object_type, {})
+    return texts.reason_text(record.reason, pack_detail(**values))
 
 
 def row_text(record: SyncRecord) -> str:

@@ -26,8 +26,9 @@ from sase_desktop.ui.theme import Icon
 
 WIDE_FROM = 1440
 """From this window width SASE ID and Time have columns of their own."""
-_CHIP_FROM = 720
+_ROOMY = 720
 _WIDE_COLUMNS = ("sase_id", "time")
+_ADAPTED = ("object_type", *_WIDE_COLUMNS)
 
 
 class RecordsView(QWidget):
@@ -49,7 +50,7 @@ class RecordsView(QWidget):
         self._presenter = presenter
         self._preferences = preferences
         self._name = name
-        self._is_wide: bool | None = None
+        self._hidden: set[str] | None = None
         self._is_plan = False
         self._build()
         self._connect()
@@ -89,7 +90,7 @@ class RecordsView(QWidget):
 
     def _show_chip(self) -> None:
         """In a narrow window the choice of results says the same."""
-        self.failed_only.setVisible(not self._is_plan and self.width() >= _CHIP_FROM)
+        self.failed_only.setVisible(not self._is_plan and self.width() >= _ROOMY)
 
     # Own
 
@@ -245,16 +246,20 @@ class RecordsView(QWidget):
         QGuiApplication.clipboard().setText(text)
 
     def _adapt(self) -> None:
-        """Until the user has chosen columns, the window's width does."""
-        is_wide = self.window().width() >= WIDE_FROM
-        if is_wide == self._is_wide or self._preferences.get(f"columns.{self._name}.table"):
+        """Until the user has chosen columns, the room does."""
+        if self._preferences.get(f"columns.{self._name}.table"):
             return
-        self._is_wide = is_wide
+        hidden = set() if self.window().width() >= WIDE_FROM else set(_WIDE_COLUMNS)
+        if self.width() < _ROOMY:
+            hidden.add("object_type")  # the icon before the name says it too
+        if hidden == self._hidden:
+            return
+        self._hidden = hidden
         header = self.table.columns_header
         header.blockSignals(True)
         for index, column in enumerate(self._presenter.model.columns):
-            if column.key in _WIDE_COLUMNS:
-                header.setSectionHidden(index, not is_wide)
+            if column.key in _ADAPTED:
+                header.setSectionHidden(index, column.key in hidden)
         header.blockSignals(False)
         header.fit()
         self.table.viewport().update()
