@@ -49,10 +49,8 @@ class IdentitySyncPage(Page):
 
     def header(self) -> HeaderText:
         if self._settings is not None:
-            here = Place(self._place.page)
-            return HeaderText(
-                self._name_of(self._place.source_id), "", (Crumb(self.title(), here),)
-            )
+            told: HeaderText = self._settings.header()
+            return told
         listing = self.presenter.listing
         count = len(listing.rows) if listing is not None else 0
         note = tr("%n identity sources", count) if count else ""
