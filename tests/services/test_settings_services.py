@@ -1,0 +1,130 @@
+"""Purging, restoring and the home of secrets: on real files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sase_desktop.app import Application
+from sase_desktop.domain.errors import ErrorCode, RuleError, StoreError
+from sase_desktop.domain.identity_source import Lifecycle
+from sase_desktop.domain.review import Purged
+from sase_desktop.profile import Profile
+from sase_desktop.services.retention import RetentionService
+from sase_desktop.services.secret_keeping import SecretHomeKind, SecretKeeping
+from sase_desktop.services.settings import Retention
+from sase_desktop.store.secrets import KeyringSecrets, MemorySecrets
+from tests.builders import a_draft
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Application]:
+    with Application.open(Profile.open(tmp_path / "profile")) as opened:
+        yield opened
+
+
+def a_finished_task(services: Application) -> None:
+    source = services.sources.rows()[0].source
+    task, _ = services.synchronization.request(source.id)
+    from tests.fakes import CountingCheckpoint
+
+    services.synchronization.run(task.id, CountingCheckpoint())  # no secret: it fails, and ends
+
+
+def test_a_purge_takes_what_it_has_shown(tmp_path: Path) -> None:
+    profile = Profile.throw_away()
+    with Application.open(profile) as services:
+        services.sources.create(a_draft(), "secret", lifecycle=Lifecycle.CONFIGURED)
+        for _ in range(3):
+            a_finished_task(services)
+        services.settings.save(Retention(days=1, minimum_tasks=1))
+        assert services.retention.would_purge() == Purged(0, 0)
+        later = RetentionService(
+            services.database, services.settings, lambda: datetime.now(UTC) + timedelta(days=2)
+        )
+        shown = later.would_purge()
+        assert shown.tasks == 2
+        assert later.purge() == shown
+        assert later.would_purge() == Purged(0, 0)
+        assert len(services.review.tasks()) == 1
+    profile.close()
+
+
+def test_a_backup_is_restored_while_the_program_runs(tmp_path: Path) -> None:
+    profile = Profile.throw_away()
+    with Application.open(profile) as services:
+        source = services.sources.create(a_draft("Before"), "secret")
+        backup = tmp_path / "a.sasebackup"
+        services.backup.save(backup)
+        services.sources.save(source.id, replace(source.draft, name="After"))
+        services.restoring.restore(backup)
+        assert [row.source.name for row in services.sources.rows()] == ["Before"]
+        assert services.database.integrity_check() == ()
+    with Application.open(profile) as again:
+        assert [row.source.name for row in again.sources.rows()] == ["Before"]
+    profile.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", None])
+def test_what_is_no_backup_is_refused_and_nothing_changes(
+    services: Application, tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "x"
+    if content is not None:
+        file.write_bytes(content)
+    services.settings.save(Retention(days=7, minimum_tasks=3))
+    with pytest.raises((StoreError, RuleError)):
+        services.restoring.restore(file)
+    with pytest.raises(RuleError):
+        services.restoring.restore(services.profile.database_path)
+    assert services.settings.retention().days == 7
+
+
+def test_a_running_task_keeps_a_restore_away(tmp_path: Path) -> None:
+    profile = Profile.throw_away()
+    with Application.open(profile) as services:
+        source = services.sources.create(a_draft(), "secret", lifecycle=Lifecycle.CONFIGURED)
+        backup = tmp_path / "a.sasebackup"
+        services.backup.save(backup)
+        services.synchronization.request(source.id)
+        with pytest.raises(RuleError) as refused:
+            services.restoring.examine(backup)
+        assert refused.value.code is ErrorCode.TASK_ALREADY_RUNNING
+    profile.close()
+
+
+def test_without_a_keyring_a_passphrase_makes_a_home(services: Application) -> None:
+    keeping = services.secret_keeping
+    state = keeping.state()
+    assert (state.kind, state.is_usable) == (SecretHomeKind.KEYRING, False)
+    with pytest.raises(RuleError):
+        keeping.set_passphrase("short")
+    state = keeping.set_passphrase("long enough 1")
+    assert (state.kind, state.is_usable, state.count) == (SecretHomeKind.VAULT, True, 0)
+    services.secrets.set("a", "1")
+    keeping.set_passphrase("long enough 2")
+    assert services.secrets.get("a") == "1"
+    assert services.secrets.names() == ("a",)
+    opened = Application.open(services.profile, passphrase="long enough 2")
+    assert opened.secrets.get("a") == "1"
+    opened.close()
+
+
+def test_secrets_move_and_leave_nothing_behind(tmp_path: Path) -> None:
+    old = MemorySecrets()
+    old.set("a", "1")
+    keeping = SecretKeeping(Profile.open(tmp_path / "p"), old)
+    keeping.set_passphrase("long enough 1")
+    assert (keeping.get("a"), old.names()) == ("1", ())
+    with pytest.raises(StoreError):
+        keeping.move_to_keyring()  # there is none here
+    assert keeping.get("a") == "1"
+    assert keeping.state().kind is SecretHomeKind.VAULT
+    keeping.delete("a")
+    assert keeping.names() == ()
+    assert "1" not in repr(keeping)
+    assert isinstance(KeyringSecrets("x"), KeyringSecrets)
