@@ -7,16 +7,20 @@
 <translation>复制检查结果</translation>
 </message>
 <message>
+<source>Copy address</source>
+<translation>复制地址</translation>
+</message>
+<message>
 <source>Its meaning is not known.</source>
 <translation>含义未知。</translation>
 </message>
 <message>
-<source>WeCom's code {code}: {meaning}</source>
-<translation>企业微信错误码 {code}：{meaning}</translation>
-</message>
-<message>
 <source>Copy address {address}</source>
 <translation>复制地址 {address}</translation>
+</message>
+<message>
+<source>WeCom's code {code}: {meaning}</source>
+<translation>企业微信错误码 {code}：{meaning}</translation>
 </message>
 <message>
 <source>Copy text</source>
@@ -35,8 +39,8 @@
 <translation>先连接企业微信通讯录，再进行检查。</translation>
 </message>
 <message>
-<source>A check looks at the secret, the address, the app's scope and permissions. It changes nothing.</source>
-<translation>检查 Secret、地址、应用的可见范围和权限，不会更改任何内容。</translation>
+<source>A check reads secret, address, scope and permissions. It changes nothing.</source>
+<translation>检查 Secret、地址、可见范围和权限，不会更改任何内容。</translation>
 </message>
 <message>
 <source>Every check passed</source>

@@ -159,14 +159,6 @@
 <translation>来自 {source}</translation>
 </message>
 <message>
-<source>Not provided, kept</source>
-<translation>未提供，已保留</translation>
-</message>
-<message>
-<source>Identity source</source>
-<translation>身份源</translation>
-</message>
-<message>
 <source>Create Synchronization Task</source>
 <translation>创建同步任务</translation>
 </message>
@@ -179,14 +171,6 @@
 <translation>打开身份同步</translation>
 </message>
 <message>
-<source>Its directory was removed with it. Tasks and records are kept.</source>
-<translation>其目录已一并移除，任务和记录仍保留。</translation>
-</message>
-<message>
-<source>Open folder</source>
-<translation>打开文件夹</translation>
-</message>
-<message>
 <source>No identity source yet</source>
 <translation>还没有身份源</translation>
 </message>
@@ -195,8 +179,32 @@
 <translation>先连接企业微信通讯录，员工会显示在这里。</translation>
 </message>
 <message>
+<source>Its directory was removed with it. Tasks and records are kept.</source>
+<translation>其目录已一并移除，任务和记录仍保留。</translation>
+</message>
+<message>
 <source>Departments and employees appear here after the first synchronization.</source>
 <translation>首次同步后，部门和员工会显示在这里。</translation>
+</message>
+<message>
+<source>{name} was deleted</source>
+<translation>{name} 已删除</translation>
+</message>
+<message>
+<source>{name} has not been synchronized yet</source>
+<translation>{name} 尚未同步</translation>
+</message>
+<message>
+<source>Not provided, kept</source>
+<translation>未提供，已保留</translation>
+</message>
+<message>
+<source>Identity source</source>
+<translation>身份源</translation>
+</message>
+<message>
+<source>Open folder</source>
+<translation>打开文件夹</translation>
 </message>
 <message>
 <source>This person is no longer stored.</source>
@@ -213,19 +221,11 @@
 <translation>{name}（已删除）</translation>
 </message>
 <message>
-<source>{name} was deleted</source>
-<translation>{name} 已删除</translation>
-</message>
-<message>
-<source>{name} has not been synchronized yet</source>
-<translation>{name} 尚未同步</translation>
-</message>
-<message>
 <source>Employees</source>
 <translation>员工</translation>
 </message>
 <message>
-<source>Name, phone number or ID</source>
+<source>Name, phone or ID</source>
 <translation>姓名、手机号或 ID</translation>
 </message>
 <message>

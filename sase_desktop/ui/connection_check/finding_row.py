@@ -90,9 +90,9 @@ class FindingRow(QWidget):
         self._code.setVisible(bool(self._code.text()))
         self._copy.show()
         self._address.setVisible(bool(self._address_of(finding)))
-        self._address.setText(
-            tr("Copy address {address}").format(address=self._address_of(finding))
-        )
+        words = tr("Copy address {address}").format(address=self._address_of(finding))
+        self._address.setText(words.replace("&", "&&"))
+        self._address.setAccessibleName(words)
         self.setAccessibleName(f"{check_text(self.check)}: {badge.text}. {finding_text(finding)}")
         self.updateGeometry()
 
@@ -109,6 +109,7 @@ class FindingRow(QWidget):
         row = QHBoxLayout()
         name = f"connection_check.copy_address_{self.check.value}"
         self._address = Button("", name, icon=Icon.COPY)
+        self._address.setAccessibleName(tr("Copy address"))
         self._address.clicked.connect(self._on_copy_address)
         row.addWidget(self._address)
         row.addStretch(1)
@@ -118,7 +119,13 @@ class FindingRow(QWidget):
         code = self.finding.vendor_code if self.finding is not None else None
         if code is None:
             return ""
-        told = texts.vendor_text(self._kind, code) or tr("Its meaning is not known.")
+        known = texts.vendor_explanation(self._kind, code)
+        if known is None:
+            told = tr("Its meaning is not known.")
+        elif self.finding is not None and self._address_of(self.finding):
+            told = known[0]  # the hint names the address, so it is the better next step
+        else:
+            told = " ".join(known)
         return tr("WeCom's code {code}: {meaning}").format(code=code, meaning=told)
 
     @staticmethod

@@ -176,8 +176,7 @@ class ConnectionCheckPage(Page):
         if report is None:
             self._never.set_words(
                 tr("{name} has not been checked yet").format(name=source.name),
-                tr("A check looks at the secret, the address, the app's scope and permissions. "
-                   "It changes nothing."),
+                tr("A check reads secret, address, scope and permissions. It changes nothing."),
             )  # fmt: skip
             self._stack.setCurrentWidget(self._never)
             return

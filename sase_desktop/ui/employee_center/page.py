@@ -5,31 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import pages, texts
+from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.ask import Message
-from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.combo import Combo
-from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.employee_center.departments import Departments
 from sase_desktop.ui.employee_center.history import Entry
+from sase_desktop.ui.employee_center.no_directory import NoDirectory
 from sase_desktop.ui.employee_center.people import People
 from sase_desktop.ui.employee_center.person import PersonView
 from sase_desktop.ui.employee_center.person_panel import PersonPanel
 from sase_desktop.ui.employee_center.presenter import EmployeePresenter, Shown
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.main_window import NARROW_BELOW
 from sase_desktop.ui.page import Page, PageContext, Place
 from sase_desktop.ui.preferences import load_state, save_state
 from sase_desktop.ui.theme import Icon
 
 _SPLITTER = "employee_center.splitter"
-_NARROW = 1000
-"""Of the page; the window is then narrower than 1180 or nearly so."""
-_WIDE = 1600
+_WIDE = 1600  # of the page: the panel takes its larger width
 KINDS = "CSV (*.csv);;Excel (*.xlsx);;JSON Lines (*.jsonl)"
 
 
@@ -72,8 +71,7 @@ class EmployeeCenterPage(Page):
         row.setSpacing(0)
         self._stack = QStackedWidget()
         row.addWidget(self._stack)
-        self._waiting = QWidget()
-        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(QWidget())  # until the first answer comes
         self._content = QWidget()
         self._row = QHBoxLayout(self._content)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -95,15 +93,7 @@ class EmployeeCenterPage(Page):
         self._stack.addWidget(self._content)
         self._panel = PersonPanel(self._context.preferences, self._content)
         self._panel.hide()
-        self._sync = Button(
-            tr("Create Synchronization Task"), "employee_center.create_task", "primary", Icon.RUN
-        )
-        self._records = Button(tr("Open records"), "employee_center.open_records")
-        self._sources = Button(tr("Open identity sources"), "employee_center.open_sources")
-        self._empty = EmptyState(
-            "", "", Icon.PEOPLE, [self._sync, self._records, self._sources],
-            "employee_center.empty",
-        )  # fmt: skip
+        self._empty = NoDirectory()
         self._stack.addWidget(self._empty)
 
     def _connect(self) -> None:
@@ -116,9 +106,12 @@ class EmployeeCenterPage(Page):
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
         self._panel.entry_chosen.connect(self._on_entry_chosen)
-        self._sync.clicked.connect(self._on_sync)
-        self._records.clicked.connect(self._on_records)
-        self._sources.clicked.connect(self._on_sources)
+        self._empty.sync_requested.connect(self._on_sync)
+        self._empty.records_requested.connect(self._on_records)
+        self._empty.sources_requested.connect(self._on_sources)
+        export = QShortcut(QKeySequence(SHORTCUTS["export"]), self)
+        export.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        export.activated.connect(self._people.export.button.click)
         presenter = self.presenter
         presenter.shown.connect(self._on_shown)
         presenter.person_shown.connect(self._on_person_shown)
@@ -137,29 +130,22 @@ class EmployeeCenterPage(Page):
         self._switcher.set_choices(choices, Icon.WECOM)
         self._switcher.setEnabled(bool(choices))
         if source is None:
-            self._show_empty(
-                tr("No identity source yet"),
-                tr("Connect a WeCom directory first; its people appear here."),
-                self._sources,
-            )
+            self._empty.show_no_source()
+            self._show_empty()
             return
         self._switcher.choose(source.id)
         self._place = self.at(source_id=source.id)
         if source.deleted_at is not None:
-            text = tr("Its directory was removed with it. Tasks and records are kept.")
-            self._show_empty(tr("{name} was deleted").format(name=source.name), text, self._records)
+            self._empty.show_deleted(source.name)
+            self._show_empty()
         elif shown.last_task is None and not any(shown.totals):
-            text = tr("Departments and employees appear here after the first synchronization.")
-            self._show_empty(tr("{name} has not been synchronized yet").format(name=source.name),
-                             text, self._sync)  # fmt: skip
+            self._empty.show_never_synchronized(source.name)
+            self._show_empty()
         else:
             self._show_directory(shown)
         self.header_changed.emit()
 
-    def _show_empty(self, title: str, sentence: str, deed: Button) -> None:
-        self._empty.set_words(title, sentence)
-        for one in (self._sync, self._records, self._sources):
-            one.setVisible(one is deed)
+    def _show_empty(self) -> None:
         self._close_panel()
         self._source_key = None
         self._stack.setCurrentWidget(self._empty)
@@ -282,7 +268,7 @@ class EmployeeCenterPage(Page):
     def _fit_panel(self) -> None:
         """Beside the table, or over it where there is no room for both."""
         is_shown = not self._panel.isHidden()
-        is_over = self.width() < _NARROW
+        is_over = self.window().width() < NARROW_BELOW
         self._panel.setFixedWidth(400 if self.width() >= _WIDE else 336)
         if is_over:
             self._row.removeWidget(self._panel)

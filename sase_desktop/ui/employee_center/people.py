@@ -109,6 +109,7 @@ class People(QWidget):
 
     def make_room(self, is_tight: bool) -> None:
         """While the person panel is beside it, the table does without some columns."""
+        self.search.setFixedWidth(150 if is_tight else 220)
         if self.table is not None:
             self._preferences.apply(self.table.columns_header, self._columns, is_tight)
 
@@ -155,8 +156,7 @@ class People(QWidget):
         bar.addWidget(self._title)
         bar.addWidget(self._count)
         bar.addStretch(1)
-        self.search = SearchField(tr("Name, phone number or ID"), "employee_center.search")
-        self.search.setFixedWidth(190)
+        self.search = SearchField(tr("Name, phone or ID"), "employee_center.search")
         self.search.searched.connect(self._on_question)
         bar.addWidget(self.search)
         self.export = ExportButton()

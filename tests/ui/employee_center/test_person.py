@@ -87,6 +87,10 @@ def test_keys_alone_open_and_close_a_person(filled: Real, qtbot: QtBot) -> None:
     assert panel.view is not None
     assert QGuiApplication.clipboard().text() == panel.view.employee.external_id
     click(qtbot, filled, "copy_person")
+    told = QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(panel, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == told
     assert QGuiApplication.clipboard().text().startswith("User ID\t")
     qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
