@@ -160,12 +160,18 @@
 <translation>计划中，未应用</translation>
 </message>
 <message>
-<source>The source is not authorized.</source>
-<translation>身份源尚未授权。</translation>
+<source>Export records</source>
+<translation>导出记录</translation>
 </message>
 <message>
-<source>All departments and employees of the directory are read, compared and applied.</source>
-<translation>读取、比较并应用通讯录中的全部部门和员工。</translation>
+<source>Export who would go</source>
+<translation>导出将删除的员工</translation>
+</message>
+<message numerus="yes">
+<source>%n records saved</source>
+<translation>
+<numerusform>已保存 %n 条记录</numerusform>
+</translation>
 </message>
 <message>
 <source>Nothing has been synchronized yet</source>
@@ -184,44 +190,12 @@
 <translation>先连接通讯录，同步任务和记录随后显示在这里。</translation>
 </message>
 <message>
-<source>The source was deleted. Its tasks and records are kept.</source>
-<translation>身份源已删除，同步任务和记录保留。</translation>
-</message>
-<message>
-<source>The source is closed. Enable it first.</source>
-<translation>身份源已关闭，先启用身份源。</translation>
-</message>
-<message numerus="yes">
-<source>The %n selected departments and their employees are read, compared and applied.</source>
-<translation>
-<numerusform>读取、比较并应用所选的 %n 个部门及其员工。</numerusform>
-</translation>
-</message>
-<message>
 <source>Plan discarded. Nothing was changed.</source>
 <translation>已放弃计划，未做任何修改。</translation>
 </message>
 <message>
-<source>Export records</source>
-<translation>导出记录</translation>
-</message>
-<message>
-<source>Export who would go</source>
-<translation>导出将删除的员工</translation>
-</message>
-<message numerus="yes">
-<source>%n records saved</source>
-<translation>
-<numerusform>已保存 %n 条记录</numerusform>
-</translation>
-</message>
-<message>
 <source>The source has an unfinished task. No second one was started.</source>
 <translation>该身份源有未完成的任务，未新建第二个任务。</translation>
-</message>
-<message>
-<source>A plan that deletes more than the guard lets pass is stopped for review.</source>
-<translation>删除数量超过删除保护上限的计划会被拦截，等待审核。</translation>
 </message>
 <message>
 <source>Synchronize {name} again?</source>
@@ -409,6 +383,32 @@
 <message>
 <source>{share} more</source>
 <translation>增加 {share}</translation>
+</message>
+<message>
+<source>All departments and employees of the directory are read, compared and applied.</source>
+<translation>读取、比较并应用通讯录中的全部部门和员工。</translation>
+</message>
+<message>
+<source>The source is not authorized.</source>
+<translation>身份源尚未授权。</translation>
+</message>
+<message numerus="yes">
+<source>The %n selected departments and their employees are read, compared and applied.</source>
+<translation>
+<numerusform>读取、比较并应用所选的 %n 个部门及其员工。</numerusform>
+</translation>
+</message>
+<message>
+<source>The source was deleted. Its tasks and records are kept.</source>
+<translation>身份源已删除，同步任务和记录保留。</translation>
+</message>
+<message>
+<source>The source is closed. Enable it first.</source>
+<translation>身份源已关闭，先启用身份源。</translation>
+</message>
+<message>
+<source>A plan that deletes more than the guard lets pass is stopped for review.</source>
+<translation>删除数量超过删除保护上限的计划会被拦截，等待审核。</translation>
 </message>
 <message>
 <source>Object Name</source>

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
-
-from sase_desktop.domain.directory import ObjectType, ScopeMode
 from sase_desktop.domain.errors import ErrorCode, SaseError
-from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, TaskId
-from sase_desktop.ui import texts
-from sase_desktop.ui.ask import Message, Question
-from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.combo import Combo
-from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
-from sase_desktop.ui.preferences import load_state, save_state
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
+from sase_desktop.ui.sync_records.exporting import Exporting
+from sase_desktop.ui.sync_records.first_views import NoSourceView, NoTaskView
 from sase_desktop.ui.sync_records.plan.view import PlanView
-from sase_desktop.ui.sync_records.records.presenter import Exported, RecordQuery, RecordsPresenter
+from sase_desktop.ui.sync_records.questions import (
+    create_question,
+    error_message,
+    source_word,
+    why_no_task,
+)
+from sase_desktop.ui.sync_records.records.presenter import RecordsPresenter
 from sase_desktop.ui.sync_records.records.view import RecordsView
+from sase_desktop.ui.sync_records.splitter import TaskSplitter
 from sase_desktop.ui.sync_records.task_pane import TaskPane
 from sase_desktop.ui.sync_records.task_panel import TaskPanel
 from sase_desktop.ui.sync_records.tasks_presenter import TaskFilter, TasksPresenter
 from sase_desktop.ui.theme import Icon
 
-_SPLITTER = "sync_records.splitter"
-_NORMAL, _LARGE, _LARGE_FROM = 284, 340, 1920
 PLAN = "plan"
 """A place's detail: the plan review of its task."""
 
@@ -44,8 +40,6 @@ class SyncRecordsPage(Page):
         self._context = context
         self.tasks = TasksPresenter(context, self)
         self.records = RecordsPresenter(context, self)
-        self._details: DetailsDialog | None = None
-        self._is_first_size = True
         self._build()
         self._connect()
 
@@ -86,48 +80,19 @@ class SyncRecordsPage(Page):
         self.pane = TaskPane(self.tasks.model)
         self._records_view = RecordsView(self.records, self._context.preferences)
         self.panel = TaskPanel(self._records_view)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("sync_records.splitter")
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
         self._blank = QWidget()
         self._right = QStackedWidget()
         self._right.addWidget(self._blank)
         self._right.addWidget(self.panel)
-        self._splitter.addWidget(self.pane)
-        self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(1, 1)
+        self._splitter = TaskSplitter(self.pane, self._right, self._context.preferences)
         self.plan = PlanView(self._context)
-        self._empty, self._no_source = self._build_empty()
+        self._empty, self._no_source = NoTaskView(), NoSourceView()
+        self._exporting = Exporting(self._context, self.records, self.panel, self)
         self._waiting = QWidget()
         self._stack = QStackedWidget()
         for view in (self._waiting, self._splitter, self.plan, self._empty, self._no_source):
             self._stack.addWidget(view)
         row.addWidget(self._stack)
-
-    def _build_empty(self) -> tuple[EmptyState, EmptyState]:
-        self.first_create = Button(
-            tr("Create Synchronization Task"), "sync_records.first_create", "primary", Icon.ADD
-        )
-        self.first_preview = Button(tr("Preview"), "sync_records.first_preview", icon=Icon.PREVIEW)
-        empty = EmptyState(
-            tr("Nothing has been synchronized yet"),
-            tr("A preview shows what would happen and changes nothing."),
-            Icon.HISTORY,
-            (self.first_create, self.first_preview),
-            "sync_records.empty",
-        )
-        self.create_source = Button(
-            tr("Create IdP"), "sync_records.create_source", "primary", Icon.ADD
-        )
-        no_source = EmptyState(
-            tr("No identity source"),
-            tr("Connect a directory first; its tasks and records appear here."),
-            Icon.HISTORY,
-            (self.create_source,),
-            "sync_records.no_source",
-        )
-        return empty, no_source
 
     def _connect(self) -> None:
         tasks, pane, panel = self.tasks, self.pane, self.panel
@@ -139,16 +104,16 @@ class SyncRecordsPage(Page):
         tasks.refused.connect(self._on_refused)
         tasks.joined.connect(self._on_joined)
         tasks.record_requested.connect(self.open_details)
-        for create in (pane.create_requested, self.first_create.clicked):
+        for create in (pane.create_requested, self._empty.create_requested):
             create.connect(self._on_create)
         for preview in (
             pane.preview_requested,
-            self.first_preview.clicked,
+            self._empty.preview_requested,
             panel.stopped.preview_requested,
             self.plan.preview_requested,
         ):
             preview.connect(self._on_preview)
-        self.create_source.clicked.connect(self._on_create_source)
+        self._no_source.create_requested.connect(self._on_create_source)
         pane.filter_changed.connect(self._on_filter)
         pane.end_reached.connect(tasks.read_older)
         pane.list.chosen.connect(self._on_chosen)
@@ -160,31 +125,24 @@ class SyncRecordsPage(Page):
         panel.stopped.check_requested.connect(self._on_check)
         panel.plan_requested.connect(self._on_plan)
         panel.export_requested.connect(self._on_export)
-        panel.export_cancel_requested.connect(self.records.cancel_export)
         self._records_view.opened.connect(self.open_details)
-        self.records.export_busy_changed.connect(panel.show_export)
-        self.records.export_progressed.connect(self._on_export_progressed)
-        self.records.exported.connect(self._on_exported)
-        self.records.export_failed.connect(self._on_error)
         self.plan.apply_requested.connect(self._on_apply)
         self.plan.discarded.connect(self._on_discarded)
         self.plan.check_requested.connect(self._on_check)
         self.plan.record_requested.connect(self._on_plan_record)
-        self.plan.export_requested.connect(self._on_export_leavers)
-        self._splitter.splitterMoved.connect(self._on_splitter)
+        self.plan.export_requested.connect(self._exporting.ask_leavers)
 
     # What is shown
 
     @Slot()
     def _on_listed(self) -> None:
         tasks = self.tasks
-        choices = [(source.id, self._source_word(source)) for source in tasks.sources]
+        choices = [(source.id, source_word(source)) for source in tasks.sources]
         self.sources.set_choices(choices, Icon.WECOM)
         self.sources.choose(None if tasks.source is None else tasks.source.id)
         self.sources.setEnabled(bool(choices))
-        self.pane.set_can_start(tasks.can_start(), self._why_not())
-        self.first_create.setEnabled(tasks.can_start())
-        self.first_preview.setEnabled(tasks.can_start())
+        self.pane.set_can_start(tasks.can_start(), why_no_task(tasks.source))
+        self._empty.set_can_start(tasks.can_start())
         self.pane.show_count(tasks.model.rowCount())
         self._remember()
         self._show_right()
@@ -235,19 +193,6 @@ class SyncRecordsPage(Page):
         if self.tasks.task is not None:
             self.panel.show_progress(self.tasks.task, self.tasks.progress())
 
-    def _source_word(self, source: object) -> str:
-        name: str = source.name  # type: ignore[attr-defined]
-        is_gone = source.deleted_at is not None  # type: ignore[attr-defined]
-        return tr("{name} (deleted)").format(name=name) if is_gone else name
-
-    def _why_not(self) -> str:
-        if self.tasks.is_deleted():
-            return tr("The source was deleted. Its tasks and records are kept.")
-        source = self.tasks.source
-        if source is not None and not source.is_enabled:
-            return tr("The source is closed. Enable it first.")
-        return tr("The source is not authorized.")
-
     # What the user wants
 
     @Slot(object)
@@ -277,26 +222,7 @@ class SyncRecordsPage(Page):
 
     def _may_create(self, title: str) -> bool:
         source = self.tasks.source
-        if source is None:
-            return False
-        what = tr("All departments and employees of the directory are read, compared and applied.")
-        scope = source.draft.scope
-        if scope.mode is ScopeMode.PARTIAL:
-            what = tr(
-                "The %n selected departments and their employees are read, compared and applied.",
-                len(scope.departments),
-            )
-        question = Question(
-            title.format(name=source.name),
-            (
-                what,
-                tr("A plan that deletes more than the guard lets pass is stopped for review."),
-                tr("Nothing changes in WeCom."),
-            ),
-            tr("OK"),
-            key="create_task",
-        )
-        return self._context.ask.question(question)
+        return source is not None and self._context.ask.question(create_question(source, title))
 
     @Slot()
     def _on_preview(self) -> None:
@@ -358,46 +284,14 @@ class SyncRecordsPage(Page):
 
     @Slot(str)
     def _on_export(self, ending: str) -> None:
-        task = self.tasks.task
-        if task is None:
-            return
-        kinds = {
-            ".csv": "CSV (*.csv)",
-            ".xlsx": "Excel (*.xlsx)",
-            ".jsonl": "JSON Lines (*.jsonl)",
-        }
-        name = f"{task.source_name}-{task.id}{ending}"
-        path = self._context.ask.save_file(tr("Export records"), name, kinds[ending])
-        if path is not None:
-            self.records.export(path if path.suffix else path.with_suffix(ending))
-
-    @Slot(object)
-    def _on_export_leavers(self, task_id: TaskId) -> None:
-        path = self._context.ask.save_file(
-            tr("Export who would go"), f"plan-{task_id}.csv", "CSV (*.csv);;Excel (*.xlsx)"
-        )
-        if path is not None:
-            leaving = RecordFilter(ObjectType.EMPLOYEE, Operation.DELETE)
-            self.records.export(path, RecordQuery(task_id, leaving))
-
-    @Slot(object)
-    def _on_export_progressed(self, count: int) -> None:
-        self.panel.show_export(True, count)
-
-    @Slot(object)
-    def _on_exported(self, exported: Exported) -> None:
-        self._context.shell.toast(
-            tr("%n records saved", exported.count),
-            link=tr("Open folder"),
-            on_link=_Folder(exported.path.parent),
-        )
+        if self.tasks.task is not None:
+            self._exporting.ask(self.tasks.task, ending)
 
     # Errors
 
     @Slot(object)
     def _on_error(self, error: SaseError) -> None:
-        told = texts.explain(error)
-        self._context.ask.message(Message(told.title, told.lines, told.details, "danger"))
+        self._context.ask.message(error_message(error))
 
     @Slot(object)
     def _on_refused(self, error: SaseError) -> None:
@@ -412,32 +306,3 @@ class SyncRecordsPage(Page):
         self._context.shell.toast(
             tr("The source has an unfinished task. No second one was started."), "info"
         )
-
-    # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._is_first_size:
-            self._is_first_size = False
-            self._restore_splitter()
-
-    def _restore_splitter(self) -> None:
-        state = load_state(self._context.preferences, _SPLITTER)
-        if not state.isEmpty() and self._splitter.restoreState(QByteArray(state)):
-            return
-        left = _LARGE if self.window().width() >= _LARGE_FROM else _NORMAL
-        self._splitter.setSizes([left, max(self.width() - left, 1)])
-
-    @Slot()
-    def _on_splitter(self) -> None:
-        save_state(self._context.preferences, _SPLITTER, self._splitter.saveState())
-
-
-class _Folder:
-    """Opens a folder in the system's file manager."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
