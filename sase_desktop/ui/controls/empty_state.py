@@ -56,11 +56,19 @@ class EmptyState(QWidget):
         column.addSpacing(12)
         column.addLayout(self._deeds)
         column.addStretch(1)
+        self._keep_lines()
 
     def set_words(self, title: str, sentence: str) -> None:
         """Say something else."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._keep_lines()
+
+    def _keep_lines(self) -> None:
+        """The layout asks for the height at its own width, not at the labels': two lines would
+        be cut to one."""
+        for label in (self._title, self._sentence):
+            label.setMinimumHeight(label.heightForWidth(_TEXT_WIDTH))
 
 
 class Picture(QWidget):

@@ -42,7 +42,7 @@ def employee_columns(
             weight="medium",
             caption=_external_id,
         ),
-        Column("department", field_text("departments"), _Departments(names), width=118),
+        Column("department", field_text("departments"), _Departments(names), width=108),
         Column(
             "title", field_text("title"), _title, width=96, sort_by=EmployeeSort.TITLE
         ),
@@ -50,7 +50,7 @@ def employee_columns(
             "email",
             field_text("email"),
             _email,
-            width=142,
+            width=136,
             sort_by=EmployeeSort.EMAIL,
             tone="text_2",
         ),

@@ -78,7 +78,7 @@ class PersonPanel(QFrame):
         self._name.setText(name)
         self._id.setText(view.employee.external_id)
         self.setAccessibleName(name)
-        self._overview.show_person(view, self.width())
+        self._overview.show_person(view, self.minimumWidth())  # set, though not laid out yet
         self._fields.show_person(view)
         self._why.show_person(view)
 

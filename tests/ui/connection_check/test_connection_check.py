@@ -14,6 +14,7 @@ from sase_desktop.services.doctor import Check, Finding, Level
 from sase_desktop.ui import language, texts
 from sase_desktop.ui.connection_check.report import Report, load_report, save_report
 from sase_desktop.ui.connection_check.words import administrator_text
+from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.page import Place
@@ -124,3 +125,14 @@ def test_a_report_survives_and_a_broken_one_is_none() -> None:
     assert load_report(preferences, 3) == report
     preferences.set("connection_check.report.3", {"findings": [{"check": "other"}]})
     assert load_report(preferences, 3) is None
+
+
+def test_a_long_sentence_of_an_empty_state_is_not_cut(qtbot: QtBot) -> None:
+    state = EmptyState("Title", "word " * 40)
+    qtbot.addWidget(state)
+    state.resize(1064, 600)
+    with qtbot.waitExposed(state):
+        state.show()
+    sentence = state.findChildren(Label)[1]
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    assert sentence.height() > 20

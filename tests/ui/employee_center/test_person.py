@@ -8,12 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.ui import language
 from sase_desktop.ui.controls.label import BadgeLabel, Label
 from sase_desktop.ui.controls.toast import Toast
 from sase_desktop.ui.employee_center.person_panel import PersonPanel
+from sase_desktop.ui.language import Language
 from sase_desktop.ui.page import Place
 from tests.ui.employee_center.test_people import click, find, open_page, person_row
 from tests.ui.real_directory import HOSTILE, PERSON, Real
@@ -152,3 +154,20 @@ def test_going_to_the_page_again_keeps_the_person(filled: Real, qtbot: QtBot) ->
     filled.window.navigate(Place("employee_center"))
     assert panel.view is not None
     assert panel.view.employee.external_id == PERSON
+
+
+def test_the_export_has_a_key_and_both_languages_have_words(filled: Real, qtbot: QtBot) -> None:
+    table = open_page(filled, qtbot, external_id=PERSON)
+    filled.window.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    qtbot.keyClick(table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    menu = find(filled, QMenu, "export_menu")
+    qtbot.waitUntil(menu.isVisible)
+    menu.close()
+    language.install(Language.CHINESE)
+    filled.window.rebuild()
+    qtbot.waitUntil(lambda: filled.window.findChild(QAbstractButton, "employee_center.history_2")
+                    is not None)  # fmt: skip
+    assert "岗位：工程师 → 高级工程师" in entry(filled, 1).accessibleDescription()
+    assert find(filled, Label, "count").text() == "42 名员工"
