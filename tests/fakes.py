@@ -69,12 +69,12 @@ class MemoryProvider:
         """Raised by every call until it is taken away."""
         self.is_closed = False
 
-    def check(self) -> Visibility:
+    def check(self, checkpoint: Checkpoint | None = None) -> Visibility:
         self._fail()
         ids = tuple(one.external_id for one in self.remote_departments)
         return Visibility(1000002, "SASE", "Example", True, True, ids, (), ())
 
-    def departments(self) -> tuple[RemoteDepartment, ...]:
+    def departments(self, checkpoint: Checkpoint | None = None) -> tuple[RemoteDepartment, ...]:
         self._fail()
         return tuple(self.remote_departments)
 

@@ -33,11 +33,12 @@ class Clock(Protocol):
 class DirectoryProvider(Protocol):
     """One vendor's directory. Every method raises `ProviderError` when the source refuses."""
 
-    def check(self) -> Visibility:
+    def check(self, checkpoint: Checkpoint | None = None) -> Visibility:
         """The cheapest proof that the connection works, and what it may see."""
 
-    def departments(self) -> tuple[RemoteDepartment, ...]:
-        """Every visible department, for choosing a scope."""
+    def departments(self, checkpoint: Checkpoint | None = None) -> tuple[RemoteDepartment, ...]:
+        """Every visible department, for choosing a scope. A checkpoint can cancel both of these
+        while an answer is awaited."""
 
     def fetch(
         self, scope: Scope, checkpoint: Checkpoint, *, members: bool = True

@@ -113,9 +113,9 @@ class Doctor:
         checkpoint(Phase.FETCH_DEPARTMENTS, 0)
         try:
             with self._sources.provider(source) as provider:
-                visibility = provider.check()
+                visibility = provider.check(checkpoint)
                 checkpoint(Phase.FETCH_DEPARTMENTS, 1)
-                visible = {one.external_id: one for one in provider.departments()}
+                visible = {one.external_id: one for one in provider.departments(checkpoint)}
         except (ProviderError, RuleError) as error:
             return _refusal(error, api_base)
         passed = [

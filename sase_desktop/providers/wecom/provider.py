@@ -34,12 +34,12 @@ class WeComProvider:
             connection.api_base, connection.corp_id, secret, options or TransportOptions()
         )
 
-    def check(self) -> Visibility:
-        with self._client.reading() as reading:
+    def check(self, checkpoint: Checkpoint | None = None) -> Visibility:
+        with self._client.reading(checkpoint) as reading:
             return read_visibility(self._client, reading, self._connection)
 
-    def departments(self) -> tuple[RemoteDepartment, ...]:
-        with self._client.reading() as reading:
+    def departments(self, checkpoint: Checkpoint | None = None) -> tuple[RemoteDepartment, ...]:
+        with self._client.reading(checkpoint) as reading:
             return tuple(read_tree(self._client, reading).departments.values())
 
     def fetch(
