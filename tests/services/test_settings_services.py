@@ -38,7 +38,7 @@ def a_finished_task(services: Application) -> None:
 def test_a_purge_takes_what_it_has_shown(tmp_path: Path) -> None:
     profile = Profile.throw_away()
     with Application.open(profile) as services:
-        services.sources.create(a_draft(), "secret", lifecycle=Lifecycle.CONFIGURED)
+        services.sources.create(a_draft(), None, lifecycle=Lifecycle.CONFIGURED)
         for _ in range(3):
             a_finished_task(services)
         services.settings.save(Retention(days=1, minimum_tasks=1))

@@ -623,6 +623,10 @@
 <translation>设置已保存，从下一次任务起生效</translation>
 </message>
 <message>
+<source>Every local field is mapped; add an extended field first</source>
+<translation>所有本地字段都已映射；可先新增扩展字段</translation>
+</message>
+<message>
 <source>The departments are those of {moment}. Settings can still be confirmed.</source>
 <translation>显示的是 {moment} 的部门，仍可确定设置。</translation>
 </message>

@@ -139,8 +139,8 @@ class MappingEditor(QWidget):
 
     def _connect(self) -> None:
         self._presenter.rows_changed.connect(self._show)
-        self._presenter.sample_changed.connect(self._show)
-        self._presenter.samples_found.connect(self._on_samples)
+        self._presenter.people.changed.connect(self._show)
+        self._presenter.people.found.connect(self._on_samples)
         self._tabs.currentChanged.connect(self._show)
         self._extended.clicked.connect(self.extended_requested)
         self._add.clicked.connect(self._on_add)
@@ -170,19 +170,18 @@ class MappingEditor(QWidget):
             is_department = one is ObjectType.DEPARTMENT
             text = tr("Department {count}") if is_department else tr("Employee {count}")
             self._tabs.setTabText(index, text.format(count=count))
-        sample = self._presenter.sample(tab)
+        sample = self._presenter.people.current(tab)
         names = self._presenter.department_names
         self.model.set_rows(show_rows(table.rows(tab), table.extended_fields, sample, names))
         self.sample.show_sample(sample, tab)
-        is_many = len(self._presenter.samples(tab)) > 1
+        is_many = len(self._presenter.people.all(tab)) > 1
         self._previous.setEnabled(is_many)
         self._next.setEnabled(is_many)
-        self._add.setEnabled(bool(table.free_targets(tab)))
-        self._misfit_note.setVisible(self._presenter.shows_misfits(tab))
+        self._misfit_note.setVisible(self._presenter.people.shows_misfits(tab))
 
     @Slot()
     def _on_samples(self) -> None:
-        self.sample.offer(self._presenter.samples(self.object_type()))
+        self.sample.offer(self._presenter.people.all(self.object_type()))
 
     def _menu(self, row: MappingRow) -> QMenu:
         menu = QMenu(self)
@@ -250,23 +249,23 @@ class MappingEditor(QWidget):
 
     @Slot()
     def _on_everyone(self) -> None:
-        self._presenter.find_samples(self.object_type())
+        self._presenter.people.find(self.object_type())
 
     @Slot()
     def _on_previous(self) -> None:
-        self._presenter.walk(self.object_type(), -1)
+        self._presenter.people.walk(self.object_type(), -1)
 
     @Slot()
     def _on_next(self) -> None:
-        self._presenter.walk(self.object_type(), 1)
+        self._presenter.people.walk(self.object_type(), 1)
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
-        self._presenter.find_samples(self.object_type(), text)
+        self._presenter.people.find(self.object_type(), text)
 
     @Slot(str)
     def _on_sample(self, key: str) -> None:
-        self._presenter.choose_sample(self.object_type(), key)
+        self._presenter.people.choose(self.object_type(), key)
 
 
 class _Later:

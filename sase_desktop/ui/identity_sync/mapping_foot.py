@@ -47,6 +47,7 @@ class MappingFoot(QWidget):
         for button in (self.back, self.preview, self.confirm):
             row.addWidget(button)
         self.show_changed(is_changed=False, can_run=False)
+        self.confirm.setEnabled(False)  # until there is something to confirm
 
     def show_changed(self, *, is_changed: bool, can_run: bool) -> None:
         """A preview runs with what is stored, so it waits for Confirm."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,10 +11,11 @@ from sase_desktop.domain.directory import ObjectType, Scope
 from sase_desktop.domain.errors import Problem, RuleError, SaseError
 from sase_desktop.domain.identity_source import SourceDraft, SourceId, validate
 from sase_desktop.domain.mapping import ExtendedField
-from sase_desktop.services.mapping_preview import Effect, MappingSettings, Misfit, Sample
+from sase_desktop.services.mapping_preview import Effect, MappingSettings
 from sase_desktop.ui.identity_sync import mapping_jobs
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Loaded, Work
 from sase_desktop.ui.identity_sync.mapping_pending import Pending, pending_drafts
+from sase_desktop.ui.identity_sync.mapping_samples import Samples
 from sase_desktop.ui.identity_sync.mapping_table import (
     Key,
     MappingTable,
@@ -27,21 +28,11 @@ from sase_desktop.ui.texts import problem_text
 _EFFECT_PAUSE_MS = 250
 
 
-@dataclass
-class _Samples:
-    found: tuple[Sample, ...] = ()
-    at: int = 0
-    is_misfits: bool = False
-
-
 class MappingPresenter(QObject):
     """One for each settings page."""
 
     loaded = Signal()
     rows_changed = Signal()
-    sample_changed = Signal()
-    samples_found = Signal()
-    """A search for people has been answered."""
     effect_changed = Signal()
     changed = Signal()
     """Whether something is unsaved may be another now."""
@@ -71,7 +62,7 @@ class MappingPresenter(QObject):
         self._secret: str | None = None
         self._parents: dict[str, str | None] = {}
         self.department_names: dict[str, str] = {}
-        self._samples = {one: _Samples() for one in ObjectType}
+        self.people = Samples(self.jobs, context.services, self.source_id, self)
         self._effect_soon = QTimer(self)
         self._effect_soon.setSingleShot(True)
         self._effect_soon.setInterval(_EFFECT_PAUSE_MS)
@@ -104,19 +95,6 @@ class MappingPresenter(QObject):
     def scope(self) -> Scope:
         return self._scope
 
-    def sample(self, object_type: ObjectType) -> Sample | None:
-        """The object that the preview shows."""
-        state = self._samples[object_type]
-        return state.found[state.at] if state.found else None
-
-    def samples(self, object_type: ObjectType) -> tuple[Sample, ...]:
-        """The objects that next and previous walk through."""
-        return self._samples[object_type].found
-
-    def shows_misfits(self, object_type: ObjectType) -> bool:
-        """Only objects that a row does not fit are walked through."""
-        return self._samples[object_type].is_misfits
-
     # Editing
 
     def set_scope(self, scope: Scope) -> None:
@@ -137,39 +115,6 @@ class MappingPresenter(QObject):
         if self.table is not None:
             change(self.table)
             self._on_edited()
-
-    def find_samples(self, object_type: ObjectType, text: str = "") -> None:
-        """Search for people or departments to try the mapping on."""
-        work = Work(mapping_jobs.samples, self._services, self.source_id, object_type, text)
-        self.jobs.start(f"samples.{object_type}", work, _Found(self, object_type))
-
-    def choose_sample(self, object_type: ObjectType, key: str) -> None:
-        """Show the preview of one of the found objects."""
-        state = self._samples[object_type]
-        for index, one in enumerate(state.found):
-            if one.key == key:
-                state.at = index
-                self.sample_changed.emit()
-
-    def walk(self, object_type: ObjectType, step: int) -> None:
-        """The next or previous object, in a circle."""
-        state = self._samples[object_type]
-        if state.found:
-            state.at = (state.at + step) % len(state.found)
-            self.sample_changed.emit()
-
-    def show_misfits(self, misfit: Misfit) -> None:
-        """Walk through the objects that a row does not fit."""
-        work = Work(
-            mapping_jobs.named_samples,
-            self._services,
-            self.source_id,
-            misfit.object_type,
-            misfit.keys,
-        )
-        self.jobs.start(
-            f"samples.{misfit.object_type}", work, _Found(self, misfit.object_type, True)
-        )
 
     # Saving
 
@@ -223,21 +168,12 @@ class MappingPresenter(QObject):
         }
         self._begin(information, pending_drafts(self._context.changes).get(self.source_id))
         for object_type in ObjectType:
-            self.find_samples(object_type)
+            self.people.find(object_type)
         work = Work(mapping_jobs.attributes, self._services, self.source_id)
         self.jobs.start("attributes", work, self._on_attributes)
 
     def _on_attributes(self, names: tuple[str, ...]) -> None:
         self.attributes = names
-
-    def on_samples(
-        self, object_type: ObjectType, found: tuple[Sample, ...], is_misfits: bool
-    ) -> None:
-        """A search was answered."""
-        if found or not self._samples[object_type].found:
-            self._samples[object_type] = _Samples(found, 0, is_misfits)
-        self.samples_found.emit()
-        self.sample_changed.emit()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -314,17 +250,3 @@ def _sorted(draft: SourceDraft) -> SourceDraft:
     """The order of selected departments means nothing."""
     scope = replace(draft.scope, departments=tuple(sorted(draft.scope.departments)))
     return replace(draft, scope=scope)
-
-
-class _Found:
-    """Takes a search's answer to the tab that asked."""
-
-    def __init__(
-        self, presenter: MappingPresenter, object_type: ObjectType, is_misfits: bool = False
-    ) -> None:
-        self._presenter = presenter
-        self._object_type = object_type
-        self._is_misfits = is_misfits
-
-    def __call__(self, found: tuple[Sample, ...]) -> None:
-        self._presenter.on_samples(self._object_type, found, self._is_misfits)

@@ -12,11 +12,12 @@ from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import FieldMapping
 from sase_desktop.ui import formats
-from sase_desktop.ui.ask import Message, Question
+from sase_desktop.ui.ask import Message
 from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.controls.label import separator
 from sase_desktop.ui.controls.stepper import Stepper
 from sase_desktop.ui.identity_sync.extended_fields import ExtendedFieldsDrawer
+from sase_desktop.ui.identity_sync.mapping_deeds import RECORDS, CreateTask, ShowMisfits
 from sase_desktop.ui.identity_sync.mapping_drawer import MappingDrawer
 from sase_desktop.ui.identity_sync.mapping_editor import MappingEditor
 from sase_desktop.ui.identity_sync.mapping_foot import BannerRoom, MappingFoot, misfit_banner
@@ -28,7 +29,7 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, PageContext, Place
 from sase_desktop.ui.texts import explain
 
-_IDENTITY_SYNC, _RECORDS = "identity_sync", "sync_records"
+_IDENTITY_SYNC = "identity_sync"
 
 
 class SyncSettingsPage(QWidget):
@@ -149,6 +150,7 @@ class SyncSettingsPage(QWidget):
     @Slot()
     def _on_loaded(self) -> None:
         self.scope.set_scope(self.presenter.scope)
+        self.foot.confirm.setEnabled(True)
         self.header_changed.emit()
 
     @Slot()
@@ -169,9 +171,11 @@ class SyncSettingsPage(QWidget):
         if misfit is None:
             self._misfits.show_text(None)
             return
-        show = partial(self.presenter.show_misfits, misfit)
+        show = partial(self.presenter.people.show_misfits, misfit)
         text = misfit_banner(misfit, effect, table)
-        self._misfits.show_text(text, _ShowMisfits(self, (misfit.object_type, misfit.target), show))
+        self._misfits.show_text(
+            text, ShowMisfits(self.editor, (misfit.object_type, misfit.target), show)
+        )
 
     @Slot(object)
     def _on_unreachable(self, error: SaseError | None) -> None:
@@ -221,6 +225,13 @@ class SyncSettingsPage(QWidget):
 
     @Slot(object)
     def _on_add(self, object_type: ObjectType) -> None:
+        table = self.presenter.table
+        if table is not None and not table.free_targets(object_type):
+            self._context.shell.toast(
+                tr("Every local field is mapped; add an extended field first"), "info"
+            )
+            self._on_extended()
+            return
         self._open(object_type, None)
 
     def _open(self, object_type: ObjectType, row: FieldMapping | None) -> None:
@@ -235,7 +246,7 @@ class SyncSettingsPage(QWidget):
             row,
             object_type,
             sources,
-            partial(self.presenter.sample, object_type),
+            partial(self.presenter.people.current, object_type),
             self.presenter.department_names,
             self._context.ask,
         )
@@ -265,7 +276,7 @@ class SyncSettingsPage(QWidget):
     @Slot()
     def _on_preview(self) -> None:
         self._context.tasks.start(self._source_id, is_preview=True)
-        self._context.shell.navigate(Place(_RECORDS, source_id=self._source_id))
+        self._context.shell.navigate(Place(RECORDS, source_id=self._source_id))
 
     @Slot()
     def _on_confirm(self) -> None:
@@ -276,42 +287,6 @@ class SyncSettingsPage(QWidget):
         self._context.shell.toast(
             tr("Settings saved; they take effect with the next task"),
             link=tr("Create Synchronization Task"),
-            on_link=_CreateTask(self._context, self._source_id, self.header().title),
+            on_link=CreateTask(self._context, self._source_id, self.header().title),
         )
         self.done.emit()
-
-
-class _CreateTask:
-    """The toast's link; the page it came from is gone by then."""
-
-    def __init__(self, context: PageContext, source_id: int, name: str) -> None:
-        self._context = context
-        self._source_id = source_id
-        self._name = name
-
-    def __call__(self) -> None:
-        question = Question(
-            title=tr("Create a synchronization task for {name}?").format(name=self._name),
-            lines=(
-                tr("It reads the whole scope and applies what has changed."),
-                tr("Nothing changes in WeCom."),
-            ),
-            deed=tr("OK"),
-            key="create_task",
-        )
-        if self._context.ask.question(question):
-            self._context.tasks.start(self._source_id)
-            self._context.shell.navigate(Place(_RECORDS, source_id=self._source_id))
-
-
-class _ShowMisfits:
-    """Shows the row and walks through those whom it does not fit."""
-
-    def __init__(self, page: SyncSettingsPage, key: Key, show: partial[None]) -> None:
-        self._page = page
-        self._key = key
-        self._show = show
-
-    def __call__(self) -> None:
-        self._page.editor.show_row(self._key)
-        self._show()

@@ -1,0 +1,158 @@
+"""The settings page by clicks and keys on the real application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sase_desktop.domain.review import Purged
+from sase_desktop.services.settings import Guard, Network, Retention, ServiceProvider
+from sase_desktop.ui.controls.segments import Segment
+from sase_desktop.ui.page import Place
+from tests.ui.real_directory import Real
+from tests.ui.sync_settings.hands import click, find, is_there, type_into
+
+PROVIDER = ServiceProvider(
+    corp_id="ww1",
+    suite_id="dk1",
+    listen="127.0.0.1:8090",
+    public_url="https://sase.example.com/wecom",
+    secret="s1",
+    suite_secret="s2",
+    callback_token="token1",
+    encoding_aes_key="a" * 43,
+)
+
+
+def open_section(real: Real, qtbot: QtBot, key: str) -> Any:
+    real.window.navigate(Place("settings", detail=key))
+    return find(f"settings.{key}")
+
+
+def test_sections_are_walked_with_the_keyboard(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "general")
+    sections = find("settings.sections")
+    sections.setFocus()
+    for key in ("provider", "network", "guard", "secrets", "backup"):
+        qtbot.keyClick(sections, Qt.Key.Key_Down)
+        assert is_there(f"settings.{key}")
+        assert real.window.place() == Place("settings", detail=key)
+
+
+def test_language_and_theme_are_wished_at_once(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "general")
+    with qtbot.waitSignal(real.window.choice_requested) as wished:
+        click(qtbot, "settings.general.theme.dark")
+    assert wished.args == [None, "dark"]
+    with qtbot.waitSignal(real.window.choice_requested) as wished:
+        click(qtbot, "settings.general.language.zh_CN")
+    assert wished.args == ["zh_CN", None]
+    assert find("settings.general.language.en").isVisible()
+    assert isinstance(find("settings.general.theme.light"), Segment)
+    assert str(real.services.profile.folder) == find("settings.general.folder").text()
+
+
+def test_a_wrong_value_is_told_when_its_field_is_left(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "network")
+    qtbot.waitUntil(lambda: find("settings.network.api_base").text() == Network().api_base)
+    type_into("settings.network.api_base", "ftp://x")
+    type_into("settings.network.proxy", "http://proxy:8080")
+    assert find("settings.network.api_base").property("error") is True
+    click(qtbot, "settings.network.save")
+    assert real.services.settings.network() == Network()
+    type_into("settings.network.api_base", "https://gateway.example.com/")
+    assert find("settings.network.api_base").property("error") is False
+    find("settings.network.calls_per_second").setValue(7)
+    click(qtbot, "settings.network.save")
+    wanted = Network("https://gateway.example.com", "http://proxy:8080", "", 7)
+    qtbot.waitUntil(lambda: real.services.settings.network() == wanted)
+    qtbot.waitUntil(lambda: not find("settings.network.save").isEnabled())
+
+
+def test_a_certificate_file_is_chosen(real: Real, qtbot: QtBot, tmp_path: Path) -> None:
+    open_section(real, qtbot, "network")
+    real.ask.file = tmp_path / "ca.pem"
+    real.ask.file.write_text("x")
+    click(qtbot, "settings.network.ca_file_choose")
+    assert find("settings.network.ca_file").text() == str(real.ask.file)
+
+
+def test_the_service_provider_is_saved_masked_and_forgotten(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "provider")
+    click_save = "settings.provider.save"
+    qtbot.waitUntil(lambda: find("settings.provider.listen").text() == PROVIDER.listen)
+    type_into("settings.provider.corp_id", "ww1")
+    click(qtbot, click_save)
+    assert find("settings.provider.secret").property("error") is True
+    for path in (
+        "secret", "suite_id", "suite_secret", "listen", "public_url", "callback_token",
+        "encoding_aes_key",
+    ):  # fmt: skip
+        type_into(f"settings.provider.{path}", getattr(PROVIDER, path))
+    click(qtbot, click_save)
+    qtbot.waitUntil(lambda: real.services.settings.service_provider() == PROVIDER)
+    assert find("settings.provider.secret").displayText() == "●●"
+    qtbot.waitUntil(lambda: find("settings.provider.forget").isEnabled())
+    click(qtbot, "settings.provider.forget")
+    qtbot.waitUntil(lambda: real.services.settings.service_provider() == ServiceProvider())
+    assert real.ask.questions[-1].key == "forget_provider"
+    qtbot.waitUntil(lambda: find("settings.provider.corp_id").text() == "")
+
+
+def test_guard_and_retention_are_saved_and_a_purge_says_what_goes(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "guard")
+    qtbot.waitUntil(lambda: find("settings.guard.minimum").value() == 20)
+    find("settings.guard.minimum").setValue(50)
+    find("settings.guard.days").setValue(1)
+    assert "50" in find("settings.guard.sentence").text()
+    click(qtbot, "settings.guard.save")
+    qtbot.waitUntil(lambda: real.services.settings.retention() == Retention(1, 10))
+    assert real.services.settings.guard() == Guard(50, 10)
+    real.services.retention.would_purge = lambda: Purged(3, 1200)
+    real.services.retention.purge = lambda: Purged(3, 1200)
+    click(qtbot, "settings.guard.purge")
+    qtbot.waitUntil(lambda: bool(real.ask.questions))
+    assert "3 tasks with 1,200 records" in real.ask.questions[-1].lines[0]
+    qtbot.waitUntil(lambda: not find("settings.guard.purge").is_busy)
+
+
+def test_a_throw_away_profile_says_where_its_secrets_are(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "secrets")
+    qtbot.waitUntil(lambda: find("settings.secrets.home").text() == "Only in memory")
+    assert not find("settings.secrets.set").isEnabled()
+
+
+def test_a_backup_is_saved_and_restored_by_clicks(real: Real, qtbot: QtBot, tmp_path: Path) -> None:
+    open_section(real, qtbot, "backup")
+    real.ask.file = tmp_path / "a.sasebackup"
+    click(qtbot, "settings.backup.save")
+    qtbot.waitUntil(lambda: not find("settings.backup.save").is_busy)
+    assert real.ask.file.is_file()
+    real.services.sources.delete(real.source.id, "HQ")
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "settings.backup.restore")
+    assert real.ask.questions[-1].key == "restore"
+    assert [row.source.name for row in real.services.sources.rows()] == ["HQ"]
+
+
+def test_what_is_no_backup_is_told(real: Real, qtbot: QtBot, tmp_path: Path) -> None:
+    open_section(real, qtbot, "backup")
+    real.ask.file = tmp_path / "x"
+    real.ask.file.write_text("no database")
+    click(qtbot, "settings.backup.restore")
+    qtbot.waitUntil(lambda: bool(real.ask.messages))
+    assert real.ask.questions == []
+
+
+def test_unsaved_values_are_asked_about(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "network")
+    qtbot.waitUntil(lambda: find("settings.network.api_base").text() == Network().api_base)
+    type_into("settings.network.proxy", "http://proxy:1")
+    real.ask.save_answer = "stay"
+    assert not real.window.navigate(Place("identity_sync"))
+    real.ask.save_answer = "save"
+    assert real.window.navigate(Place("identity_sync"))
+    qtbot.waitUntil(lambda: real.services.settings.network().proxy == "http://proxy:1")

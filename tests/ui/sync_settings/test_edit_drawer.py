@@ -1,0 +1,136 @@
+"""Edit IdP by clicks and keys on the real application."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sase_desktop.domain.identity_source import Lifecycle, SourceStatus
+from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
+from sase_desktop.ui.page import Place
+from tests.ui.real_directory import Real
+from tests.ui.sync_settings.hands import click, find, is_there, type_into
+
+
+def open_edit(real: Real, qtbot: QtBot) -> EditDrawer:
+    real.window.navigate(Place("identity_sync", real.source.id, detail="edit"))
+    qtbot.waitUntil(lambda: is_there("edit_idp.name"))
+    drawer = real.window.drawers.drawer()
+    assert isinstance(drawer, EditDrawer)
+    return drawer
+
+
+def stored(real: Real) -> object:
+    return real.services.sources.get(real.source.id).draft
+
+
+def is_wrong(name: str) -> bool:
+    return find(f"edit_idp.{name}").property("error") is True
+
+
+def test_basics_are_saved(real: Real, qtbot: QtBot) -> None:
+    open_edit(real, qtbot)
+    assert not find("edit_idp.save").isEnabled()
+    type_into("edit_idp.name", "Head-Office")
+    type_into("edit_idp.schema", "wwauth0123456789")
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    draft = real.services.sources.get(real.source.id).draft
+    assert (draft.name, draft.schema) == ("Head-Office", "wwauth0123456789")
+    assert not is_there("edit_idp")
+
+
+def test_problems_stand_beside_their_fields(real: Real, qtbot: QtBot) -> None:
+    drawer = open_edit(real, qtbot)
+    type_into("edit_idp.name", "no spaces please")
+    type_into("edit_idp.corp_id", "bad corp id")
+    type_into("edit_idp.agent_id", "x")
+    type_into("edit_idp.api_base", "ftp://x")
+    click(qtbot, "edit_idp.next")
+    for name in ("name", "corp_id", "agent_id", "api_base"):
+        qtbot.waitUntil(partial(is_wrong, name))
+    assert real.window.drawers.drawer() is drawer
+    assert stored(real) == real.source.draft
+
+
+def test_next_saves_nothing_and_both_steps_see_the_changes(real: Real, qtbot: QtBot) -> None:
+    open_edit(real, qtbot)
+    type_into("edit_idp.description", "Log on with WeCom")
+    click(qtbot, "edit_idp.next")
+    qtbot.waitUntil(lambda: is_there("sync_settings.confirm"))
+    assert stored(real) == real.source.draft
+    click(qtbot, "sync_settings.back")
+    qtbot.waitUntil(lambda: is_there("edit_idp.description"))
+    assert find("edit_idp.description").text() == "Log on with WeCom"
+    click(qtbot, "edit_idp.next")
+    qtbot.waitUntil(lambda: is_there("sync_settings.confirm"))
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "sync_settings.confirm")
+    found = real.services.sources.get(real.source.id)
+    assert found.draft.description == "Log on with WeCom"
+    assert found.lifecycle is Lifecycle.CONFIGURED
+
+
+def test_a_refused_secret_changes_nothing(real: Real, qtbot: QtBot) -> None:
+    open_edit(real, qtbot)
+    click(qtbot, "edit_idp.replace_secret")
+    type_into("edit_idp.secret", "wrong")
+    click(qtbot, "edit_idp.save")
+    qtbot.waitUntil(lambda: find("edit_idp.secret").property("error") is True)
+    with real.services.sources.provider(real.source) as provider:
+        assert provider.check().is_enabled  # the stored one still works
+    click(qtbot, "edit_idp.replace_secret")
+    assert not is_there("edit_idp.secret")
+
+
+def test_a_new_secret_is_tried_and_stored(real: Real, qtbot: QtBot) -> None:
+    real.services.secrets.set(f"source/{real.source.id}/secret", "outdated")
+    open_edit(real, qtbot)
+    click(qtbot, "edit_idp.replace_secret")
+    type_into("edit_idp.secret", real.sandbox.secret)
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert real.services.secrets.get(f"source/{real.source.id}/secret") == real.sandbox.secret
+
+
+def test_closing_a_changed_form_asks(real: Real, qtbot: QtBot) -> None:
+    drawer = open_edit(real, qtbot)
+    type_into("edit_idp.description", "x")
+    real.ask.save_answer = "stay"
+    qtbot.keyClick(drawer, Qt.Key.Key_Escape)
+    assert is_there("edit_idp")
+    real.ask.save_answer = "discard"
+    qtbot.keyClick(drawer, Qt.Key.Key_Escape)
+    assert not is_there("edit_idp")
+    assert stored(real) == real.source.draft
+
+
+def test_closing_the_source_warns_as_documented(real: Real, qtbot: QtBot) -> None:
+    open_edit(real, qtbot)
+    click(qtbot, "edit_idp.status_closed")
+    real.ask.agrees = False
+    click(qtbot, "edit_idp.save")
+    assert real.ask.questions[-1].key == "close_source"
+    real.ask.agrees = True
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert real.services.sources.get(real.source.id).draft.status is SourceStatus.CLOSED
+
+
+def test_a_revoked_source_offers_authorization(real: Real, qtbot: QtBot) -> None:
+    real.services.sources.revoke(real.source.id)
+    open_edit(real, qtbot)
+    assert find("edit_idp.revoked.deed").text() == "Authorize again"
+
+
+def test_a_schema_that_looks_unusual_is_a_hint(real: Real, qtbot: QtBot) -> None:
+    drawer = open_edit(real, qtbot)
+    type_into("edit_idp.schema", "myapp")
+    assert "wwauth" in find("edit_idp.schema").accessibleDescription()
+    assert find("edit_idp.schema").property("error") is not True
+    draft = drawer.draft()
+    assert draft is not None
+    assert draft == replace(real.source.draft, schema="myapp")
