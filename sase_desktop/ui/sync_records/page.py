@@ -25,7 +25,7 @@ from sase_desktop.ui.sync_records.records.view import RecordsView
 from sase_desktop.ui.sync_records.splitter import TaskSplitter
 from sase_desktop.ui.sync_records.task_pane import TaskPane
 from sase_desktop.ui.sync_records.task_panel import TaskPanel
-from sase_desktop.ui.sync_records.tasks_presenter import TaskFilter, TasksPresenter
+from sase_desktop.ui.sync_records.tasks_presenter import TasksPresenter
 from sase_desktop.ui.theme import Icon
 
 PLAN = "plan"
@@ -114,9 +114,9 @@ class SyncRecordsPage(Page):
         ):
             preview.connect(self._on_preview)
         self._no_source.create_requested.connect(self._on_create_source)
-        pane.filter_changed.connect(self._on_filter)
+        pane.filter_changed.connect(tasks.set_filter)
         pane.end_reached.connect(tasks.read_older)
-        pane.list.chosen.connect(self._on_chosen)
+        pane.list.chosen.connect(tasks.choose)
         pane.list.opened.connect(self._on_opened)
         pane.list.cancel_requested.connect(tasks.cancel)
         panel.running.cancel_requested.connect(self._on_cancel)
@@ -200,20 +200,12 @@ class SyncRecordsPage(Page):
         self.navigate_requested.emit(Place(self._place.page, source_id))
 
     @Slot(object)
-    def _on_chosen(self, task_id: int) -> None:
-        self.tasks.choose(task_id)
-
-    @Slot(object)
     def _on_opened(self, task_id: int) -> None:
         task = self.tasks.task
         if task is not None and task.id == task_id and task_words.has_plan(task):
             self._on_plan()
         elif task is not None and task_words.has_records(task):
             self._records_view.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def _on_filter(self, task_filter: TaskFilter) -> None:
-        self.tasks.set_filter(task_filter)
 
     @Slot()
     def _on_create(self) -> None:

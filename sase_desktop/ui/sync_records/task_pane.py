@@ -14,7 +14,7 @@ from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import Label, plain_tooltip, separator
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records.task_list import TaskListModel, TaskListView
-from sase_desktop.ui.sync_records.tasks_presenter import TaskFilter
+from sase_desktop.ui.sync_records.tasks_reading import TaskFilter
 from sase_desktop.ui.theme import Icon
 
 _STATES = (
@@ -139,8 +139,9 @@ class TaskPane(QWidget):
         state, trigger, days = self.states.choice(), self.triggers.choice(), self.dates.choice()
         self.filter_changed.emit(
             TaskFilter(
-                state if isinstance(state, TaskState) else None,
-                trigger if isinstance(trigger, Trigger) else None,
+                # Qt hands an enumeration of texts back as the text.
+                TaskState(str(state)) if state else None,
+                Trigger(str(trigger)) if trigger else None,
                 days if isinstance(days, int) else None,
             )
         )

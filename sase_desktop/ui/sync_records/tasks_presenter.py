@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sase_desktop.background.jobs import Progress
-from sase_desktop.domain.errors import RuleError, SaseError
+from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import READY, IdentitySource, Lifecycle
-from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.domain.sync_task import SyncTask, TaskState, Trigger
+from sase_desktop.domain.sync_task import SyncTask, TaskState
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.sync_records.task_list import TaskListModel
+from sase_desktop.ui.sync_records.tasks_reading import Listed, TaskFilter, TasksReading, TaskWish
 
 _PIECE = 200
 _LOOK_AGAIN_MS = 1000
 """A task of another process tells nothing by itself."""
 _REMEMBERED = "sync_records.source"
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """What the list leaves out; nothing at first."""
-
-    state: TaskState | None = None
-    trigger: Trigger | None = None
-    days: int | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Nothing is left out."""
-        return self == TaskFilter()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    source_id: int | None
-    task_id: int | None
-    record_id: int | None
-    filter: TaskFilter
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What was read."""
-
-    sources: tuple[IdentitySource, ...]
-    source: IdentitySource | None
-    tasks: tuple[SyncTask, ...]
-    task: SyncTask | None
-    """The task that is to be shown, listed or not."""
-    record_id: int | None = None
-    """A record whose details are to be opened."""
 
 
 class TasksPresenter(QObject):
@@ -113,10 +73,10 @@ class TasksPresenter(QObject):
     @Slot()
     def reload(self) -> None:
         """Read again what is listed."""
-        wish = _Wish(
+        wish = TaskWish(
             self._wanted_source, self._wanted_task, self._wanted_record, self.filter, self._limit
         )
-        self._reading.ask(_Reading(self._context.services, wish))
+        self._reading.ask(TasksReading(self._context.services, wish))
 
     def choose(self, task_id: int) -> None:
         """Show another task of the list."""
@@ -197,6 +157,11 @@ class TasksPresenter(QObject):
             self.record_requested.emit(listed.record_id)
         self._look_again()
 
+    def _is_known_as_queued(self, task_id: int) -> bool:
+        return any(
+            task.id == task_id and task.state is TaskState.QUEUED for task in self.model.tasks()
+        )
+
     def _look_again(self) -> None:
         running = self._context.tasks.running()
         if any(task.is_unfinished and task.id not in running for task in self.model.tasks()):
@@ -215,6 +180,8 @@ class TasksPresenter(QObject):
     @Slot(object, object)
     def _on_progressed(self, task_id: int, progress: Progress) -> None:
         self.model.set_progress(task_id, progress)
+        if self._is_known_as_queued(task_id) and not self._reading.is_busy:
+            self.reload()  # it was read just before it began
         if self.task is not None and self.task.id == task_id:
             self.progressed.emit()
 
@@ -236,62 +203,3 @@ class TasksPresenter(QObject):
         if self._awaits_start:
             self._awaits_start = False
             self.refused.emit(error)
-
-
-class _Reading:
-    """Reads sources, tasks and the wanted task in a worker thread."""
-
-    def __init__(self, services: Any, wish: _Wish) -> None:
-        self._review = services.review
-        self._wish = wish
-
-    def __call__(self, _: Checkpoint) -> Listed:
-        wish = self._wish
-        sources = self._review.sources(include_deleted=True)
-        task_id = wish.task_id
-        if wish.record_id is not None:
-            task_id = self._review.record(wish.record_id).task
-        task = self._task(task_id)
-        source = self._source(sources, task)
-        tasks: tuple[SyncTask, ...] = ()
-        if source is not None:
-            tasks = self._review.tasks(
-                source.id,
-                states=frozenset() if wish.filter.state is None else _same(wish.filter.state),
-                trigger=wish.filter.trigger,
-                since=_since(wish.filter.days),
-                limit=wish.limit,
-            )
-        if task is None or (source is not None and task.source != source.id):
-            task = next(iter(tasks), None)
-        return Listed(sources, source, tasks, task, wish.record_id)
-
-    def _task(self, task_id: int | None) -> SyncTask | None:
-        if task_id is None:
-            return None
-        try:
-            task: SyncTask = self._review.task(task_id)
-        except RuleError:
-            return None  # purged meanwhile
-        return task
-
-    def _source(
-        self, sources: tuple[IdentitySource, ...], task: SyncTask | None
-    ) -> IdentitySource | None:
-        wanted = self._wish.source_id
-        if wanted is None and task is not None:
-            wanted = task.source
-        found = [source for source in sources if source.id == wanted]
-        living = [source for source in sources if source.lifecycle is not Lifecycle.DELETED]
-        return next(iter([*found, *living, *sources]), None)
-
-
-def _same(state: TaskState) -> frozenset[TaskState]:
-    """One word of the filter may stand for several states."""
-    if state is TaskState.RUNNING:
-        return frozenset({TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING})
-    return frozenset({state})
-
-
-def _since(days: int | None) -> datetime | None:
-    return None if days is None else datetime.now(UTC) - timedelta(days=days)

@@ -69,9 +69,10 @@ class RecordsView(QWidget):
         object_type = self.objects.choice()
         operation, result = self.operations.choice(), self.results.choice()
         return RecordFilter(
-            object_type=object_type if isinstance(object_type, ObjectType) else None,
-            operation=operation if isinstance(operation, Operation) else None,
-            result=result if isinstance(result, RecordResult) else None,
+            # Qt hands an enumeration of texts back as the text.
+            object_type=ObjectType(str(object_type)) if object_type else None,
+            operation=Operation(str(operation)) if operation else None,
+            result=RecordResult(str(result)) if result else None,
             text=self.search.text().strip(),
         )
 
@@ -176,7 +177,7 @@ class RecordsView(QWidget):
 
     @Slot()
     def _on_filter(self) -> None:
-        self.failed_only.setChecked(self.results.choice() is RecordResult.FAILED)
+        self.failed_only.setChecked(self.results.choice() == RecordResult.FAILED)
         self._presenter.filter(self.conditions())
 
     @Slot()

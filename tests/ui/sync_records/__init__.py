@@ -1,0 +1,1 @@
+"""The page Synchronize records over a real Application and a real sandbox."""
