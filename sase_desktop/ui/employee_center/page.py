@@ -87,7 +87,7 @@ class EmployeeCenterPage(Page):
         self._split.addWidget(self._people)
         self._split.setStretchFactor(1, 1)
         state = load_state(self._context.preferences, _SPLITTER)
-        if state.isEmpty() or not self._split.restoreState(QByteArray(state)):
+        if not self._split.restoreState(QByteArray(state)):
             self._split.setSizes([223, 840])
         self._row.addWidget(self._split, 1)
         self._stack.addWidget(self._content)
@@ -164,8 +164,9 @@ class EmployeeCenterPage(Page):
             self._departments.choose("")
         self._stack.setCurrentWidget(self._content)
         self._on_department_chosen(self._departments.chosen(), is_reload=not is_new)
-        wanted, self._wanted_person = self._wanted_person, None
-        if wanted is not None:
+        if (wanted := self._wanted_person) is not None:
+            self._wanted_person = None
+            self._place = self.at(external_id=wanted)
             self.presenter.show_person(wanted)
         elif self._panel.view is not None:
             self.presenter.show_person(self._panel.view.row.key)
@@ -296,5 +297,5 @@ class _OpenFolder:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def _source_name(name: str, is_deleted: bool) -> str:
-    return tr("{name} (deleted)").format(name=name) if is_deleted else name
+def _source_name(name: str, is_gone: bool) -> str:
+    return tr("{name} (deleted)").format(name=name) if is_gone else name
