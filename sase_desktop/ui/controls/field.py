@@ -36,8 +36,8 @@ class Field(QWidget):
         column.addWidget(self._error_row())
         self._hint = Label(hint, step="caption", tone="text_3").wrapped()
         self._hint.setContentsMargins(0, 5, 0, 0)
-        self._hint.setVisible(bool(hint))
         column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # after it has a parent, else it flashes as a window
         self.set_error("")
 
     def set_error(self, sentence: str) -> None:
