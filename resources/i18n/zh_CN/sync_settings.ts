@@ -107,6 +107,10 @@
 <translation>所属对象</translation>
 </message>
 <message>
+<source>Field Type</source>
+<translation>字段类型</translation>
+</message>
+<message>
 <source>Used by</source>
 <translation>映射数</translation>
 </message>
@@ -315,10 +319,6 @@
 <message>
 <source>Empty</source>
 <translation>空</translation>
-</message>
-<message>
-<source>Field Type</source>
-<translation>字段类型</translation>
 </message>
 <message>
 <source>Built-in/Extended</source>

@@ -67,7 +67,7 @@ class ConnectionForm(QWidget):
 
     def secret(self) -> str:
         """A secret that was typed and is not tried yet."""
-        return self._secret.text().strip() if self._secret_field.isVisibleTo(self) else ""
+        return self._secret.text().strip() if self.secret_field.isVisibleTo(self) else ""
 
     def show_problems(self, told: Mapping[str, str], *, takes_focus: bool) -> bool:
         """Show these and only these; True: one was shown."""
@@ -82,9 +82,14 @@ class ConnectionForm(QWidget):
 
     def show_refusal(self, sentence: str) -> None:
         """WeCom does not accept the typed secret; nothing was stored."""
-        self._secret_field.set_error(sentence)
+        self.secret_field.set_error(sentence)
         self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
         self._secret.selectAll()
+
+    def ask_secret(self) -> None:
+        """Open the field of the new secret."""
+        if self.secret_field.isHidden():
+            self._on_replace()
 
     # Building
 
@@ -108,14 +113,14 @@ class ConnectionForm(QWidget):
         }
         for field in self._fields.values():
             column.addWidget(field)
-        self._secret_field = Field(
+        self.secret_field = Field(
             tr("New secret"),
             self._secret,
             tr("Tried once against WeCom before it is stored; refused, nothing changes"),
         )
-        self._fields["connection.secret"] = self._secret_field
-        column.addWidget(self._secret_field)
-        self._secret_field.hide()
+        self._fields["connection.secret"] = self.secret_field
+        column.addWidget(self.secret_field)
+        self.secret_field.hide()
         self._replace = Button("", "edit_idp.replace_secret", icon=Icon.KEY)
         self._replace.clicked.connect(self._on_replace)
         column.addWidget(self._replace, 0, Qt.AlignmentFlag.AlignLeft)
@@ -130,13 +135,13 @@ class ConnectionForm(QWidget):
         self._show_button()
 
     def _show_button(self) -> None:
-        is_open = not self._secret_field.isHidden()
+        is_open = not self.secret_field.isHidden()
         self._replace.setText(tr("Keep the stored secret") if is_open else tr("Replace secret"))
 
     @Slot()
     def _on_replace(self) -> None:
-        is_open = not self._secret_field.isHidden()
-        self._secret_field.setVisible(not is_open)
+        is_open = not self.secret_field.isHidden()
+        self.secret_field.setVisible(not is_open)
         self._secret.clear()
         self._note.hide()
         self.forget_requested.emit()

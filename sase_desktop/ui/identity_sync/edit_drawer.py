@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import RuleError, SaseError
 from sase_desktop.domain.identity_source import (
+    Connection,
     IdentitySource,
     Lifecycle,
     SourceDraft,
@@ -94,7 +95,7 @@ class EditDrawer(Drawer):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(18)
         if loaded.source.lifecycle is Lifecycle.REVOKED:
-            column.addWidget(self._revoked_banner())
+            column.addWidget(self._revoked_banner(draft.connection))
         self._form = BasicForm(draft, loaded.quota, shows_schema=True)
         self._form.changed.connect(self._show_buttons)
         self._form.submitted.connect(self._on_next)
@@ -110,13 +111,14 @@ class EditDrawer(Drawer):
         self._show_buttons()
         QTimer.singleShot(0, self, self.focus_first)
 
-    def _revoked_banner(self) -> Banner:
+    def _revoked_banner(self, connection: Connection) -> Banner:
+        is_typed = ConnectionForm.fits(connection)
         text = BannerText(
             "warn",
             tr("WeCom cancelled the authorization."),
             tr("Automatic runs are paused. The directory stays as it is."),
-            tr("Authorize again"),
-            self._on_authorize,
+            tr("Replace secret") if is_typed else tr("Authorize again"),
+            self._on_replace if is_typed else self._on_authorize,
         )
         return Banner(text, "edit_idp.revoked")
 
@@ -238,9 +240,21 @@ class EditDrawer(Drawer):
         for button in (self._save, self._next):
             button.set_busy(False)
 
+    def _on_replace(self) -> None:
+        if self._connection is not None:
+            self._connection.ask_secret()
+            self.ensure_visible(self._connection.secret_field)
+
     def _on_authorize(self) -> None:
+        from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
+
+        dialog = AuthorizationDialog(
+            self._context, self._stored(), existing=self._source_id, parent=self.window()
+        )
+        dialog.finished.connect(self._context.changes.sources_changed)
+        self._pending.drop(self._source_id)
         self.close_now()
-        self._context.shell.navigate(Place(_PAGE, source_id=self._source_id, detail="authorize"))
+        dialog.open()
 
     @Slot()
     def _on_forget_secret(self) -> None:

@@ -212,7 +212,9 @@ def _columns(presenter: MappingPresenter) -> tuple[Column[ExtendedField], ...]:
         Column("key", tr("Field Key"), lambda field: field.key, Cell.MONO, width=122),
         Column("name", tr("Display Name"), lambda field: field.name, width=96, is_stretched=True),
         Column("object", tr("Applies to"), lambda field: object_text(field.object_type), width=76),
-        Column("type", tr("Type"), lambda field: type_text(field.type), width=62, tone="text_2"),
+        Column(
+            "type", tr("Field Type"), lambda field: type_text(field.type), width=70, tone="text_2"
+        ),
         Column(
             "description",
             tr("Description"),

@@ -30,7 +30,7 @@ class ExtendedFieldForm(QWidget):
         self._object.set_choices([(one.value, object_text(one)) for one in ObjectType])
         self._key = _line("extended_fields.key")
         self._name = _line("extended_fields.name")
-        self._type = Combo("extended_fields.type", tr("Type"))
+        self._type = Combo("extended_fields.type", tr("Field Type"))
         self._type.set_choices([(one.value, type_text(one)) for one in _TYPES])
         self._description = _line("extended_fields.description")
         key_hint = tr("Small letters, digits and “_”; it cannot be changed later")
@@ -38,7 +38,7 @@ class ExtendedFieldForm(QWidget):
             "object": Field(tr("Applies to"), self._object),
             "key": Field(tr("Field Key"), self._key, key_hint, is_required=True),
             "name": Field(tr("Display Name"), self._name, is_required=True),
-            "type": Field(tr("Type"), self._type),
+            "type": Field(tr("Field Type"), self._type),
             "description": Field(tr("Description"), self._description),
         }
         for field in self._fields.values():

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from sase_desktop.domain.identity_source import Lifecycle, SourceStatus
+from sase_desktop.domain.identity_source import ConnectionMode, Lifecycle, SourceStatus
 from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
 from sase_desktop.ui.page import Place
 from tests.ui.real_directory import Real
@@ -120,10 +121,28 @@ def test_closing_the_source_warns_as_documented(real: Real, qtbot: QtBot) -> Non
     assert real.services.sources.get(real.source.id).draft.status is SourceStatus.CLOSED
 
 
-def test_a_revoked_source_offers_authorization(real: Real, qtbot: QtBot) -> None:
+def test_a_revoked_own_app_is_given_its_new_secret(real: Real, qtbot: QtBot) -> None:
     real.services.sources.revoke(real.source.id)
     open_edit(real, qtbot)
-    assert find("edit_idp.revoked.deed").text() == "Authorize again"
+    qtbot.waitUntil(lambda: is_there("edit_idp.revoked.deed"))
+    click(qtbot, "edit_idp.revoked.deed")
+    type_into("edit_idp.secret", real.sandbox.secret)
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert real.services.sources.get(real.source.id).lifecycle is Lifecycle.AUTHORIZED
+
+
+def test_a_revoked_scanned_source_is_authorized_again(real: Real, qtbot: QtBot) -> None:
+    connection = replace(real.source.draft.connection, mode=ConnectionMode.QR_CODE)
+    draft = replace(real.source.draft, connection=connection)
+    real.services.sources.save(real.source.id, draft)
+    real.services.sources.revoke(real.source.id)
+    open_edit(real, qtbot)
+    qtbot.waitUntil(lambda: is_there("edit_idp.revoked.deed"))
+    assert not is_there("edit_idp.replace_secret")
+    click(qtbot, "edit_idp.revoked.deed")
+    (dialog,) = [one for one in real.window.findChildren(QDialog) if one.isVisible()]
+    dialog.close()
 
 
 def test_a_schema_that_looks_unusual_is_a_hint(real: Real, qtbot: QtBot) -> None:

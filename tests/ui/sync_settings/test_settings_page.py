@@ -254,3 +254,39 @@ def test_everything_is_reached_by_keyboard(filled: Real, qtbot: QtBot) -> None:
     wanted = {"mapping", "sample", "extended_fields", "add_mapping", "confirm", "back", "tabs"}
     assert {f"sync_settings.{one}" for one in wanted} <= seen
     assert page.isVisible()
+
+
+def test_hostile_department_names_are_data(filled: Real, qtbot: QtBot) -> None:
+    made = filled.sandbox.control.create_department("&lt;b&gt; {0} %n =1+1")
+    page = open_settings(filled, qtbot)
+    click(qtbot, "sync_settings.scope_partial")
+    tree = find("sync_settings.departments")
+    assert tree.departments.index_for(str(made)).data() == "&lt;b&gt; {0} %n =1+1"
+    type_into("sync_settings.find_department", "&lt;")
+    qtbot.waitUntil(lambda: not tree.departments.index_for("2").isValid())
+    assert tree.departments.index_for(str(made)).isValid()
+    assert page.presenter.scope.mode is ScopeMode.PARTIAL
+
+
+def test_a_preview_runs_with_what_is_stored(filled: Real, qtbot: QtBot) -> None:
+    open_settings(filled, qtbot)
+    before = len(filled.services.review.tasks())
+    click(qtbot, "sync_settings.preview")
+    assert filled.window.place().page == "sync_records"
+    qtbot.waitUntil(lambda: len(filled.services.review.tasks()) > before)
+    task = filled.services.review.tasks()[0]
+    assert task.request.is_preview
+    qtbot.waitUntil(lambda: not filled.services.review.task(task.id).is_unfinished)
+
+
+def test_after_confirming_a_task_is_one_click_away(filled: Real, qtbot: QtBot) -> None:
+    open_settings(filled, qtbot)
+    before = len(filled.services.review.tasks())
+    with qtbot.waitSignal(filled.changes.sources_changed):
+        click(qtbot, "sync_settings.confirm")
+    qtbot.waitUntil(lambda: is_there("toast.link"))
+    click(qtbot, "toast.link")
+    assert filled.ask.questions[-1].key == "create_task"
+    qtbot.waitUntil(lambda: len(filled.services.review.tasks()) > before)
+    task = filled.services.review.tasks()[0]
+    qtbot.waitUntil(lambda: not filled.services.review.task(task.id).is_unfinished)
