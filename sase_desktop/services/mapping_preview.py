@@ -6,11 +6,12 @@ no synchronization has brought yet are not in it, and nothing here claims to kno
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from ..domain.directory import ObjectType, Scope, ScopeMode, Value
 from ..domain.errors import RuleError
@@ -29,6 +30,7 @@ from ..domain.ports import Checkpoint
 from ..domain.review import EmployeeQuery
 from ..domain.sync_task import Phase
 from ..store.directory import DirectoryTables
+from ..store.documents import json_value
 from ..store.third_party_documents import ThirdPartyDocuments
 
 KEPT_MISFITS = 500
@@ -135,7 +137,8 @@ class MappingPreview:
         for pieces in self._documents.departments(source):
             for key, _, text in pieces:
                 rules.run(ObjectType.DEPARTMENT, key, _read(text))
-        for pieces in self._documents.employees(source):
+        is_needed = in_scope is not None or rules.reads(ObjectType.EMPLOYEE)
+        for pieces in self._documents.employees(source) if is_needed else ():
             checkpoint(Phase.PLAN, done, employees)
             for key, _, text in pieces:
                 document = _read(text)
@@ -231,6 +234,10 @@ class _Rules:
         self._keys: dict[FieldMapping, list[str]] = {}
         self._examples: dict[FieldMapping, str] = {}
 
+    def reads(self, object_type: ObjectType) -> bool:
+        """Whether any row of this kind can fail at all."""
+        return bool(self._mappers.get(object_type))
+
     def run(self, object_type: ObjectType, key: str, document: Mapping[str, Any]) -> None:
         for row, mapper in self._mappers.get(object_type, ()):
             try:
@@ -269,8 +276,8 @@ def _sample(
 
 def _read(text: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(text)
-    except ValueError:
+        found = json_value(text)
+    except (ValueError, msgspec.DecodeError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -145,7 +145,9 @@ def test_a_question_that_nobody_waits_for_ends(
 ) -> None:
     with pytest.raises(Cancelled):
         services.mapping_preview.effect(
-            source.id, settings(services, source), CountingCheckpoint(cancel_at=1)
+            source.id,
+            settings(services, source, scope=Scope(ScopeMode.PARTIAL, ("2",))),
+            CountingCheckpoint(cancel_at=1),
         )
 
 
