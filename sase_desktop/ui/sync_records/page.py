@@ -16,6 +16,7 @@ from sase_desktop.ui.sync_records.first_views import NoSourceView, NoTaskView
 from sase_desktop.ui.sync_records.plan.view import PlanView
 from sase_desktop.ui.sync_records.questions import (
     create_question,
+    error_banner,
     error_message,
     source_word,
     why_no_task,
@@ -100,7 +101,7 @@ class SyncRecordsPage(Page):
         tasks.listed.connect(self._on_listed)
         tasks.task_shown.connect(self._on_task_shown)
         tasks.progressed.connect(self._on_progressed)
-        tasks.failed.connect(self._on_error)
+        tasks.failed.connect(self._on_unreadable)
         tasks.refused.connect(self._on_refused)
         tasks.joined.connect(self._on_joined)
         tasks.record_requested.connect(self.open_details)
@@ -137,6 +138,7 @@ class SyncRecordsPage(Page):
     @Slot()
     def _on_listed(self) -> None:
         tasks = self.tasks
+        self._context.shell.set_banner("sync_records", None)
         choices = [(source.id, source_word(source)) for source in tasks.sources]
         self.sources.set_choices(choices, Icon.WECOM)
         self.sources.choose(None if tasks.source is None else tasks.source.id)
@@ -272,25 +274,21 @@ class SyncRecordsPage(Page):
         dialog.show_record(record_id)
         dialog.open()
 
-    # Files
-
     @Slot(str)
     def _on_export(self, ending: str) -> None:
         if self.tasks.task is not None:
             self._exporting.ask(self.tasks.task, ending)
 
-    # Errors
-
     @Slot(object)
-    def _on_error(self, error: SaseError) -> None:
-        self._context.ask.message(error_message(error))
+    def _on_unreadable(self, error: SaseError) -> None:
+        self._context.shell.set_banner("sync_records", error_banner(error))
 
     @Slot(object)
     def _on_refused(self, error: SaseError) -> None:
         if error.code is ErrorCode.PLAN_OUT_OF_DATE and self._place.detail == PLAN:
             self.plan.show_refused()
         else:
-            self._on_error(error)
+            self._context.ask.message(error_message(error))
             self.tasks.reload()
 
     @Slot()

@@ -7,6 +7,7 @@ from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import IdentitySource, Lifecycle
 from sase_desktop.ui import texts
 from sase_desktop.ui.ask import Message, Question
+from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.language import tr
 
 
@@ -44,6 +45,12 @@ def error_message(error: SaseError) -> Message:
     """An error as a dialog."""
     told = texts.explain(error)
     return Message(told.title, told.lines, told.details, "danger")
+
+
+def error_banner(error: SaseError) -> BannerText:
+    """An error that comes again while it lasts."""
+    told = texts.explain(error)
+    return BannerText("danger", told.title, " ".join(told.lines))
 
 
 def source_word(source: IdentitySource) -> str:

@@ -50,6 +50,7 @@ class TasksPresenter(QObject):
         self._wanted_task: int | None = None
         self._wanted_record: int | None = None
         self._awaits_start = False
+        self._begun: set[int] = set()
         self._limit = _PIECE
         self._reading = LatestJob(context.runner, self)
         self._again = QTimer(self)
@@ -156,11 +157,13 @@ class TasksPresenter(QObject):
         if listed.record_id is not None:
             self.record_requested.emit(listed.record_id)
         self._look_again()
+        self._read_begun()
 
-    def _is_known_as_queued(self, task_id: int) -> bool:
-        return any(
-            task.id == task_id and task.state is TaskState.QUEUED for task in self.model.tasks()
-        )
+    def _read_begun(self) -> None:
+        """A task that was read just before it began must not stay queued in the list."""
+        queued = {task.id for task in self.model.tasks() if task.state is TaskState.QUEUED}
+        if queued & self._begun and not self._reading.is_busy:
+            self.reload()
 
     def _look_again(self) -> None:
         running = self._context.tasks.running()
@@ -180,8 +183,8 @@ class TasksPresenter(QObject):
     @Slot(object, object)
     def _on_progressed(self, task_id: int, progress: Progress) -> None:
         self.model.set_progress(task_id, progress)
-        if self._is_known_as_queued(task_id) and not self._reading.is_busy:
-            self.reload()  # it was read just before it began
+        self._begun.add(task_id)
+        self._read_begun()
         if self.task is not None and self.task.id == task_id:
             self.progressed.emit()
 

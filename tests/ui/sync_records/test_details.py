@@ -104,18 +104,18 @@ def test_the_person_is_one_click_away(world: World) -> None:
 
 def test_what_is_not_provided_is_kept(world: World) -> None:
     world.run()
-    for agent in world.control.apps():
-        world.control.update_app(agent["agent_id"], grants=["contact:base"])
+    world.control.update_app(world.sandbox.agent_id, kind="self_built_new")
     first = next(iter(world.sandbox.company.members))
     world.control.update_member(first, name="Renamed")
     task = world.run()
-    if not task.not_provided:
-        return  # this sandbox gives every field to this kind of app
+    assert "mobile" in task.not_provided
     world.open(task)
     world.wait_rows(1)
+    assert "mobile" in world.find("sync_records.not_provided").accessibleName()
     dialog = _open(world, Operation.UPDATE)
-    kept = [row for row in dialog.sides.model.rows() if row.is_kept]
-    assert kept
+    telephone = _rows(dialog)["telephone"]
+    assert telephone.is_kept and not telephone.is_changed
+    assert "mobile" in world.find("details.sentence").text()
     dialog.close()
 
 

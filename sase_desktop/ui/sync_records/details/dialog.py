@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class DetailsDialog(QDialog):
         self._list = place
         self._data: DetailsData | None = None
         self._reading = LatestJob(context.runner, self)
+        self._scrim = None if parent is None else Scrim(parent)
         self.setObjectName("details.dialog")
         self.setWindowTitle(tr("Details"))
         self.setAccessibleName(tr("Details"))
@@ -172,11 +173,35 @@ class DetailsDialog(QDialog):
     def _on_finished(self) -> None:
         save_state(self._context.preferences, _GEOMETRY, self.saveGeometry())
         self._reading.forget()
+        if self._scrim is not None:
+            self._scrim.deleteLater()
 
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color("raised"))
+
+
+class Scrim(QWidget):
+    """Dims the window behind the dialog."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(over.rect())
+        over.installEventFilter(self)
+        self.raise_()
+        self.show()
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("scrim"))
 
 
 def _position(offset: int, total: int) -> str:

@@ -170,8 +170,11 @@ class PlanView(QWidget):
 
     @Slot(object)
     def _on_read(self, overview: PlanOverview) -> None:
+        is_first = self.overview is None
         self.overview = overview
         self._show(overview)
+        if is_first and not overview.by_department:
+            self.tabs.setCurrentIndex(1 if overview.departments else _CHANGES)
 
     def _show(self, overview: PlanOverview) -> None:
         task = overview.task

@@ -172,7 +172,7 @@ def _verdict(then: int | None, now: int) -> Badge | None:
         return Badge(Icon.INFO, tr("No earlier answer to compare with"), "neutral")
     if now == then:
         return Badge(Icon.UNCHANGED, tr("The same number"), "neutral")
-    share = formats.percent(abs(then - now) / then if then else 1.0)
+    share = formats.percent(abs(then - now) / then if then else 1.0, 1)
     if now > then:
         return Badge(Icon.CREATE, tr("{share} more").format(share=share), "ok")
     return Badge(Icon.FEWER, tr("{share} fewer").format(share=share), "guard")
