@@ -54,7 +54,9 @@ class ScopePanel(QWidget):
         return self._scope
 
     def set_scope(self, scope: Scope) -> None:
-        """Show a scope without saying so."""
+        """Show a scope without saying so. From now on it can be chosen: a choice made before would
+        have been overwritten by what was still being read."""
+        self._set_choosable(True)
         self._scope = scope
         self._is_showing = True
         is_all = scope.mode is ScopeMode.ALL
@@ -75,7 +77,8 @@ class ScopePanel(QWidget):
         self._show_state()
 
     def show_loading(self) -> None:
-        """No tree is known yet."""
+        """No tree is known yet, nor which scope is stored."""
+        self._set_choosable(False)
         if not self.tree.departments.total_count():
             self._pages.setCurrentWidget(self._loading)
 
@@ -85,6 +88,10 @@ class ScopePanel(QWidget):
         self._error.setVisible(bool(sentence))
         if sentence:
             self.focus_tree()
+
+    def _set_choosable(self, can_choose: bool) -> None:
+        for radio in (self._all, self._partial):
+            radio.setEnabled(can_choose)
 
     def focus_tree(self) -> None:
         """Put the keyboard where departments are ticked."""
@@ -120,7 +127,7 @@ class ScopePanel(QWidget):
         self._pages = QStackedWidget()
         self._tree_page = QWidget()
         tree_column = QVBoxLayout(self._tree_page)
-        tree_column.setContentsMargins(8, 0, 0, 0)
+        tree_column.setContentsMargins(0, 0, 0, 0)
         self.tree = DepartmentTree(
             "sync_settings.departments", tr("Departments to synchronize"), is_checkable=True
         )
