@@ -151,7 +151,7 @@ class RecordsView(QWidget):
         row.addWidget(self.search, 1)
         for widget in (self.objects, self.operations, self.results, self.failed_only):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addStretch(0)  # what the search field leaves
         row.addWidget(self.count)
         column.addLayout(row)
 
