@@ -19,18 +19,6 @@
 <translation>企业微信授权</translation>
 </message>
 <message>
-<source>Refresh QR</source>
-<translation>刷新二维码</translation>
-</message>
-<message>
-<source>Copy link</source>
-<translation>复制链接</translation>
-</message>
-<message>
-<source>Open in browser</source>
-<translation>在浏览器中打开</translation>
-</message>
-<message>
 <source>QR code created</source>
 <translation>二维码已创建</translation>
 </message>
@@ -45,6 +33,10 @@
 <message>
 <source>Use own app instead</source>
 <translation>改用自建应用</translation>
+</message>
+<message>
+<source>Refresh QR</source>
+<translation>刷新二维码</translation>
 </message>
 <message>
 <source>Fetching the address of the QR code</source>
@@ -307,6 +299,30 @@
 <translation>{address} 被拒绝</translation>
 </message>
 <message>
+<source>The app is asked once what it may see. Nothing is stored before you have seen it.</source>
+<translation>将查询一次应用的可见范围。看到结果之前不会保存任何内容。</translation>
+</message>
+<message>
+<source>The sandbox starts, and a QR code is shown. Its link leads to a page on which you confirm as the administrator would on the phone.</source>
+<translation>沙箱启动后会显示二维码。其链接打开一个页面，在该页面上像管理员在手机上那样确认。</translation>
+</message>
+<message>
+<source>A QR code is shown next. Have a WeCom administrator account ready; the source appears in the list after you confirm on the phone.</source>
+<translation>接下来会显示二维码。准备好企业微信管理员账号；扫码并确认后，身份源才会出现在列表中。</translation>
+</message>
+<message>
+<source>WeCom accepts the app</source>
+<translation>企业微信已接受此应用</translation>
+</message>
+<message>
+<source>The app sees no department</source>
+<translation>应用看不到任何部门</translation>
+</message>
+<message>
+<source>In the WeCom console, add departments to the app's visible scope.</source>
+<translation>在企业微信管理后台将部门加入应用的可见范围。</translation>
+</message>
+<message>
 <source>Valid for another {time}</source>
 <translation>剩余有效时间 {time}</translation>
 </message>
@@ -340,44 +356,12 @@
 <translation>配置</translation>
 </message>
 <message>
-<source>The app is asked once what it may see. Nothing is stored before you have seen it.</source>
-<translation>将查询一次应用的可见范围。看到结果之前不会保存任何内容。</translation>
-</message>
-<message>
 <source>WeCom refuses this corp ID and secret. Nothing was stored.</source>
 <translation>企业微信拒绝此企业 ID 和 Secret。没有保存任何内容。</translation>
 </message>
 <message>
-<source>The sandbox starts, and a QR code is shown. Its link leads to a page on which you confirm as the administrator would on the phone.</source>
-<translation>沙箱启动后会显示二维码。其链接打开一个页面，在该页面上像管理员在手机上那样确认。</translation>
-</message>
-<message>
-<source>A QR code is shown next. Have a WeCom administrator account ready; the source appears in the list after you confirm on the phone.</source>
-<translation>接下来会显示二维码。准备好企业微信管理员账号；扫码并确认后，身份源才会出现在列表中。</translation>
-</message>
-<message>
-<source>WeCom accepts the app</source>
-<translation>企业微信已接受此应用</translation>
-</message>
-<message>
-<source>The app sees no department</source>
-<translation>应用看不到任何部门</translation>
-</message>
-<message>
-<source>In the WeCom console, add departments to the app's visible scope.</source>
-<translation>在企业微信管理后台将部门加入应用的可见范围。</translation>
-</message>
-<message>
 <source>Create identity source</source>
 <translation>新建身份源</translation>
-</message>
-<message>
-<source>Discard the new identity source?</source>
-<translation>放弃新建的身份源？</translation>
-</message>
-<message>
-<source>Discard</source>
-<translation>放弃</translation>
 </message>
 <message>
 <source>Connect</source>
@@ -386,10 +370,6 @@
 <message>
 <source>Obtain Authorization QR Code</source>
 <translation>获取授权二维码</translation>
-</message>
-<message>
-<source>What was entered is lost. Nothing has been stored.</source>
-<translation>已填写的内容将丢失。没有保存任何内容。</translation>
 </message>
 <message>
 <source>Copy {address}</source>
@@ -582,6 +562,14 @@
 <translation>正在创建二维码</translation>
 </message>
 <message>
+<source>Copy link</source>
+<translation>复制链接</translation>
+</message>
+<message>
+<source>Open in browser</source>
+<translation>在浏览器中打开</translation>
+</message>
+<message>
 <source>Run connection check</source>
 <translation>运行连接检查</translation>
 </message>
@@ -594,24 +582,12 @@
 <translation>身份源</translation>
 </message>
 <message>
-<source>Find by name</source>
-<translation>按名称查找</translation>
-</message>
-<message>
 <source>No source matches</source>
 <translation>没有匹配的身份源</translation>
 </message>
 <message>
 <source>No identity source has this name, type and status.</source>
 <translation>没有符合此名称、类型和状态的身份源。</translation>
-</message>
-<message>
-<source>Enabled {enabled}/{limit}, custom {custom}/{custom_limit}</source>
-<translation>已启用 {enabled}/{limit}，自定义 {custom}/{custom_limit}</translation>
-</message>
-<message>
-<source>Type: all</source>
-<translation>类型：全部</translation>
 </message>
 <message>
 <source>{name} was not enabled: the quota is reached</source>
@@ -638,6 +614,14 @@
 <translation>确定</translation>
 </message>
 <message>
+<source>Discard the new identity source?</source>
+<translation>放弃新建的身份源？</translation>
+</message>
+<message>
+<source>Discard</source>
+<translation>放弃</translation>
+</message>
+<message>
 <source>Its schedule stops and a running task is asked to cancel. The stored directory and the records stay.</source>
 <translation>定时同步停止，正在运行的任务会被要求取消。已保存的目录和记录保留。</translation>
 </message>
@@ -648,6 +632,10 @@
 <message>
 <source>It reads the whole scope and applies what has changed.</source>
 <translation>读取整个同步范围，并应用已变更的内容。</translation>
+</message>
+<message>
+<source>What was entered is lost. Nothing has been stored.</source>
+<translation>已填写的内容将丢失。没有保存任何内容。</translation>
 </message>
 <message>
 <source>Close {name}?</source>
@@ -664,6 +652,18 @@
 <message>
 <source>{employees} and {departments} leave SASE. Records are kept.</source>
 <translation>{employees}和{departments}将离开 SASE。记录保留。</translation>
+</message>
+<message>
+<source>Find by name</source>
+<translation>按名称查找</translation>
+</message>
+<message>
+<source>Type: all</source>
+<translation>类型：全部</translation>
+</message>
+<message>
+<source>Enabled {enabled}/{limit}, custom {custom}/{custom_limit}</source>
+<translation>已启用 {enabled}/{limit}，自定义 {custom}/{custom_limit}</translation>
 </message>
 <message numerus="yes">
 <source>Last %n tasks</source>

@@ -18,12 +18,11 @@ from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
-from sase_desktop.ui.controls.label import BadgeLabel, IconLabel, Label, separator
+from sase_desktop.ui.controls.label import BadgeLabel, Label, separator
 from sase_desktop.ui.identity_sync.authorization_presenter import AuthorizationPresenter
 from sase_desktop.ui.identity_sync.authorization_steps import StepList
-from sase_desktop.ui.identity_sync.countdown import Countdown
 from sase_desktop.ui.identity_sync.granted_view import GrantedView, refusal_text
-from sase_desktop.ui.identity_sync.qr_picture import QrPicture
+from sase_desktop.ui.identity_sync.qr_side import QrSide
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.theme import Icon
@@ -75,7 +74,10 @@ class AuthorizationDialog(QDialog):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._left())
+        is_sandbox = self._draft.connection.mode is ConnectionMode.SANDBOX
+        self.side = QrSide(opens_first=is_sandbox)
+        self.picture, self.countdown = self.side.picture, self.side.countdown
+        row.addWidget(self.side)
         row.addWidget(separator("vertical"))
         self._right = QStackedWidget()
         self._right.addWidget(self._waiting())
@@ -83,45 +85,6 @@ class AuthorizationDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(separator())
         column.addWidget(self._foot())
-
-    def _left(self) -> QWidget:
-        side = QWidget()
-        side.setProperty("plane", "sunken")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(300)
-        column = self._left_column = QVBoxLayout(side)
-        column.setContentsMargins(0, 28, 0, 20)
-        column.setSpacing(0)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        self.picture = QrPicture("authorization.qr")
-        self.picture.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.picture.setFocus()  # no button is meant before the code is there
-        column.addWidget(self.picture, 0, centre)
-        self._done = IconLabel(Icon.OK, "ok", 48)
-        self._done.hide()
-        column.addWidget(self._done, 0, centre)
-        column.addSpacing(16)
-        self.countdown = Countdown("authorization.countdown")
-        self.countdown.setMinimumHeight(22)
-        column.addWidget(self.countdown, 0, centre)
-        column.addSpacing(14)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        self._refresh = Button(tr("Refresh QR"), "authorization.refresh", icon=Icon.RETRY)
-        self._copy = Button(tr("Copy link"), "authorization.copy", icon=Icon.COPY)
-        buttons.addStretch(1)
-        buttons.addWidget(self._refresh)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addSpacing(8)
-        # Without a phone this is how a sandbox administrator confirms.
-        is_sandbox = self._draft.connection.mode is ConnectionMode.SANDBOX
-        role = "primary" if is_sandbox else "quiet"
-        self._open = Button(tr("Open in browser"), "authorization.open", role, icon=Icon.EXTERNAL)
-        column.addWidget(self._open, 0, centre)
-        column.addStretch(1)
-        return side
 
     def _waiting(self) -> QWidget:
         page = QWidget()
@@ -163,9 +126,9 @@ class AuthorizationDialog(QDialog):
         self.presenter.failed.connect(self._on_failed)
         self.presenter.cancelled.connect(self._on_cancelled)
         self.picture.cover.button.clicked.connect(self._on_refresh)
-        self._refresh.clicked.connect(self._on_refresh)
-        self._copy.clicked.connect(self._on_copy)
-        self._open.clicked.connect(self._on_open)
+        self.side.refresh.clicked.connect(self._on_refresh)
+        self.side.copy.clicked.connect(self._on_copy)
+        self.side.open.clicked.connect(self._on_open)
         self._own_app.clicked.connect(self._on_own_app)
         self._cancel.clicked.connect(self.reject)
 
@@ -245,13 +208,8 @@ class AuthorizationDialog(QDialog):
     @Slot(object)
     def _on_granted(self, granted: Granted) -> None:
         self.source = granted.source
-        self.countdown.stop()
-        self.picture.hide()
-        self.countdown.hide()
-        self._left_column.insertStretch(0, 1)
-        self._done.show()
-        for button in (self._refresh, self._copy, self._open, self._own_app):
-            button.hide()
+        self.side.show_done()
+        self._own_app.hide()
         view = GrantedView(granted)
         self._right.addWidget(view)
         self._right.setCurrentWidget(view)
@@ -313,9 +271,7 @@ class AuthorizationDialog(QDialog):
         self._state.set_badge(badge)
 
     def _allow_link(self) -> None:
-        for button in (self._copy, self._open):
-            button.setEnabled(self._qr is not None)
-        self._refresh.setEnabled(self._qr is not None or not self.picture.cover.isHidden())
+        self.side.allow(has_link=self._qr is not None)
 
     def _usual_banner(self) -> BannerText:
         if self._draft.connection.mode is ConnectionMode.SANDBOX:

@@ -18,7 +18,6 @@ from sase_desktop.domain.identity_source import (
     SourceDraft,
     SourceKind,
 )
-from sase_desktop.ui.ask import Question
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button
@@ -27,9 +26,11 @@ from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.controls.stepper import Stepper
 from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
 from sase_desktop.ui.identity_sync.basic_form import BasicForm
+from sase_desktop.ui.identity_sync.connection_result import ConnectionResult, what_comes_next
 from sase_desktop.ui.identity_sync.create_presenter import CreatePresenter, Preparation
-from sase_desktop.ui.identity_sync.granted_view import ConnectionFacts, refusal_text
+from sase_desktop.ui.identity_sync.granted_view import refusal_text
 from sase_desktop.ui.identity_sync.own_app_form import SECRET, OwnAppForm
+from sase_desktop.ui.identity_sync.source_questions import discard_question
 from sase_desktop.ui.identity_sync.type_step import TypeStep
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext, Place
@@ -100,10 +101,7 @@ class CreateDrawer(Drawer):
         self._basic = BasicForm(draft, None, shows_schema=False)
         self._own_app = OwnAppForm(DEFAULT_API_BASE)
         self._note = Banner(BannerText("info", "-"), "create_idp.note")
-        self._result = QWidget()
-        result = QVBoxLayout(self._result)
-        result.setContentsMargins(0, 0, 0, 0)
-        result.setSpacing(14)
+        self._result = ConnectionResult()
         self._pages = [self._type, self._basic_page(), self._result]
         body = QWidget()
         column = QVBoxLayout(body)
@@ -183,25 +181,8 @@ class CreateDrawer(Drawer):
             self._deed.setText(tr("Obtain Authorization QR Code"))
             self._deed.set_icon(Icon.QR_CODE)
         self._deed.setVisible(self._step != AUTHORIZATION or self._seen is not None)
-        self._note.set_text(self._usual_note())
-
-    def _usual_note(self) -> BannerText:
         self._address = ""
-        if self._type.mode() is ConnectionMode.OWN_APP:
-            told = tr(
-                "The app is asked once what it may see. Nothing is stored before you have seen it."
-            )
-        elif self._type.mode() is ConnectionMode.SANDBOX:
-            told = tr(
-                "The sandbox starts, and a QR code is shown. Its link leads to a page on which you "
-                "confirm as the administrator would on the phone."
-            )
-        else:
-            told = tr(
-                "A QR code is shown next. Have a WeCom administrator account ready; the source "
-                "appears in the list after you confirm on the phone."
-            )
-        return BannerText("info", "", told)
+        self._note.set_text(what_comes_next(self._type.mode()))
 
     def _show_problems(self, sentences: dict[str, str]) -> bool:
         """All at once; the first in the order of the form gets the focus."""
@@ -253,22 +234,7 @@ class CreateDrawer(Drawer):
     @Slot(object)
     def _on_connected(self, seen: Visibility) -> None:
         self._seen = seen
-        layout = self._result.layout()
-        assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        layout.addWidget(Label(tr("WeCom accepts the app"), step="title"))
-        facts = ConnectionFacts(self.draft().connection, seen, "", "create_idp.facts")
-        layout.addWidget(facts)
-        if not (seen.departments or seen.members):
-            text = BannerText(
-                "warn",
-                tr("The app sees no department"),
-                tr("In the WeCom console, add departments to the app's visible scope."),
-            )
-            layout.addWidget(Banner(text, "create_idp.visibility"))
+        self._result.show_result(self.draft().connection, seen)
         self.go_to(AUTHORIZATION)
         self._deed.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -354,13 +320,4 @@ class CreateDrawer(Drawer):
             return False
         if not (self._basic.is_changed() or self._own_app.is_changed()):
             return True
-        return self._context.ask.question(
-            Question(
-                title=tr("Discard the new identity source?"),
-                lines=(tr("What was entered is lost. Nothing has been stored."),),
-                deed=tr("Discard"),
-                is_danger=True,
-                cancel=tr("Keep editing"),
-                key="discard_idp",
-            )
-        )
+        return self._context.ask.question(discard_question())

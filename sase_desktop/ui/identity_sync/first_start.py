@@ -14,6 +14,7 @@ from sase_desktop.ui.controls.empty_state import Picture
 from sase_desktop.ui.controls.label import BadgeLabel, IconLabel, Label, Tile
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.page import Place
 from sase_desktop.ui.theme import Icon
 
 _NAME = "identity_sync.first_start"
@@ -26,8 +27,8 @@ class FirstStart(QWidget):
     create_requested = Signal(object)
     """A ConnectionMode."""
     sandbox_requested = Signal()
-    restore_requested = Signal()
-    help_requested = Signal()
+    place_requested = Signal(object)
+    """A Place."""
 
     def __init__(self, sandbox_employees: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,9 +113,9 @@ class FirstStart(QWidget):
 
     def _links(self) -> QHBoxLayout:
         restore = Button(tr("Restore it"), f"{_NAME}.restore", "link")
-        restore.clicked.connect(self.restore_requested)
+        restore.clicked.connect(self._on_restore)
         works = Button(tr("How synchronization works"), f"{_NAME}.help", "link")
-        works.clicked.connect(self.help_requested)
+        works.clicked.connect(self._on_help)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addStretch(1)
@@ -132,6 +133,12 @@ class FirstStart(QWidget):
 
     def _on_own(self) -> None:
         self.create_requested.emit(ConnectionMode.OWN_APP)
+
+    def _on_restore(self) -> None:
+        self.place_requested.emit(Place("settings", detail="backup"))
+
+    def _on_help(self) -> None:
+        self.place_requested.emit(Place("help", detail="synchronization"))
 
 
 class _Card(QFrame):

@@ -131,8 +131,7 @@ class IdentitySyncPage(Page):
         view.summary.folded.connect(self._on_folded)
         self.first_start.create_requested.connect(self.open_create)
         self.first_start.sandbox_requested.connect(self._on_sandbox_requested)
-        self.first_start.restore_requested.connect(self._on_restore_requested)
-        self.first_start.help_requested.connect(self._on_help_requested)
+        self.first_start.place_requested.connect(self.navigate_requested)
         self._sandbox.answered.connect(self._on_sandbox_started)
         self._sandbox.failed.connect(self._on_failed)
         self._sandbox.busy_changed.connect(self.first_start.set_sandbox_starting)
@@ -234,14 +233,6 @@ class IdentitySyncPage(Page):
     @Slot(object)
     def _on_sandbox_started(self, _: object) -> None:
         self.open_create(ConnectionMode.SANDBOX)
-
-    @Slot()
-    def _on_restore_requested(self) -> None:
-        self._context.shell.navigate(Place("settings", detail="backup"))
-
-    @Slot()
-    def _on_help_requested(self) -> None:
-        self._context.shell.navigate(Place("help", detail="synchronization"))
 
     @Slot(object)
     def _on_created(self, source: IdentitySource) -> None:

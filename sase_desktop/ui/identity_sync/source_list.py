@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QCursor, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QCursor, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from sase_desktop.domain.identity_source import SourceKind, SourceStatus
-from sase_desktop.ui import paint, theme
-from sase_desktop.ui.cells import RowDelegate
+from sase_desktop.ui import theme
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
-from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.empty_state import EmptyState
-from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.controls.placeholder import Placeholder
-from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.identity_sync.columns import LEFT_OUT_WHEN_NARROW, OWN_WHEN_WIDE
 from sase_desktop.ui.identity_sync.presenter import Listing, SourcesPresenter, Summary
+from sase_desktop.ui.identity_sync.source_delegate import SourceDelegate
+from sase_desktop.ui.identity_sync.source_tool_bar import SourceToolBar
 from sase_desktop.ui.identity_sync.summary_panel import SummaryPanel
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
-from sase_desktop.ui.row_model import AnyIndex, Role
 from sase_desktop.ui.table import Table
 from sase_desktop.ui.theme import Icon
 
@@ -60,15 +56,7 @@ class SourceList(QWidget):
 
     def show_listing(self, listing: Listing) -> None:
         """Rows have arrived."""
-        quota = listing.quota
-        self._quota.setText(
-            tr("Enabled {enabled}/{limit}, custom {custom}/{custom_limit}").format(
-                enabled=quota.enabled,
-                limit=quota.limit,
-                custom=quota.custom,
-                custom_limit=quota.custom_limit,
-            )
-        )
+        self.bar.show_quota(listing.quota)
         self._show_rows()
 
     def show_summary(self, summary: Summary | None, is_checking: bool) -> None:
@@ -107,7 +95,9 @@ class SourceList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tool_bar())
+        self.bar = SourceToolBar()
+        self.search = self.bar.search
+        column.addWidget(self.bar)
         self._banner = Banner(BannerText("warn", "-"), "identity_sync.quota")
         self._banner_frame = QWidget()
         frame = QVBoxLayout(self._banner_frame)
@@ -134,45 +124,6 @@ class SourceList(QWidget):
         self.summary.hide()
         column.addWidget(self.summary)
 
-    def _tool_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(56)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        self.search = SearchField(tr("Find by name"), "identity_sync.search")
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(220)
-        self._kind = Combo("identity_sync.type", tr("Type"), 128)
-        self._kind.set_choices(
-            [
-                (None, tr("Type: all")),
-                (SourceKind.WECOM, tr("WeCom")),
-                (SourceKind.CUSTOM, tr("Custom")),
-            ]
-        )
-        self._status = Combo("identity_sync.status", tr("IdP Status"), 128)
-        self._status.set_choices(
-            [
-                (None, tr("Status: all")),
-                (SourceStatus.ENABLED, tr("Enabled")),
-                (SourceStatus.CLOSED, tr("Closed")),
-            ]
-        )
-        self._quota = Label("", tone="text_2")
-        self._quota.setObjectName("identity_sync.quota_text")
-        self._refresh = Button(tr("Refresh"), "identity_sync.refresh", icon=Icon.REFRESH)
-        self._create = Button(tr("Create IdP"), "identity_sync.create", "primary", Icon.ADD)
-        row.addWidget(self.search, 100)
-        row.addWidget(self._kind)
-        row.addWidget(self._status)
-        row.addSpacing(8)
-        row.addWidget(self._quota)
-        row.addStretch(1)
-        row.addWidget(self._refresh)
-        row.addWidget(self._create)
-        return bar
-
     def _loading(self) -> QWidget:
         frame = QWidget()
         column = QVBoxLayout(frame)
@@ -193,11 +144,9 @@ class SourceList(QWidget):
         )
 
     def _connect(self) -> None:
-        self.search.searched.connect(self._on_filter)
-        self._kind.chosen.connect(self._on_filter)
-        self._status.chosen.connect(self._on_filter)
-        self._refresh.clicked.connect(self.refresh_requested)
-        self._create.clicked.connect(self.create_requested)
+        self.bar.filtered.connect(self._on_filter)
+        self.bar.refresh_button.clicked.connect(self.refresh_requested)
+        self.bar.create_button.clicked.connect(self.create_requested)
         self.table.opened.connect(self._on_opened)
         self.table.current_changed.connect(self.selected)
         self.table.menu_requested.connect(self.menu_requested)
@@ -250,18 +199,12 @@ class SourceList(QWidget):
 
     @Slot()
     def _on_filter(self) -> None:
-        self._presenter.set_filter(
-            self.search.text().strip(),
-            self._kind.choice(),  # type: ignore[arg-type]
-            self._status.choice(),  # type: ignore[arg-type]
-        )
+        self._presenter.set_filter(self.bar.text(), self.bar.kind(), self.bar.status())
         self._show_rows()
 
     @Slot()
     def _on_clear(self) -> None:
-        self._kind.choose(None)
-        self._status.choose(None)
-        self.search.clear()
+        self.bar.clear()
         self._on_filter()
 
     @Slot(object)
@@ -305,24 +248,3 @@ class SourceList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._adapt()
-
-
-class SourceDelegate(RowDelegate):
-    """The first line of a name is a link."""
-
-    def editorEvent(self, event: QEvent, model: object, option: object, index: AnyIndex) -> bool:
-        is_click = (
-            isinstance(event, QMouseEvent)
-            and event.type() == QEvent.Type.MouseButtonRelease
-            and event.button() == Qt.MouseButton.LeftButton
-        )
-        column = index.data(Role.COLUMN)
-        if is_click and column is not None and column.key == "name":
-            assert isinstance(event, QMouseEvent)
-            room = self.room(option, index)  # type: ignore[arg-type]
-            words = paint.text_width(column.text(index.data(Role.ROW)), theme.font("body"))
-            top = room.y() + (room.height() - 38) // 2
-            if QRect(room.x() + 44, top, words, 20).contains(event.position().toPoint()):
-                self.link_requested.emit(index.data(Role.ID), column.key)
-                return True
-        return super().editorEvent(event, model, option, index)  # type: ignore[arg-type]

@@ -58,6 +58,18 @@ def task_question(name: str) -> Question:
     )
 
 
+def discard_question() -> Question:
+    """Before a drawer with a new source is closed."""
+    return Question(
+        title=tr("Discard the new identity source?"),
+        lines=(tr("What was entered is lost. Nothing has been stored."),),
+        deed=tr("Discard"),
+        is_danger=True,
+        cancel=tr("Keep editing"),
+        key="discard_idp",
+    )
+
+
 def _counted(text: str, count: int) -> str:
     """With separators, which %n does not set."""
     return text.replace(str(count), formats.number(count), 1)
