@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from sase_desktop.ui.controls.department_tree import DepartmentTree
 from sase_desktop.ui.controls.label import BadgeLabel, Label, separator
 from sase_desktop.ui.controls.placeholder import Placeholder
 from sase_desktop.ui.controls.search_field import SearchField
+from sase_desktop.ui.identity_sync.scope_nothing import NothingVisible
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
@@ -133,7 +133,7 @@ class ScopePanel(QWidget):
         )
         tree_column.addWidget(self.tree)
         self._everything = self._everything_page()
-        self._nothing = self._nothing_page()
+        self._nothing = NothingVisible()
         self._loading = QWidget()
         loading_column = QVBoxLayout(self._loading)
         loading_column.setContentsMargins(8, 0, 8, 0)
@@ -152,21 +152,6 @@ class ScopePanel(QWidget):
         column.setContentsMargins(16, 4, 16, 16)
         self._all_sentence = Label("", tone="text_2").wrapped()
         column.addWidget(self._all_sentence)
-        column.addStretch(1)
-        return page
-
-    def _nothing_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 8, 16, 16)
-        column.setSpacing(6)
-        column.addWidget(Label(tr("No department is visible"), weight="semibold").wrapped())
-        steps = Label(_steps(), tone="text_2").wrapped()
-        steps.setObjectName("sync_settings.visibility_steps")
-        column.addWidget(steps)
-        copy = Button(tr("Copy steps"), "sync_settings.copy_steps", icon=Icon.COPY)
-        copy.clicked.connect(self._on_copy)
-        column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return page
 
@@ -283,10 +268,6 @@ class ScopePanel(QWidget):
         kept = [one for one in self.tree.departments.selection() if one not in hidden]
         self.tree.departments.set_selection(kept)
 
-    @Slot()
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(_steps())
-
 
 def _radio(text: str, part: str) -> QRadioButton:
     radio = QRadioButton(text)
@@ -294,11 +275,3 @@ def _radio(text: str, part: str) -> QRadioButton:
     radio.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     radio.setMinimumHeight(24)
     return radio
-
-
-def _steps() -> str:
-    return tr(
-        "1. Open the WeCom admin console, App Management.\n"
-        "2. Open the SASE app and its Allowed users.\n"
-        "3. Add the departments, save, and come back here."
-    )

@@ -290,3 +290,14 @@ def test_after_confirming_a_task_is_one_click_away(filled: Real, qtbot: QtBot) -
     qtbot.waitUntil(lambda: len(filled.services.review.tasks()) > before)
     task = filled.services.review.tasks()[0]
     qtbot.waitUntil(lambda: not filled.services.review.task(task.id).is_unfinished)
+
+
+def test_where_nothing_is_visible_the_steps_can_be_copied(real: Real, qtbot: QtBot) -> None:
+    agent = real.sandbox.agent_id
+    real.sandbox.control.update_app(agent, scope={"users": [], "parties": [], "tags": []})
+    open_settings(real, qtbot)
+    click(qtbot, "sync_settings.scope_partial")
+    assert "Allowed users" in find("sync_settings.visibility_steps").text()
+    click(qtbot, "sync_settings.copy_steps")
+    assert "Allowed users" in QApplication.clipboard().text()
+    assert "first task" in find("sync_settings.effect").text()
