@@ -21,6 +21,7 @@ sys.path.insert(0, str(PROJECT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QGuiApplication, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from sase_desktop.app import Application, throw_away_profile  # noqa: E402
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("outdir", type=Path)
     parser.add_argument("--languages", nargs="+", default=["en", "zh_CN"])
     parser.add_argument("--themes", nargs="+", default=["light", "dark"])
+    parser.add_argument("--only", nargs="+", default=[], metavar="SCENE")
     parser.add_argument("--size", default="1280x800")
     wish = parser.parse_args()
     wish.outdir.mkdir(parents=True, exist_ok=True)
@@ -57,14 +59,24 @@ def main() -> None:
                 window = WindowApplication(qt, services, MemoryPreferences(), language, theme)
                 window.window.resize(width, height)
                 window.window.show()
+                window.window.move(0, 0)
                 for name, show in scenes(services).items():
-                    picture = show(window)
-                    picture.grab().save(str(wish.outdir / f"{name}-{theme}-{language}.png"))
+                    if wish.only and name not in wish.only:
+                        continue
+                    picture = grab(show(window))
+                    picture.save(str(wish.outdir / f"{name}-{theme}-{language}.png"))
                     close_dialogs()
                 window.window.hide()
                 window.shutdown()
                 window.window.deleteLater()
                 settle(50)
+
+
+def grab(widget: QWidget) -> QPixmap:
+    """On a real screen all of it, dialogs over their window; offscreen the widget alone."""
+    if QGuiApplication.platformName() == "offscreen":
+        return widget.grab()
+    return QGuiApplication.primaryScreen().grabWindow(0)
 
 
 @contextmanager
