@@ -20,6 +20,7 @@ from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.ui import language, theme
 from sase_desktop.ui.ask import Ask, Message, Question
+from sase_desktop.ui.collector import Collector
 from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.pages import page_specs
@@ -74,11 +75,13 @@ class WindowApplication(QObject):
         self._wants_sandbox = False
         tasks = self.window.tasks
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
+        self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
 
     def start(self, *, with_sandbox: bool = False) -> None:
         """Show the window, then what can wait."""
         self.window.show()
+        self._collector.start()
         self.start_tray()
         QTimer.singleShot(0, self._start_the_rest)
         self._wants_sandbox = with_sandbox
@@ -136,7 +139,9 @@ class WindowApplication(QObject):
         if self.tray is not None:
             self.tray.hide()
         self.automatic.stop()
-        return self.runner.shutdown()
+        is_over = self.runner.shutdown()
+        self._collector.stop()
+        return is_over
 
     def _install_look(self, chosen_language: str | None, chosen_theme: str | None) -> None:
         stored = chosen_language or self.preferences.get("language")

@@ -214,9 +214,5 @@
 <source>That passphrase does not open the secrets.</source>
 <translation>该口令无法打开密钥。</translation>
 </message>
-<message>
-<source>Another window uses this profile</source>
-<translation>此配置目录已在另一窗口中打开</translation>
-</message>
 </context>
 </TS>
