@@ -223,6 +223,10 @@
 <translation>授权状态</translation>
 </message>
 <message>
+<source>Cycle</source>
+<translation>周期</translation>
+</message>
+<message>
 <source>Synchronization Status</source>
 <translation>同步状态</translation>
 </message>

@@ -64,6 +64,7 @@ class AuthorizationDialog(QDialog):
         self._build()
         self._connect()
         self._show_step(0)
+        self.picture.setFocus()  # no button is meant before the code is there
         self.presenter.start()
 
     # Building

@@ -25,7 +25,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tr("IdP Name"),
             _name,
             Cell.TWO_LINE,
-            width=180,
+            width=140,
             is_stretched=True,
             sort_key=_sort_name,
             tone="accent_text",
@@ -36,11 +36,11 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tooltip=_caption_whole,
         ),
         Column(
-            "type", tr("Type"), _type, width=92, is_hidden=not is_wide, sort_key=_type,
+            "type", tr("Type"), _type, width=70, is_hidden=not is_wide, sort_key=_type,
             tone="text_2",
         ),
         Column(
-            "description", tr("Description"), _description, width=150, is_hidden=not is_wide,
+            "description", tr("Description"), _description, width=110, is_hidden=not is_wide,
             sort_key=_description, tone="text_2",
         ),
         Column(
@@ -56,7 +56,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             sort_key=_automatic_key, checked=_is_automatic, can_check=_is_wecom,
         ),
         Column(
-            "cycle", tr("Automatic Synchronization Cycle"), _cycle, width=190,
+            "cycle", tr("Cycle"), _cycle, width=60,
             is_hidden=not is_wide, sort_key=_cycle_hours, tone="text_2",
         ),
         Column(
@@ -68,7 +68,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tooltip=_last_exact,
         ),
         Column(
-            "next", tr("Next Run"), _next, width=64, sort_key=_next_key, tone="text_2",
+            "next", tr("Next Run"), _next, width=62, sort_key=_next_key, tone="text_2",
             tooltip=_next_exact,
         ),
         Column("actions", tr("Actions"), _no_text, Cell.ACTIONS, width=130, actions=_actions),

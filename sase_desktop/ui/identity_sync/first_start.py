@@ -107,7 +107,7 @@ class FirstStart(QWidget):
         row.setSpacing(16)
         row.addStretch(1)
         for card in cards:
-            row.addWidget(card)
+            row.addWidget(card, 100)
         row.addStretch(1)
         return row
 

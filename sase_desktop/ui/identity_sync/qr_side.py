@@ -68,4 +68,3 @@ class QrSide(QWidget):
         column.addSpacing(8)
         column.addWidget(self.open, 0, centre)
         column.addStretch(1)
-        self.picture.setFocus()  # no button is meant before the code is there
