@@ -11,10 +11,9 @@ from sase_desktop.ui.row_model import Cell, CellAction, Column
 from sase_desktop.ui.texts import never_run_badge, no_changes_badge, revoked_badge, task_badge
 from sase_desktop.ui.theme import Icon
 
-OWN_WHEN_WIDE = ("type", "description", "cycle")
-"""Folded into neighbours below 1440."""
-LEFT_OUT_WHEN_NARROW = ("next",)
-"""Below 1100 there is no room; the header's menu shows it."""
+ROOM = {"next": 1040, "type": 1224, "description": 1224, "cycle": 1284}
+"""How wide the list must be for a column that is folded or left out otherwise (1224: a window of
+1440). The header's menu shows each of them at any width."""
 
 
 def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
@@ -25,7 +24,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tr("IdP Name"),
             _name,
             Cell.TWO_LINE,
-            width=140,
+            width=160,
             is_stretched=True,
             sort_key=_sort_name,
             tone="accent_text",
@@ -68,7 +67,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tooltip=_last_exact,
         ),
         Column(
-            "next", tr("Next Run"), _next, width=62, sort_key=_next_key, tone="text_2",
+            "next", tr("Next Run"), _next, width=66, sort_key=_next_key, tone="text_2",
             tooltip=_next_exact,
         ),
         Column("actions", tr("Actions"), _no_text, Cell.ACTIONS, width=130, actions=_actions),

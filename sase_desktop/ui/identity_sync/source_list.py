@@ -13,7 +13,7 @@ from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.placeholder import Placeholder
-from sase_desktop.ui.identity_sync.columns import LEFT_OUT_WHEN_NARROW, OWN_WHEN_WIDE
+from sase_desktop.ui.identity_sync.columns import ROOM
 from sase_desktop.ui.identity_sync.presenter import Listing, SourcesPresenter, Summary
 from sase_desktop.ui.identity_sync.source_delegate import SourceDelegate
 from sase_desktop.ui.identity_sync.source_tool_bar import SourceToolBar
@@ -23,9 +23,7 @@ from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.table import Table
 from sase_desktop.ui.theme import Icon
 
-_WIDE = 1440 - 216
 _NARROW = 1180 - 56
-_CRAMPED = 1040
 _TABLE = "identity_sync.sources"
 
 
@@ -49,7 +47,7 @@ class SourceList(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._preferences = preferences
-        self._shape = (False, False)
+        self._fitting: frozenset[str] = frozenset("?")
         self._fold_choice: bool | None = None
         self._build()
         self._connect()
@@ -179,18 +177,15 @@ class SourceList(QWidget):
             self.summary.set_folded(folded)
         if self._preferences.get(f"columns.{_TABLE}"):
             return
-        shape = (self.width() >= _WIDE, self.width() < _CRAMPED)
-        if shape == self._shape:
+        fitting = frozenset(key for key, room in ROOM.items() if self.width() >= room)
+        if fitting == self._fitting:
             return
-        self._shape = shape
-        is_wide, is_cramped = shape
+        self._fitting = fitting
         header = self.table.columns_header
         header.blockSignals(True)  # the window's width is no wish of the user's
         for index, column in enumerate(self._presenter.columns):
-            if column.key in OWN_WHEN_WIDE:
-                header.setSectionHidden(index, not is_wide)
-            if column.key in LEFT_OUT_WHEN_NARROW:
-                header.setSectionHidden(index, is_cramped)
+            if column.key in ROOM:
+                header.setSectionHidden(index, column.key not in fitting)
         header.blockSignals(False)
         header.fit()
         self.table.viewport().update()

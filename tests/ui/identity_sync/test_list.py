@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from sase_desktop.domain.identity_source import SourceStatus
 from sase_desktop.domain.sync_task import TaskState
 from sase_desktop.ui.controls.banner import Banner
-from sase_desktop.ui.identity_sync.columns import OWN_WHEN_WIDE, source_columns
+from sase_desktop.ui.identity_sync.columns import source_columns
 from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 from sase_desktop.ui.identity_sync.row_menu import row_menu
 from sase_desktop.ui.identity_sync.task_chart import TaskChart, shown_changes
@@ -190,9 +190,10 @@ def test_own_columns_show_when_wide(desk: Desk, add: Any) -> None:
     add("HQ")
     desk.reload()
     header = desk.page.list.table.columns_header
-    assert all(header.isSectionHidden(COLUMNS[key]) for key in OWN_WHEN_WIDE)
-    desk.window.resize(1500, 900)
-    desk.until(lambda: not any(header.isSectionHidden(COLUMNS[key]) for key in OWN_WHEN_WIDE))
+    own = ("type", "description", "cycle")
+    assert all(header.isSectionHidden(COLUMNS[key]) for key in own)
+    desk.window.resize(1520, 900)
+    desk.until(lambda: not any(header.isSectionHidden(COLUMNS[key]) for key in own))
     desk.window.resize(1024, 700)
     desk.until(lambda: header.isSectionHidden(COLUMNS["next"]))
     assert desk.context.preferences.get("columns.identity_sync.sources") is None
