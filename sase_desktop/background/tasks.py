@@ -76,9 +76,16 @@ class TaskRunner(QObject):
         for job, work in self._works.items():
             if work.task_id == task_id:
                 job.cancel()
-        job = Job(_Cancel(self._services, task_id))
+        self._ask("cancel", task_id)
+
+    def discard(self, task_id: int) -> None:
+        """Decide against a stored plan."""
+        self._ask("discard", task_id)
+
+    def _ask(self, wish: str, task_id: int) -> None:
+        job = Job(_Wish(self._services, wish, task_id))
         job.setProperty("task_id", task_id)
-        job.finished.connect(self._on_cancel_asked)
+        job.finished.connect(self._on_asked)
         self._asks.add(job)
         self._runner.start(job)
 
@@ -141,7 +148,7 @@ class TaskRunner(QObject):
         work.deleteLater()
 
     @Slot()
-    def _on_cancel_asked(self) -> None:
+    def _on_asked(self) -> None:
         job = self.sender()
         self._asks.discard(job)
         self._changes.task_changed.emit(job.property("task_id"))
@@ -217,10 +224,13 @@ class _Announcing:
         self._inner.wait(seconds)
 
 
-class _Cancel:
-    def __init__(self, services: Any, task_id: int) -> None:
+class _Wish:
+    """A short call about one task: `cancel` or `discard`."""
+
+    def __init__(self, services: Any, name: str, task_id: int) -> None:
         self._services = services
+        self._name = name
         self._task_id = task_id
 
     def __call__(self, _: Checkpoint) -> object:
-        return self._services.synchronization.cancel(self._task_id)
+        return getattr(self._services.synchronization, self._name)(self._task_id)

@@ -224,6 +224,8 @@ class SyncTask:
     not_provided: tuple[str, ...] = ()
     plan_revision: int | None = None
     """For a preview or a stopped plan: the directory's revision that it was made from."""
+    is_decided: bool = False
+    """Its stored plan was applied or discarded: it waits for nobody."""
 
     @property
     def is_unfinished(self) -> bool:

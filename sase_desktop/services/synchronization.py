@@ -139,8 +139,13 @@ class Synchronization:
             plan = self._stored_plan(before)
             check_guards(plan, request.limits, allowed=allow_deletions)
             apply_plan(plan, task.id, self._directory, watched)
+            self._tasks.decide(planned, self._clock())
 
         return self._carry_out(task.id, checkpoint, apply)
+
+    def discard(self, planned: TaskId) -> None:
+        """Decides against a stored plan. Its records stay readable."""
+        self._tasks.decide(planned, self._clock())
 
     def cancel(self, task: TaskId) -> None:
         """Asks a task to stop, whichever process runs it. A finished task stays as it is."""

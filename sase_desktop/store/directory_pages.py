@@ -42,10 +42,11 @@ _EMPLOYEE = (
     "e.enabled, e.description, e.departments, e.primary_department, e.extended, e.pinned, "
     "e.synced_at"
 )
-_THIRD_PARTY = (
+THIRD_PARTY = (
     "coalesce((SELECT third_party FROM employee_document WHERE employee_id = e.id), "
     "(SELECT third_party FROM record_document WHERE record_id = e.record_id))"
 )
+"""What the source sent for employee `e`: kept with a record until retention moves it out."""
 _KEPT = 4
 _SEARCHED = ("username", "external_id", "telephone", "email", "title", "extended")
 
@@ -113,7 +114,7 @@ class DirectoryPages:
             RuleError: `not_found`.
         """
         sql = (
-            f"SELECT {_EMPLOYEE}, {_THIRD_PARTY} FROM employee e "  # noqa: S608
+            f"SELECT {_EMPLOYEE}, {THIRD_PARTY} FROM employee e "  # noqa: S608
             "WHERE e.source_id = ? AND (e.key = ? OR e.external_id = ?) ORDER BY e.key <> ? LIMIT 1"
         )
         row = self._database.row(sql, (source, key, key, key))

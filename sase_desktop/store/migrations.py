@@ -155,6 +155,7 @@ CREATE TABLE sync_task (
     employees TEXT NOT NULL,
     not_provided TEXT NOT NULL,
     plan_revision INTEGER,
+    decided_at TEXT,
     created_at TEXT NOT NULL,
     started_at TEXT,
     finished_at TEXT,

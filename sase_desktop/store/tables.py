@@ -121,6 +121,7 @@ class SyncTaskTable(Model):
     employees = TextField()
     not_provided = TextField()
     plan_revision = IntegerField(null=True)
+    decided_at = TextField(null=True)
     created_at = TextField()
     started_at = TextField(null=True)
     finished_at = TextField(null=True)

@@ -132,6 +132,11 @@ class TaskStore:
     def cancelled(self, id: TaskId, now: datetime) -> SyncTask:
         return self._end(id, _state_row(TaskState.CANCELLED, now))
 
+    def decide(self, id: TaskId, now: datetime) -> None:
+        """The task's stored plan waits for nobody any more. The first decision stays."""
+        with self._database.transaction():
+            self._update(id, {"decided_at": text_of_time(now)}, _T.decided_at.is_null())
+
     def release(self, id: TaskId) -> None:
         """Gives up the ownership of a task that a directory writer has finished."""
         self._owners.release(id)
@@ -290,4 +295,5 @@ def _task(row: tuple[Any, ...]) -> SyncTask:
         employees=msgspec.json.decode(found["employees"], type=Counts),
         not_provided=msgspec.json.decode(found["not_provided"], type=tuple[str, ...]),
         plan_revision=found["plan_revision"],
+        is_decided=found["decided_at"] is not None,
     )

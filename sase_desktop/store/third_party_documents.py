@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..domain.identity_source import SourceId
 from .database import Database
-from .directory_pages import _THIRD_PARTY
+from .directory_pages import THIRD_PARTY
 
 
 class ThirdPartyDocuments:
@@ -18,7 +18,7 @@ class ThirdPartyDocuments:
     def employees(self, source: SourceId) -> Iterator[list[tuple[str, str, str]]]:
         """Pieces of (key, username, document), as they were created."""
         sql = (
-            f"SELECT e.key, e.username, {_THIRD_PARTY} AS document FROM employee e "  # noqa: S608
+            f"SELECT e.key, e.username, {THIRD_PARTY} AS document FROM employee e "  # noqa: S608
             "WHERE e.source_id = ? ORDER BY e.id"
         )
         for rows in self._database.pieces(sql, (source,), size=500):

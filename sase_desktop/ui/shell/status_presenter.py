@@ -189,7 +189,12 @@ def _found_answers(finished: Sequence[SyncTask]) -> bool | None:
 
 
 def _waits(task: SyncTask) -> bool:
-    return task.failure is not None and task.failure.code is ErrorCode.DELETION_GUARD
+    """Whether the guard stopped its plan and nobody has decided on it."""
+    return (
+        not task.is_decided
+        and task.failure is not None
+        and task.failure.code is ErrorCode.DELETION_GUARD
+    )
 
 
 def _share(progress: Progress) -> float | None:

@@ -255,6 +255,8 @@ class SyncRecordsPage(Page):
 
     @Slot()
     def _on_discarded(self) -> None:
+        if self._place.task_id is not None:
+            self._context.tasks.discard(self._place.task_id)
         self.navigate_requested.emit(self.at(detail=""))
         self._context.shell.toast(tr("Plan discarded. Nothing was changed."), "info")
 

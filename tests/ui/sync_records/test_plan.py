@@ -76,6 +76,7 @@ def test_discarding_is_harmless(world: World) -> None:
     world.click("plan.discard")
     world.qtbot.waitUntil(lambda: world.window.place().detail == "")
     assert "Plan discarded" in world.window.findChildren(Toast)[-1].accessibleName()
+    world.qtbot.waitUntil(lambda: world.services.review.task(task.id).is_decided)
     assert world.services.review.totals(world.source.id).employees == 60
 
 
