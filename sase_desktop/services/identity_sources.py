@@ -31,7 +31,7 @@ from ..domain.identity_source import (
     validate,
 )
 from ..domain.mapping import FieldMapping, merge_with_defaults
-from ..domain.ports import Clock, DirectoryProvider
+from ..domain.ports import Checkpoint, Clock, DirectoryProvider
 from ..domain.source_document import draft_document, parse_document
 from ..domain.sync_task import SyncTask
 from ..providers import PROVIDERS, Explanation, ProviderSpec, SourceField, TransportOptions
@@ -177,10 +177,12 @@ class IdentitySources:
 
     # Changing
 
-    def connect(self, draft: SourceDraft, secret: str) -> Visibility:
+    def connect(
+        self, draft: SourceDraft, secret: str, checkpoint: Checkpoint | None = None
+    ) -> Visibility:
         """Tries a secret once. Raises ProviderError when it is refused; nothing is stored."""
         with self._open(draft.connection, draft.kind, secret) as provider:
-            return provider.check()
+            return provider.check(checkpoint)
 
     def create(
         self,
@@ -345,10 +347,17 @@ class IdentitySources:
             raise RuleError(ErrorCode.SECRET_MISSING, f"source {source.id}")
         return self._open(source.draft.connection, source.draft.kind, secret)
 
-    def visible_departments(self, source: SourceId) -> tuple[RemoteDepartment, ...]:
-        """What the app may see right now, for choosing a scope. Needs the network."""
+    def visible_departments(
+        self, source: SourceId, checkpoint: Checkpoint | None = None
+    ) -> tuple[RemoteDepartment, ...]:
+        """What the app may see right now, for choosing a scope. Needs the network.
+
+        Raises:
+            ProviderError: the source refuses, or could not be read.
+            RuleError: `not_found`, `secret_missing`.
+        """
         with self.provider(self._sources.get(source)) as provider:
-            return provider.departments()
+            return provider.departments(checkpoint)
 
     def source_fields(self, kind: SourceKind, object_type: ObjectType) -> tuple[SourceField, ...]:
         """The vendor's known fields, for the mapping editor."""

@@ -11,6 +11,7 @@ from sase_desktop.background.jobs import JobRunner
 from sase_desktop.domain.directory import Visibility
 from sase_desktop.domain.errors import Problem, RuleError, SaseError
 from sase_desktop.domain.identity_source import SourceDraft
+from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.services.identity_sources import Quota
 from sase_desktop.ui.latest_job import LatestJob
 
@@ -63,7 +64,7 @@ class CreatePresenter(QObject):
 
     def connect_app(self, draft: SourceDraft, secret: str) -> None:
         """Check the draft, then try its secret once. Nothing is stored."""
-        self._deed.ask(lambda _: self._try(draft, secret))
+        self._deed.ask(lambda checkpoint: self._try(draft, secret, checkpoint))
 
     def create(self, draft: SourceDraft, secret: str, seen: Visibility) -> None:
         """Store the source that has been tried."""
@@ -90,11 +91,11 @@ class CreatePresenter(QObject):
             self._services.settings.network().api_base,
         )
 
-    def _try(self, draft: SourceDraft, secret: str) -> object:
+    def _try(self, draft: SourceDraft, secret: str, checkpoint: Checkpoint) -> object:
         problems = self._services.sources.problems(draft)
         if problems:
             return _Checked(problems)
-        return self._services.sources.connect(draft, secret)
+        return self._services.sources.connect(draft, secret, checkpoint)
 
     @Slot(object)
     def _on_answered(self, answer: object) -> None:

@@ -33,7 +33,7 @@ def load(services: Any, source: SourceId, _: Checkpoint) -> LoadedSource:
 
 
 def check(
-    services: Any, source: SourceId, draft: SourceDraft, secret: str, _: Checkpoint
+    services: Any, source: SourceId, draft: SourceDraft, secret: str, checkpoint: Checkpoint
 ) -> Checked:
     """Form, name and quota first; then a typed secret is tried once. Nothing is stored.
 
@@ -42,7 +42,7 @@ def check(
     """
     problems = tuple(services.sources.problems(draft, source))
     if secret and not problems:
-        seen = services.sources.connect(draft, secret)
+        seen = services.sources.connect(draft, secret, checkpoint)
         if draft.connection.agent_id is None:
             connection = replace(draft.connection, agent_id=seen.agent_id)
             draft = replace(draft, connection=connection)

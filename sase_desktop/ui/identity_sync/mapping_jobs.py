@@ -170,6 +170,6 @@ def save(
     return saved
 
 
-def visible(services: Any, source: SourceId, _: Checkpoint) -> object:
+def visible(services: Any, source: SourceId, checkpoint: Checkpoint) -> object:
     """What the app may see right now; needs the network."""
-    return services.sources.visible_departments(source)
+    return services.sources.visible_departments(source, checkpoint)

@@ -272,7 +272,7 @@ class IdentitySyncPage(Page):
         from sase_desktop.ui.identity_sync.settings_page import SyncSettingsPage
 
         self._close_settings()
-        self._settings = SyncSettingsPage(self._context, source_id)
+        self._settings = SyncSettingsPage(self._context, source_id, self._name_of(source_id))
         self._settings.done.connect(self._on_settings_done)
         self._settings.back_requested.connect(self._on_settings_back)
         self._settings.header_changed.connect(self.header_changed)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import FieldMapping
 from sase_desktop.ui import formats
 from sase_desktop.ui.ask import Message
@@ -41,12 +40,15 @@ class SyncSettingsPage(QWidget):
     """To the first step; what was changed goes along."""
     header_changed = Signal()
 
-    def __init__(self, context: PageContext, source_id: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, source_id: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        """`name` stands in the header until the source has been read."""
         super().__init__(parent)
         self.setObjectName("sync_settings")
         self._context = context
         self._source_id = source_id
-        self._name = context.services.sources.get(SourceId(source_id)).name
+        self._name = name
         self.presenter = MappingPresenter(context, source_id, self)
         self.scope_presenter = ScopePresenter(self.presenter, context.services)
         self._build()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.background.jobs import JobRunner
 from sase_desktop.domain.directory import Scope, ScopeMode
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.mapping import Transform
@@ -53,6 +54,16 @@ def test_a_part_is_chosen_and_confirmed(filled: Real, qtbot: QtBot) -> None:
     stored = filled.services.sources.get(filled.source.id)
     assert stored.draft.scope == Scope(ScopeMode.PARTIAL, ("2",))
     assert stored.lifecycle is Lifecycle.CONFIGURED
+
+
+def test_the_window_closes_while_wecom_is_silent(
+    filled: Real, qtbot: QtBot, runner: JobRunner
+) -> None:
+    control = filled.sandbox.control
+    control.add_fault("delay", seconds=20)
+    filled.window.navigate(Place("identity_sync", filled.source.id, detail="settings"))
+    qtbot.waitUntil(lambda: control.state()["faults"] == [])  # the call has met the delay
+    assert runner.shutdown()
 
 
 def test_an_empty_part_is_refused_beside_the_tree(filled: Real, qtbot: QtBot) -> None:
