@@ -8,7 +8,7 @@ the cyclic collector to walk through.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
@@ -164,7 +164,7 @@ class RemoteDirectory:
     """One complete reading of the source. An incomplete one is an error, never a value."""
 
     departments: tuple[RemoteDepartment, ...]
-    members: tuple[RemoteMember, ...]
+    members: Sequence[RemoteMember]
     invalid: tuple[InvalidObject, ...] = ()
     includes_members: bool = True
     """False when only departments were asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -166,7 +166,7 @@ class SyncPlan:
     revision: int
     """The directory's revision that the plan was made from."""
     config_revision: int
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     """In the order of applying: departments parents first, employees, employees that go,
     departments that go leaves first."""
     departments: Counts

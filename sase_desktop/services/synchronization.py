@@ -40,7 +40,7 @@ from ..store.records import RecordStore
 from ..store.tasks import TaskStore
 from ..sync.apply import apply_plan, record_plan, report_of
 from ..sync.guards import check_guards
-from ..sync.run import preview
+from ..sync.run import preview, release
 from .identity_sources import IdentitySources
 
 log = logging.getLogger(__name__)
@@ -170,6 +170,7 @@ class Synchronization:
             self._keep_stopped_plan(task, plan, stop, watched)
             return
         apply_plan(plan, task.id, self._directory, watched)
+        release(plan.changes)
 
     def _keep_stopped_plan(
         self, task: SyncTask, plan: SyncPlan, stop: GuardStopped, watched: Checkpoint

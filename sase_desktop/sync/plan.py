@@ -45,7 +45,7 @@ def make_plan(snapshot: Snapshot, local: LocalDirectory, request: SyncRequest) -
         source=request.source,
         revision=local.revision,
         config_revision=request.config_revision,
-        changes=tuple(changes),
+        changes=changes,
         departments=departments.counts(),
         employees=employees.counts(),
         stored_departments=len(local.departments),

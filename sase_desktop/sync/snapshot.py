@@ -7,7 +7,7 @@ stops the others.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -67,7 +67,7 @@ class Snapshot:
 
     departments: tuple[MappedDepartment, ...]
     """Parents before children; siblings by falling order, then id."""
-    employees: tuple[MappedEmployee, ...]
+    employees: Sequence[MappedEmployee]
     """Those that have to be compared."""
     unchanged: frozenset[str]
     """Keys of members who are known to be what is stored."""
@@ -112,7 +112,7 @@ def take_snapshot(
     missing = tuple(one for one in request.scope.departments if one not in by_id)
     return Snapshot(
         departments=departments,
-        employees=tuple(employees),
+        employees=employees,
         unchanged=frozenset(unchanged),
         invalid=remote.invalid,
         visible=frozenset(by_id),

@@ -85,7 +85,7 @@ def _directory(tree: Tree, reader: MemberReading | None) -> RemoteDirectory:
     collected = reader.collected if reader is not None else None
     return RemoteDirectory(
         departments=tuple(tree.departments.values()),
-        members=tuple(collected.members.values()) if collected is not None else (),
+        members=list(collected.members.values()) if collected is not None else (),
         invalid=(*tree.invalid, *(collected.invalid if collected is not None else ())),
         includes_members=collected is not None,
         decode=decode_document,
