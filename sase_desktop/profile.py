@@ -64,11 +64,6 @@ class Profile:
     def log_path(self) -> Path:
         return self.folder / "sase-desktop.log"
 
-    @property
-    def tasks_path(self) -> Path:
-        """Where running tasks hold their locks."""
-        return self.folder / "tasks"
-
     def lock(self) -> None:
         """Claims the profile for a window; the system frees it when the process dies.
 

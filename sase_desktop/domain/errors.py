@@ -33,7 +33,6 @@ class ErrorCode(StrEnum):
     NOT_READY = "not_ready"
     PLAN_OUT_OF_DATE = "plan_out_of_date"
     PROVIDER_SETTINGS_MISSING = "provider_settings_missing"
-    AUTHORIZATION_DECLINED = "authorization_declined"
     AUTHORIZATION_EXPIRED = "authorization_expired"
     CALLBACK_REFUSED = "callback_refused"
     LISTENER_UNAVAILABLE = "listener_unavailable"

@@ -13,7 +13,6 @@ from .directory import ObjectType, Scope, ScopeMode
 from .errors import Problem
 from .mapping import (
     BUILT_IN,
-    TARGETS,
     ExtendedField,
     FieldMapping,
     FieldType,
@@ -47,18 +46,6 @@ class Lifecycle(StrEnum):
     REVOKED = "revoked"
     DELETED = "deleted"
 
-
-TRANSITIONS: dict[Lifecycle, frozenset[Lifecycle]] = {
-    Lifecycle.DRAFT: frozenset({Lifecycle.PENDING_AUTHORIZATION, Lifecycle.DELETED}),
-    Lifecycle.PENDING_AUTHORIZATION: frozenset(
-        {Lifecycle.AUTHORIZED, Lifecycle.DRAFT, Lifecycle.DELETED}
-    ),
-    Lifecycle.AUTHORIZED: frozenset({Lifecycle.CONFIGURED, Lifecycle.REVOKED, Lifecycle.DELETED}),
-    Lifecycle.CONFIGURED: frozenset({Lifecycle.REVOKED, Lifecycle.DELETED}),
-    Lifecycle.REVOKED: frozenset({Lifecycle.PENDING_AUTHORIZATION, Lifecycle.DELETED}),
-    Lifecycle.DELETED: frozenset(),
-}
-"""What may follow what (7.2 of the console's specification)."""
 
 READY = frozenset({Lifecycle.AUTHORIZED, Lifecycle.CONFIGURED})
 """Where a source is in the list and may be enabled and synchronized."""
@@ -271,8 +258,3 @@ def _validate_row(path: str, row: FieldMapping, *, is_required: bool) -> Iterabl
     for source in sources:
         if not _SOURCE.fullmatch(source):
             yield Problem(f"{path}.source", "source_form", {"source": source[:64]})
-
-
-def required_targets(object_type: ObjectType) -> tuple[str, ...]:
-    """Targets that must have a row."""
-    return tuple(one.key for one in TARGETS if one.object_type is object_type and one.is_required)

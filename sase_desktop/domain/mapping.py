@@ -339,14 +339,6 @@ WORK_STATUSES = frozenset(status.value for status in WorkStatus)
 
 
 @dataclass(frozen=True, slots=True)
-class MappingProblem:
-    """A received value that does not fit: which target, and the value as text."""
-
-    target: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class CompiledMapping:
     """All rows of one object type, ready to run."""
 

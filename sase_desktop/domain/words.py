@@ -102,11 +102,6 @@ ERRORS: Mapping[ErrorCode, Words] = {
         "Authorizing by QR code needs the settings of a WeCom service provider.",
         "Enter them under Settings, or connect with an app of your own or the sandbox.",
     ),
-    ErrorCode.AUTHORIZATION_DECLINED: Words(
-        "Declined",
-        "The administrator declined the authorization.",
-        "Create a new QR code when the administrator agrees.",
-    ),
     ErrorCode.AUTHORIZATION_EXPIRED: Words(
         "QR code expired", "The QR code was not confirmed in time.", "Refresh the QR code."
     ),

@@ -77,10 +77,6 @@ class Review:
         """Raises RuleError `not_found`."""
         return self._tasks.get(task)
 
-    def last_tasks(self, source: SourceId, count: int = 14) -> tuple[SyncTask, ...]:
-        """The newest finished tasks that were no previews, oldest first: for the chart."""
-        return self._tasks.last(source, count)
-
     # Records
 
     def records(

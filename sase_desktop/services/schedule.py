@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from ..domain.identity_source import READY, IdentitySource, SourceId
 
@@ -31,8 +31,3 @@ def next_run(sources: Iterable[IdentitySource]) -> IdentitySource | None:
 
 def runs_automatically(source: IdentitySource) -> bool:
     return source.draft.policy.is_automatic and source.is_enabled and source.lifecycle in READY
-
-
-def sensible(next_run_at: datetime, cycle: timedelta, now: datetime) -> datetime:
-    """A stored time that lies further ahead than a cycle was set before the clock went back."""
-    return min(next_run_at, now + cycle)

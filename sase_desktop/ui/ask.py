@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -73,12 +73,6 @@ class Ask:
         """The deed, but only after the name has been typed."""
         wanted = tr("Type {name} to confirm").format(name=name)
         return AskDialog(question, self._parent(), wanted, (name,)).is_agreed()
-
-    def type_number(self, question: Question, number: int) -> bool:
-        """The deed, but only after the number has been typed, with or without separators."""
-        wanted = tr("Type the number of deletions to confirm")
-        shown = QLocale().toString(number)
-        return AskDialog(question, self._parent(), wanted, (str(number), shown)).is_agreed()
 
     def save_changes(self, title: str, line: str) -> str:
         """`save`, `discard` or `stay`, for a page or drawer that has unsaved changes."""

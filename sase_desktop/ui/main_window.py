@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in specs}
         self._preferences = preferences
         self._providers: list[PaletteProvider] = []
-        self._deeds: Callable[[], Sequence[Deed]] = tuple
         self.tasks = tasks or TaskRunner(services, runner, changes, self)
         self._context = PageContext(services, runner, changes, ask, preferences, self, self.tasks)
         self._actions: list[QAction] = []
@@ -121,11 +120,6 @@ class MainWindow(QMainWindow):
     def add_palette_provider(self, provider: PaletteProvider) -> None:
         """One more source of things to find with Ctrl+K."""
         self._providers.append(provider)
-
-    def set_deeds(self, deeds: Callable[[], Sequence[Deed]]) -> None:
-        """What the application can do besides going to pages; asked anew for each language."""
-        self._deeds = deeds
-        self._install_actions()
 
     def open_palette(self) -> CommandPalette:
         """Ctrl+K."""
@@ -223,7 +217,7 @@ class MainWindow(QMainWindow):
             for index, spec in enumerate(self._specs.values())
         ]
         shell = actions.shell_deeds(self.open_palette, self.focus_filter, self.refresh, self.close)
-        return [*self._deeds(), *pages, *shell[1:], shell[0]]
+        return [*pages, *shell[1:], shell[0]]
 
     def _install_actions(self) -> None:
         for action in self._actions:

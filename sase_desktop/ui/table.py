@@ -63,11 +63,6 @@ class Table(QTableView):
         index = self.currentIndex()
         return index.data(Role.ID) if index.isValid() else None
 
-    def selected_ids(self) -> list[object]:
-        """The ids of the selected rows that have arrived."""
-        rows = self.selectionModel().selectedRows()
-        return [index.data(Role.ID) for index in rows if index.data(Role.ID) is not None]
-
     def select_id(self, row_id: object) -> bool:
         """Make the row of an id current; False when it is not known where it stands."""
         row = self._row_of(row_id)

@@ -30,10 +30,6 @@ class SpyAsk(Ask):
         self.typed = name
         return self.question(question)
 
-    def type_number(self, question: Question, number: int) -> bool:
-        self.typed = number
-        return self.question(question)
-
     def save_changes(self, title: str, line: str) -> str:
         self.questions.append(Question(title, (line,), "save", key="save_changes"))
         return self.save_answer

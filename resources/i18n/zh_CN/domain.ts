@@ -187,18 +187,6 @@
 <translation>在“设置”中填写，或改用自建应用或沙箱连接。</translation>
 </message>
 <message>
-<source>Declined</source>
-<translation>已拒绝</translation>
-</message>
-<message>
-<source>The administrator declined the authorization.</source>
-<translation>管理员拒绝了授权。</translation>
-</message>
-<message>
-<source>Create a new QR code when the administrator agrees.</source>
-<translation>管理员同意后，重新生成二维码。</translation>
-</message>
-<message>
 <source>QR code expired</source>
 <translation>二维码已过期</translation>
 </message>

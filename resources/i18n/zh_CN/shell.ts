@@ -33,10 +33,6 @@
 <translation>目录保持任务开始前的状态。</translation>
 </message>
 <message>
-<source>Type the number of deletions to confirm</source>
-<translation>输入删除的数量以确认</translation>
-</message>
-<message>
 <source>Close</source>
 <translation>关闭</translation>
 </message>

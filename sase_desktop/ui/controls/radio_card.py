@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.theme import Icon
 
-_PADDING = 14
-
 
 class RadioCard(QAbstractButton):
     """One choice. The whole card is the click target."""

@@ -118,11 +118,6 @@ class People(QWidget):
         if self.table is not None and self.table.current_id() != key:
             self.table.select_id(key)
 
-    def clear_selection(self) -> None:
-        """No row is the shown person any more."""
-        if self.table is not None:
-            self.table.clearSelection()
-
     @Slot()
     def copy_rows(self) -> None:
         """The selected rows with a line of titles, in the order and choice of the columns."""

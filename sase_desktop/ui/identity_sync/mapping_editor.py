@@ -53,10 +53,6 @@ class MappingEditor(QWidget):
         self._tabs.setCurrentIndex(_TABS.index(key[0]))
         self.table.select_id(id_of(key))
 
-    def focus_rows(self) -> None:
-        """Put the keyboard into the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     # Building
 
     def _build(self) -> None:

@@ -130,10 +130,6 @@ class MappingPresenter(QObject):
         self.jobs.start("save", work, self._on_saved, self._on_refused)
         return True
 
-    def is_saving(self) -> bool:
-        """The settings are being stored."""
-        return self.jobs.is_running("save")
-
     def _keep(self) -> None:
         """The first step sees what is changed here, and coming back finds it."""
         drafts, draft = pending_drafts(self._context.changes), self.draft()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -151,7 +151,3 @@ class TaskPane(QWidget):
         bar = self.list.verticalScrollBar()
         if bar.maximum() and bar.value() >= bar.maximum() - theme.size("row.task"):
             self.end_reached.emit()
-
-    def focus_list(self) -> None:
-        """The keyboard goes to the tasks."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)

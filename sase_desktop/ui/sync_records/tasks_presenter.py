@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.identity_source import READY, IdentitySource, Lifecycle
+from sase_desktop.domain.identity_source import READY, IdentitySource
 from sase_desktop.domain.sync_task import SyncTask, TaskState
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
@@ -125,10 +125,6 @@ class TasksPresenter(QObject):
         """The shown source may be synchronized."""
         source = self.source
         return source is not None and source.is_enabled and source.lifecycle in READY
-
-    def is_deleted(self) -> bool:
-        """The shown source is gone; its records are kept."""
-        return self.source is not None and self.source.lifecycle is Lifecycle.DELETED
 
     def _connect(self) -> None:
         self._reading.answered.connect(self._on_listed)
