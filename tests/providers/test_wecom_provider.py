@@ -233,7 +233,7 @@ def test_an_empty_answer_is_a_directory_without_members(sandbox: Sandbox) -> Non
     with opened(sandbox) as provider:
         directory = provider.fetch(Scope(), CountingCheckpoint())
     assert directory.departments == ()
-        assert not directory.members
+    assert not directory.members
 
 
 def test_paging_that_goes_round_in_a_circle_is_refused(server: ScriptedServer) -> None:
