@@ -155,8 +155,18 @@ class InvalidObject:
 
     object_type: ObjectType
     external_id: str
+    """Empty: nothing in it tells which one it is."""
     document: str
     detail: str
+    member_key: str = ""
+    """As `RemoteMember.key`; empty: the id in lower case."""
+
+    @property
+    def key(self) -> str:
+        """Identifies the object in the directory."""
+        if self.object_type is ObjectType.DEPARTMENT:
+            return self.external_id
+        return self.member_key or self.external_id.lower()
 
 
 @dataclass(frozen=True, slots=True)

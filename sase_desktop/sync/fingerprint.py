@@ -20,7 +20,10 @@ VERSION = 1
 class Fingerprints:
     """Of the members of one run."""
 
-    def __init__(self, request: SyncRequest, in_scope: frozenset[str]) -> None:
+    def __init__(
+        self, request: SyncRequest, usable: frozenset[str], in_scope: frozenset[str]
+    ) -> None:
+        """In scope are also departments that fail; `usable` are those that people are put in."""
         rules = (
             VERSION,
             request.scope.mode,
@@ -28,6 +31,7 @@ class Fingerprints:
             [one for one in request.extended_fields if one.object_type is ObjectType.EMPLOYEE],
         )
         self._rules = _number(repr(rules))
+        self._usable = usable
         self._in_scope = in_scope
         self._places: dict[tuple[tuple[str, ...], str | None], int] = {}
 
@@ -36,7 +40,10 @@ class Fingerprints:
         place = (member.departments, member.main_department)
         known = self._places.get(place)
         if known is None:
-            seen = [one for one in member.departments if one in self._in_scope]
+            seen: object = [one for one in member.departments if one in self._usable]
+            if not seen:
+                # Without a place, but in scope or not.
+                seen = not self._in_scope.isdisjoint(member.departments)
             known = self._places[place] = (
                 _number(repr((seen, member.main_department))) ^ self._rules
             )

@@ -14,15 +14,19 @@ from .snapshot import Snapshot
 
 
 def hidden_departments(snapshot: Snapshot, local: LocalDirectory) -> frozenset[str]:
-    """Stored departments that are selected, or lie beneath a selected one, and are not shown.
+    """Stored departments that are absent without proof, each with what is stored beneath it.
 
-    The app's visible scope became smaller than the selected scope. That they are absent proves
-    nothing, so neither they nor the people only in them are deleted.
+    Either they are selected and not shown, because the app's visible scope became smaller than the
+    selected scope, or what came of them was no department. Neither they nor the people only in
+    them are deleted.
     """
-    if not snapshot.missing_selected:
+    if not snapshot.missing_selected and not snapshot.unread:
         return frozenset()
     shown = {one.external_id for one in snapshot.departments}
-    hidden = {one for one in snapshot.missing_selected if one in local.departments}
+    if "" in snapshot.unread:
+        return frozenset(local.departments) - shown  # It may be any of them.
+    roots = {*snapshot.missing_selected, *snapshot.unread}
+    hidden = {one for one in roots if one in local.departments}
     grew = True
     while grew:
         beneath = {
@@ -40,6 +44,8 @@ def employees_that_go(
 ) -> Iterable[Change]:
     """Stored employees that the source does not return in scope any more."""
     out_of_scope, going = _absent(snapshot, local)
+    if not snapshot.proves_absence:
+        going = [key for key in going if key in out_of_scope]
     in_scope = {one.external_id for one in snapshot.departments}
     for key, employee in local.employees.read(going).items():
         if hidden and not hidden.isdisjoint(employee.departments):
@@ -69,7 +75,7 @@ def _absent(snapshot: Snapshot, local: LocalDirectory) -> tuple[Mapping[str, Doc
             present.add(mapped.key)
     for one in snapshot.invalid:
         if one.object_type is ObjectType.EMPLOYEE:
-            present.add(one.external_id.lower())
+            present.add(one.key)
     unchanged = snapshot.unchanged
     going = [key for key in local.fingerprints if key not in unchanged and key not in present]
     return out_of_scope, going

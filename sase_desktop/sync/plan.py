@@ -121,21 +121,20 @@ def _plan_invalid(
     employees: Counter,
 ) -> Iterable[Change]:
     """What came but is no object: a failed record, and whatever is stored of it stays."""
-    keys = [one.external_id.lower() for one in invalid if one.object_type is ObjectType.EMPLOYEE]
+    keys = [one.key for one in invalid if one.object_type is ObjectType.EMPLOYEE]
     people = local.employees.read(keys) if keys else {}
     for one in invalid:
         is_department = one.object_type is ObjectType.DEPARTMENT
         counter = departments if is_department else employees
         counter.total += 1
         counter.failed += 1
-        key = one.external_id if is_department else one.external_id.lower()
         before: Department | Employee | None = (
-            local.departments.get(key) if is_department else people.get(key)
+            local.departments.get(one.key) if is_department else people.get(one.key)
         )
         yield Change(
             one.object_type,
             Operation.CREATE if before is None else Operation.UPDATE,
-            key,
+            one.key,
             one.external_id,
             one.external_id,
             before,
@@ -151,9 +150,6 @@ def _departments_that_go(
 ) -> Iterable[Change]:
     """Leaves first, so that no step ever leaves a child without its parent."""
     kept = {one.external_id for one in snapshot.departments} | hidden
-    kept |= {
-        one.external_id for one in snapshot.invalid if one.object_type is ObjectType.DEPARTMENT
-    }
     going = [one for key, one in local.departments.items() if key not in kept]
     depth = _depths(local.departments)
     going.sort(key=lambda one: (-depth[one.external_id], one.external_id))

@@ -28,7 +28,7 @@ def preview(
     remote = provider.fetch(request.scope, checkpoint, members=request.includes_users)
     checkpoint(Phase.PLAN, 0)
     local = store.load_directory(request.source)
-    snapshot = take_snapshot(remote, request, comparable(local))
+    snapshot = take_snapshot(remote, request, comparable(local), local.departments)
     release(remote.members)
     checkpoint(Phase.PLAN, 1)
     plan = make_plan(snapshot, local, request)

@@ -7,7 +7,7 @@ stops the others.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -76,6 +76,11 @@ class Snapshot:
     """Ids of every department that the source returned, in scope or not."""
     missing_selected: tuple[str, ...]
     """Departments that the scope selects and the source does not show."""
+    unread: frozenset[str]
+    """Departments of which no department came, "" for each that nothing identifies. Their members
+    were not read."""
+    proves_absence: bool
+    """Whether somebody who did not come is gone, and not perhaps among what could not be read."""
     includes_users: bool
     not_provided: tuple[str, ...]
 
@@ -84,11 +89,13 @@ def take_snapshot(
     remote: RemoteDirectory,
     request: SyncRequest,
     known: Mapping[str, int | None] | None = None,
+    stored: Collection[str] = (),
 ) -> Snapshot:
     """The source's answer as SASE would store it, before it is compared with anything.
 
     Args:
         known: fingerprints of stored employees by key. Who still has the same one is not mapped.
+        stored: ids of stored departments. One of them that fails stays, and so do those in it.
     """
     by_id = {one.external_id: one for one in remote.departments}
     in_scope = _departments_in_scope(by_id, request)
@@ -96,10 +103,13 @@ def take_snapshot(
         ObjectType.DEPARTMENT, request.mapping, request.extended_fields
     )
     departments = tuple(_map_departments(by_id, in_scope, department_rules, remote))
-    usable = frozenset(one.external_id for one in departments if one.reason is None)
+    usable = frozenset(
+        one.external_id for one in departments if one.reason is None or one.external_id in stored
+    )
     rules = compile_rules(ObjectType.EMPLOYEE, request.mapping, request.extended_fields)
-    mapper = _EmployeeMapper(rules, usable, request.scope.mode is ScopeMode.PARTIAL, remote)
-    fingerprint, known = Fingerprints(request, usable).of, known or {}
+    is_partial = request.scope.mode is ScopeMode.PARTIAL
+    mapper = _EmployeeMapper(rules, usable, in_scope if is_partial else None, remote)
+    fingerprint, known = Fingerprints(request, usable, in_scope).of, known or {}
     employees: list[MappedEmployee] = []
     unchanged: list[str] = []
     for member in remote.members:
@@ -109,17 +119,27 @@ def take_snapshot(
             mapper.notice_document(member.document)
         else:
             employees.append(mapper(member, made_from))
-    missing = tuple(one for one in request.scope.departments if one not in by_id)
+    unread = _unread(remote, by_id)
+    missing = tuple(
+        one for one in request.scope.departments if one not in by_id and one not in unread
+    )
     return Snapshot(
         departments=departments,
         employees=employees,
         unchanged=frozenset(unchanged),
         invalid=remote.invalid,
         visible=frozenset(by_id),
-        missing_selected=missing if request.scope.mode is ScopeMode.PARTIAL else (),
+        missing_selected=missing if is_partial else (),
+        unread=unread,
+        proves_absence=not unread and all(one.key for one in remote.invalid),
         includes_users=remote.includes_members and request.includes_users,
         not_provided=mapper.not_provided() if remote.members else (),
     )
+
+
+def _unread(remote: RemoteDirectory, by_id: Mapping[str, RemoteDepartment]) -> frozenset[str]:
+    invalid = (one for one in remote.invalid if one.object_type is ObjectType.DEPARTMENT)
+    return frozenset(one.external_id for one in invalid if one.external_id not in by_id)
 
 
 def _departments_in_scope(
@@ -212,12 +232,13 @@ class _EmployeeMapper:
         self,
         rules: CompiledMapping,
         departments: frozenset[str],
-        is_partial: bool,
+        scope: frozenset[str] | None,
         remote: RemoteDirectory,
     ) -> None:
+        """Without a scope everybody is in it, whatever department they are in or none."""
         self._rules = rules
         self._departments = departments
-        self._is_partial = is_partial
+        self._scope = scope
         self._decode = remote.decode
         self._needles = {
             target: tuple(needle for one in sources for needle in _needles(one))
@@ -248,7 +269,11 @@ class _EmployeeMapper:
                 problem or extended_problem,
             )  # fmt: skip
         departments = self._in_scope(member_departments)
-        if self._is_partial and not departments:
+        if (
+            not departments
+            and self._scope is not None
+            and self._scope.isdisjoint(member_departments)
+        ):
             return MappedEmployee(key, external_id, None, shown, text, ReasonCode.OUT_OF_SCOPE)
         value = self._employee(external_id, enabled, values, departments, main, extended)
         return MappedEmployee(key, external_id, value, shown, text, fingerprint=fingerprint)

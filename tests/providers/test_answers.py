@@ -294,3 +294,21 @@ def test_every_number_has_its_words() -> None:
     assert errcodes.explain(701003) is not None and errcodes.explain(84024) is not None
     assert errcodes.explain(123456) is None
     assert errcodes.look_up(123456).code is ErrorCode.SOURCE_DATA_INVALID
+
+
+@pytest.mark.parametrize(
+    ("document", "external_id", "key"),
+    [
+        ('{"userid": "Ann", "department": "2"}', "Ann", "ann"),
+        ('{"userid": "b\\u006fb", "department": "2"}', "bob", "bob"),
+        ('{"x": {"userid": "eve"}, "userid": "Ann", "department": "2"}', "Ann", "ann"),
+        ('{"x": {"userid": "eve"}}', "", ""),
+        ('{"userid": 5}', "5", "5"),
+        ('{"userid": "wo%s", "department": "2"}' % ("A" * 30), "wo" + "A" * 30, "wo" + "A" * 30),
+    ],
+)
+def test_an_unreadable_member_is_told_by_its_own_id(
+    document: str, external_id: str, key: str
+) -> None:
+    (one,) = objects.members(b'{"userlist": [' + document.encode() + b"]}").invalid
+    assert (one.external_id, one.key) == (external_id, key)

@@ -109,7 +109,9 @@ NOTHING = stored({}, {})
 
 def plan_of(source: RemoteDirectory, local: LocalDirectory = NOTHING, **changes: Any) -> SyncPlan:
     request = a_request(**changes)
-    return make_plan(take_snapshot(source, request, comparable(local)), local, request)
+    return make_plan(
+        take_snapshot(source, request, comparable(local), local.departments), local, request
+    )
 
 
 def after(plan: SyncPlan, local: LocalDirectory = NOTHING) -> LocalDirectory:

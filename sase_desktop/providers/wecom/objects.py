@@ -27,6 +27,7 @@ from .protocol import invalid
 
 _LEFT_OR_DISABLED = (2, 5)
 _MOST_KEPT = 100_000
+_LONGEST_ID = 512
 _ENCRYPTED = re.compile(r"w[om][A-Za-z0-9_-]{30}")
 _EXTERNAL_IDS = {
     ObjectType.EMPLOYEE: re.compile(r'"userid"\s*:\s*(?:"([^"\\]{1,64})"|(\d{1,19})\b)'),
@@ -85,6 +86,11 @@ class _Department(Struct, gc=False):
     order: int = 0
 
 
+class _OwnIds(Struct):
+    id: Any = None
+    userid: Any = None
+
+
 class _Row(Struct, gc=False):
     department: Id
     userid: Text | None = None
@@ -125,6 +131,7 @@ _read_department_answer = reader(_DepartmentAnswer)
 _read_list_id = reader(_ListId)
 _read_envelope = reader(Envelope)
 _read_member = msgspec.json.Decoder(_Member).decode
+_read_ids = msgspec.json.Decoder(_OwnIds).decode
 _read_department = msgspec.json.Decoder(_Department).decode
 _read_object: Callable[[Document], dict[str, Any]] = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -273,5 +280,23 @@ def _departments(listed: Iterable[Raw]) -> Departments:
 
 def _invalid(kind: ObjectType, raw: Raw, error: Exception) -> InvalidObject:
     text = str(raw, "utf-8", "replace")
+    external_id = _external_id(kind, raw, text)
+    is_member = kind is ObjectType.EMPLOYEE
+    return InvalidObject(
+        kind, external_id, text, str(error), member_key(external_id) if is_member else ""
+    )
+
+
+def _external_id(kind: ObjectType, raw: Raw, text: str) -> str:
+    """Whose object it was meant to be: as its own field says, or else as far as it can be read."""
+    try:
+        one = _read_ids(raw)
+    except DAMAGE:
+        pass
+    else:
+        told = one.userid if kind is ObjectType.EMPLOYEE else one.id
+        if isinstance(told, str | int) and not isinstance(told, bool):
+            return str(told)[:_LONGEST_ID]
+        return ""
     found = _EXTERNAL_IDS[kind].search(text)
-    return InvalidObject(kind, found[found.lastindex or 0] if found else "", text, str(error))
+    return found[found.lastindex or 0] if found else ""
