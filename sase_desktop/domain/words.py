@@ -248,6 +248,17 @@ PROBLEMS: Mapping[str, str] = {
     "folder_missing": "This folder or file does not exist.",
     "passphrase_short": "At least 8 characters.",
     "passphrase_differs": "The two passphrases differ.",
+    "group_name_characters": "Not allowed in a name: {characters}. Use Chinese characters, "
+    "letters, digits, “.”, “_” and “-”.",
+    "group_name_length": "A name has 1–128 characters; this one has {length}.",
+    "group_name_taken": "Another user group is called {name}.",
+    "group_rules_missing": "A group needs at least one rule.",
+    "group_rules_many": "A group has at most {limit} rules.",
+    "group_rule_twice": "This is the same as rule {number}.",
+    "group_idp_unwanted": "Only a rule about departments names an identity source.",
+    "group_idp_unknown": "No identity source is called {name}.",
+    "group_idp_closed": "Choose an enabled identity source; {name} is closed or deleted.",
+    "group_department_unknown": "{name} has no department with the ID {id}.",
 }
 
 

@@ -37,18 +37,19 @@ ALL_EMPLOYEES = EmployeeQuery()
 _DEPARTMENT = (
     'id, external_id, name, parent, "order", path, extended, synced_at, third_party, id_path'
 )
-_EMPLOYEE = (
+EMPLOYEE_COLUMNS = (
     "e.id, e.key, e.external_id, e.username, e.telephone, e.email, e.title, e.work_status, "
     "e.enabled, e.description, e.departments, e.primary_department, e.extended, e.pinned, "
     "e.synced_at"
 )
+"""What `employee_row` reads of employee `e`, besides what the source sent."""
 THIRD_PARTY = (
     "coalesce((SELECT third_party FROM employee_document WHERE employee_id = e.id), "
     "(SELECT third_party FROM record_document WHERE record_id = e.record_id))"
 )
 """What the source sent for employee `e`: kept with a record until retention moves it out."""
 _KEPT = 4
-_SEARCHED = ("username", "external_id", "telephone", "email", "title", "extended")
+SEARCHED = ("username", "external_id", "telephone", "email", "title", "extended")
 
 
 class DirectoryPages:
@@ -103,8 +104,8 @@ class DirectoryPages:
         for start in range(0, len(wanted), 1000):
             some = wanted[start : start + 1000]
             places = ", ".join("?" * len(some))
-            sql = f"SELECT {_EMPLOYEE}, NULL FROM employee e WHERE e.id IN ({places})"  # noqa: S608
-            found.update((row[0], _employee(row)) for row in self._database.rows(sql, some))
+            sql = f"SELECT {EMPLOYEE_COLUMNS}, NULL FROM employee e WHERE e.id IN ({places})"  # noqa: S608
+            found.update((row[0], employee_row(row)) for row in self._database.rows(sql, some))
         return Page(tuple(found[id] for id in wanted if id in found), len(ids), offset)
 
     def employee(self, source: SourceId, key: str) -> EmployeeRow:
@@ -114,13 +115,13 @@ class DirectoryPages:
             RuleError: `not_found`.
         """
         sql = (
-            f"SELECT {_EMPLOYEE}, {THIRD_PARTY} FROM employee e "  # noqa: S608
+            f"SELECT {EMPLOYEE_COLUMNS}, {THIRD_PARTY} FROM employee e "  # noqa: S608
             "WHERE e.source_id = ? AND (e.key = ? OR e.external_id = ?) ORDER BY e.key <> ? LIMIT 1"
         )
         row = self._database.row(sql, (source, key, key, key))
         if row is None:
             raise RuleError(ErrorCode.NOT_FOUND, f"employee {key}")
-        return _employee(row)
+        return employee_row(row)
 
     def iterate_departments(self, source: SourceId) -> Iterator[DepartmentRow]:
         yield from self.departments(source)
@@ -130,10 +131,10 @@ class DirectoryPages:
     ) -> Iterator[EmployeeRow]:
         """In the order of ids, for an export; without what the source sent."""
         condition, parameters = self._condition(source, query)
-        sql = f"SELECT {_EMPLOYEE}, NULL FROM employee e WHERE {condition} ORDER BY e.id"  # noqa: S608
+        sql = f"SELECT {EMPLOYEE_COLUMNS}, NULL FROM employee e WHERE {condition} ORDER BY e.id"  # noqa: S608
         for rows in self._database.pieces(sql, parameters):
             for row in rows:
-                yield _employee(row)
+                yield employee_row(row)
 
     def set_pinned(
         self, source: SourceId, key: str, field: str, value: Value, now: datetime
@@ -204,9 +205,9 @@ class DirectoryPages:
             conditions.append("e.enabled = ?")
             values.append(int(query.enabled))
         if query.text:
-            likes = " OR ".join(f"e.{name} LIKE ? ESCAPE '\\'" for name in _SEARCHED)
+            likes = " OR ".join(f"e.{name} LIKE ? ESCAPE '\\'" for name in SEARCHED)
             conditions.append(f"({likes})")
-            values += [contains_pattern(storable(query.text))] * len(_SEARCHED)
+            values += [contains_pattern(storable(query.text))] * len(SEARCHED)
         return " AND ".join(conditions), values
 
     def _subtree(self, source: SourceId, external_id: str) -> tuple[str, str]:
@@ -237,7 +238,7 @@ def _department(row: tuple[Any, ...], counts: dict[str, tuple[int, int]]) -> Dep
     return DepartmentRow(row[0], department, direct, subtree, time_of_text(row[7]), None)
 
 
-def _employee(row: tuple[Any, ...]) -> EmployeeRow:
+def employee_row(row: tuple[Any, ...]) -> EmployeeRow:
     departments = tuple(json_value(row[10]))
     fields = (*row[2:8], row[8] == 1, row[9], departments, row[11], extended_of(row[12]))
     employee = Employee._make(fields)

@@ -48,6 +48,7 @@ def _001_first_schema(connection: sqlite3.Connection) -> None:
     _run(connection, _DIRECTORY)
     _run(connection, _TASKS)
     _run(connection, _RECORDS)
+    _run(connection, _GROUPS)
 
 
 _SOURCES = """
@@ -197,6 +198,28 @@ CREATE TABLE record_document (
     "before" TEXT,
     "after" TEXT
 );
+"""
+
+_GROUPS = """
+CREATE TABLE user_group (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX user_group_name ON user_group (name COLLATE NOCASE);
+CREATE TABLE user_group_rule (
+    group_id INTEGER NOT NULL REFERENCES user_group (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('department', 'username', 'email', 'telephone')),
+    relation TEXT NOT NULL CHECK (relation IN ('equal', 'unequal')),
+    value TEXT NOT NULL,
+    source_id INTEGER REFERENCES identity_source (id),
+    PRIMARY KEY (group_id, position),
+    CHECK ((scope = 'department') = (source_id IS NOT NULL))
+) WITHOUT ROWID;
+CREATE INDEX user_group_rule_source ON user_group_rule (source_id) WHERE source_id IS NOT NULL;
 """
 
 STEPS: tuple[Step, ...] = (_001_first_schema,)

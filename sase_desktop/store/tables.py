@@ -167,6 +167,31 @@ class SettingTable(Model):
         table_name = "setting"
 
 
+class UserGroupTable(Model):
+    id = AutoField()
+    name = TextField()
+    description = TextField()
+    created_at = TextField()
+    updated_at = TextField()
+
+    class Meta:
+        table_name = "user_group"
+
+
+class UserGroupRuleTable(Model):
+    group = ForeignKeyField(UserGroupTable, index=False, on_delete="CASCADE")
+    position = IntegerField()
+    scope = TextField()
+    relation = TextField()
+    value = TextField()
+    source = ForeignKeyField(IdentitySourceTable, index=False, null=True)
+
+    class Meta:
+        table_name = "user_group_rule"
+        primary_key = CompositeKey("group", "position")
+        without_rowid = True
+
+
 TABLES: tuple[type[Model], ...] = (
     IdentitySourceTable,
     DepartmentTable,
@@ -177,6 +202,8 @@ TABLES: tuple[type[Model], ...] = (
     SyncRecordTable,
     RecordDocumentTable,
     SettingTable,
+    UserGroupTable,
+    UserGroupRuleTable,
 )
 
 

@@ -598,5 +598,45 @@
 <source>The two passphrases differ.</source>
 <translation>两次输入的口令不一致。</translation>
 </message>
+<message>
+<source>Not allowed in a name: {characters}. Use Chinese characters, letters, digits, “.”, “_” and “-”.</source>
+<translation>名称中不能使用：{characters}。可以使用中文、字母、数字、“.”、“_”和“-”。</translation>
+</message>
+<message>
+<source>A name has 1–128 characters; this one has {length}.</source>
+<translation>名称长度为 1–128 个字符，当前为 {length} 个。</translation>
+</message>
+<message>
+<source>Another user group is called {name}.</source>
+<translation>已有名为 {name} 的用户组。</translation>
+</message>
+<message>
+<source>A group needs at least one rule.</source>
+<translation>用户组至少需要一条规则。</translation>
+</message>
+<message>
+<source>A group has at most {limit} rules.</source>
+<translation>一个用户组最多有 {limit} 条规则。</translation>
+</message>
+<message>
+<source>This is the same as rule {number}.</source>
+<translation>与第 {number} 条规则相同。</translation>
+</message>
+<message>
+<source>Only a rule about departments names an identity source.</source>
+<translation>只有组织架构规则才需要指定身份源。</translation>
+</message>
+<message>
+<source>No identity source is called {name}.</source>
+<translation>没有名为 {name} 的身份源。</translation>
+</message>
+<message>
+<source>Choose an enabled identity source; {name} is closed or deleted.</source>
+<translation>选择已启用的身份源；{name} 已关闭或已删除。</translation>
+</message>
+<message>
+<source>{name} has no department with the ID {id}.</source>
+<translation>{name} 中没有 ID 为 {id} 的部门。</translation>
+</message>
 </context>
 </TS>
