@@ -329,8 +329,17 @@ class IdentitySources:
                 self._sources.save(source.id, moved, self._clock())
 
     def due(self) -> tuple[SourceId, ...]:
-        """Sources whose automatic run is due now."""
-        return schedule.due(self._sources.list(), self._clock())
+        """Sources whose automatic run is due now. After the clock went back, a next run that lies
+        further ahead than a cycle is moved to within one."""
+        now, listed = self._clock(), self._sources.list()
+        for source, moved in schedule.misplaced(listed, now):
+            self._sources.set_next_run(source, moved)
+        return schedule.due(listed, now)
+
+    def planned(self) -> tuple[IdentitySource, ...]:
+        """Sources that run by themselves, the next one first."""
+        running = [one for one in self._sources.list() if schedule.runs_automatically(one)]
+        return tuple(sorted(running, key=schedule.by_next_run))
 
     def next_automatic(self) -> IdentitySource | None:
         """The source that runs next by itself; its `next_run_at` says when."""

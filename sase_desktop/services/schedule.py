@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ..domain.identity_source import READY, IdentitySource, SourceId
 
@@ -26,8 +26,29 @@ def due(sources: Iterable[IdentitySource], now: datetime) -> tuple[SourceId, ...
 def next_run(sources: Iterable[IdentitySource]) -> IdentitySource | None:
     """The source whose automatic run comes next."""
     planned = [one for one in sources if one.next_run_at is not None and runs_automatically(one)]
-    return min(planned, key=lambda one: (one.next_run_at or _NEVER, one.id), default=None)
+    return min(planned, key=by_next_run, default=None)
+
+
+def by_next_run(source: IdentitySource) -> tuple[datetime, SourceId]:
+    """For sorting: the next one first, those without a time last."""
+    return source.next_run_at or _NEVER, source.id
 
 
 def runs_automatically(source: IdentitySource) -> bool:
     return source.draft.policy.is_automatic and source.is_enabled and source.lifecycle in READY
+
+
+def misplaced(
+    sources: Iterable[IdentitySource], now: datetime
+) -> tuple[tuple[SourceId, datetime], ...]:
+    """Sources whose next run lies further ahead than a cycle, and when it should be instead.
+
+    Such a time was set before the clock went back. Left alone, a clock that was once a year ahead
+    would stop the schedule for a year.
+    """
+    found = []
+    for one in sources:
+        latest = now + timedelta(seconds=one.draft.policy.cycle_seconds)
+        if runs_automatically(one) and one.next_run_at is not None and one.next_run_at > latest:
+            found.append((one.id, latest))
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""`schedule ...`: what runs when, and running what is due."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..domain.sync_task import SyncTask, TaskState
+from ..services.documents import task_document, utc_text
+from ..services.due_runs import run_due
+from .parsing import Parser, command
+from .printing import (
+    EXIT_CANCELLED,
+    EXIT_DONE,
+    EXIT_PARTIAL,
+    EXIT_REFUSED,
+    Interruptible,
+    print_list,
+    say,
+    summary_line,
+)
+
+
+def add_to(commands: Any) -> None:
+    """The subcommand and its actions."""
+    schedule = commands.add_parser("schedule", help="automatic runs without the window")
+    actions = schedule.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+    actions.required = True
+    command(actions, "run-due", "run every source whose automatic run is due, then end", run)
+    command(actions, "list", "list the sources that run by themselves", list_planned)
+
+
+def run(application: Any, arguments: argparse.Namespace) -> int:
+    """0 when nothing was due or all went well; a task of another process counts as neither."""
+    states: list[TaskState] = []
+    with Interruptible() as checkpoint:
+        tasks = run_due(application.sources, application.synchronization, checkpoint)
+        print_list(
+            arguments, _told(tasks, states), lambda row: f"{row['idp']}: {summary_line(row)}"
+        )
+    return _exit_code(states)
+
+
+def list_planned(application: Any, arguments: argparse.Namespace) -> int:
+    application.sources.due()  # a next run that the clock left behind is told where it is now
+    print_list(
+        arguments,
+        (
+            {
+                "name": one.name,
+                "next_run": utc_text(one.next_run_at),
+                "cycle_hours": one.draft.policy.cycle_seconds // 3600,
+            }
+            for one in application.sources.planned()
+        ),
+        lambda row: f"{row['name']}\t{row['next_run'] or '-'}\t{row['cycle_hours']} h",
+    )
+    return EXIT_DONE
+
+
+def _told(tasks: Iterator[SyncTask], states: list[TaskState]) -> Iterator[Mapping[str, Any]]:
+    for task in tasks:
+        states.append(task.state)
+        if task.is_unfinished:
+            say(f"Task {task.id} of {task.source_name} is unfinished; it is not started twice.")
+        document = task_document(task)
+        yield document
+        if document["message"]:
+            say(f"{task.source_name}: {document['message']}")
+
+
+def _exit_code(states: list[TaskState]) -> int:
+    for state, code in (
+        (TaskState.CANCELLED, EXIT_CANCELLED),
+        (TaskState.FAILED, EXIT_REFUSED),
+        (TaskState.PARTIALLY_FAILED, EXIT_PARTIAL),
+    ):
+        if state in states:
+            return code
+    return EXIT_DONE
