@@ -1,11 +1,11 @@
-"""The page of control names: walks the built window, compares with resources/help/en/controls.md.
+"""The page of control names: walks the built window, compares with resources/help/*/controls.md.
 
     python packaging/list_controls.py            prints what is missing and what is left over
-    python packaging/list_controls.py --write    writes the page's lists anew
+    python packaging/list_controls.py --write    writes the pages' lists anew
 
-Names of rows, menus that are built when opened, dialogs and drawers are not in the window from the
-start; lines that the page has and the window lacks are therefore told, and kept by --write.
-Exit code 1 when a name is missing from the page.
+Names of rows, menus that are built when opened, and dialogs are not in the window from the start;
+lines that a page has and the window lacks are therefore told, and kept by --write.
+Exit code 1 when a name is missing from a page.
 """
 
 from __future__ import annotations
@@ -13,28 +13,84 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-PAGE = ROOT / "resources" / "help" / "en" / "controls.md"
+MANUAL = ROOT / "resources" / "help"
+HEADS = {"en": "| Name | What it is |", "zh_CN": "| 名称 | 说明 |"}
+"""By language of the manual."""
 _NAME = re.compile(r"^[a-z_]+(\.[a-z0-9_]+)+$")
 _LINE = re.compile(r"^\| `([^`]+)` \| (.*) \|$")
 _INNER = (".header", ".menu", "_menu", ".page", ".root", ".scrim")
 _NUMBERED = re.compile(r"_\d+(\.|$)")
+_PATIENCE_MS = 600
+"""How long a page may read before it is looked at; only waiting for WeCom takes longer."""
 
 
-def window_controls() -> dict[str, str]:
+def window_controls(language: str) -> dict[str, str]:
     """Object name to accessible name, of everything in the window that acts."""
+    from PySide6.QtWidgets import QApplication
+
+    from sase_desktop.app import Application
+    from sase_desktop.profile import Profile
+    from sase_desktop.ui.application import WindowApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    found: dict[str, str] = {}
+    profile = Profile.throw_away()
+    with Application.open(profile) as services:
+        application = WindowApplication(app, services, profile.preferences, language, "light")
+        for place in _places(services):
+            application.window.navigate(place)
+            _settle(application.runner)
+            found.update(_named(application.window))
+        application.shutdown()
+        application.window.deleteLater()
+    profile.close()
+    return found
+
+
+def _settle(runner: Any) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    runner.idle.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
+    if runner.count():
+        loop.exec()
+
+
+def _places(services: Any) -> Iterator[Any]:
+    """Every page, then the drawers and steps of an identity source."""
+    from sase_desktop.domain.identity_source import (
+        Connection,
+        ConnectionMode,
+        SourceDraft,
+        SourceKind,
+    )
+    from sase_desktop.ui.page import Place
+    from sase_desktop.ui.pages import page_specs
+
+    for spec in page_specs():
+        yield Place(spec.key)
+    nowhere = Connection(ConnectionMode.OWN_APP, "ww1", 1, "http://127.0.0.1:9")
+    source = services.sources.create(SourceDraft(SourceKind.WECOM, "HQ", nowhere), "x")
+    yield Place("identity_sync", detail="create")
+    yield Place("identity_sync", source.id, detail="edit")
+    yield Place("identity_sync", source.id, detail="settings")
+
+
+def _named(window: Any) -> Iterator[tuple[str, str]]:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import (
         QAbstractButton,
         QAbstractItemView,
         QAbstractSpinBox,
-        QApplication,
         QComboBox,
         QLineEdit,
         QPlainTextEdit,
@@ -43,39 +99,20 @@ def window_controls() -> dict[str, str]:
         QWidget,
     )
 
-    from sase_desktop.app import Application
-    from sase_desktop.profile import Profile
-    from sase_desktop.ui.application import WindowApplication
-    from sase_desktop.ui.page import Place
-    from sase_desktop.ui.pages import page_specs
-
     acting = (
         QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView,
         QPlainTextEdit, QTextEdit, QTabBar, QAction,
     )  # fmt: skip
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    found: dict[str, str] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        profile = Profile.open(Path(folder))
-        with Application.open(profile) as services:
-            window = WindowApplication(app, services, profile.preferences, "en", "light")
-            for spec in page_specs():
-                window.window.navigate(Place(spec.key))
-                app.processEvents()
-            for kind in acting:
-                for one in window.window.findChildren(kind):
-                    name = one.objectName()
-                    if not _NAME.match(name) or name.endswith(_INNER) or _NUMBERED.search(name):
-                        continue
-                    said = one.text() if isinstance(one, QAction) else ""
-                    if isinstance(one, QWidget):
-                        said = one.accessibleName()
-                        said = said or (one.text() if isinstance(one, QAbstractButton) else "")
-                    found[name] = said.replace("|", "/").replace("\n", " ")
-            window.shutdown()
-        profile.close()
-    return found
+    for kind in acting:
+        for one in window.findChildren(kind):
+            name = one.objectName()
+            if not _NAME.match(name) or name.endswith(_INNER) or _NUMBERED.search(name):
+                continue
+            said = one.text() if isinstance(one, QAction) else ""
+            if isinstance(one, QWidget):
+                said = one.accessibleName()
+                said = said or (one.text() if isinstance(one, QAbstractButton) else "")
+            yield name, said.replace("|", "/").replace("\n", " ")
 
 
 def page_controls(text: str) -> dict[str, str]:
@@ -84,11 +121,11 @@ def page_controls(text: str) -> dict[str, str]:
     return {match.group(1): match.group(2) for match in lines if match}
 
 
-def rendered(text: str, controls: dict[str, str]) -> str:
+def rendered(text: str, controls: dict[str, str], head: str) -> str:
     """The page with these lists behind its introduction."""
     parts = [text.partition("\n## ")[0].rstrip("\n"), ""]
     for area in sorted({name.partition(".")[0] for name in controls}):
-        parts += [f"## {area}", "", "| Name | What it is |", "| --- | --- |"]
+        parts += [f"## {area}", "", head, "| --- | --- |"]
         parts += [_line(name, controls) for name in sorted(controls) if name.startswith(f"{area}.")]
         parts.append("")
     return "\n".join(parts)
@@ -96,19 +133,23 @@ def rendered(text: str, controls: dict[str, str]) -> str:
 
 def main(arguments: Iterable[str]) -> int:
     """Compare, or write."""
-    text = PAGE.read_text("utf-8")
-    listed, shown = page_controls(text), window_controls()
-    if "--write" in arguments:
-        PAGE.write_text(rendered(text, {**listed, **shown}), "utf-8")
-        return 0
-    missing = [name for name in sorted(shown) if name not in listed]
-    if missing:
-        print(f"add these lines to {PAGE.relative_to(ROOT)} (or run it with --write):")
-        print("\n".join(_line(name, shown) for name in missing))
-    over = [name for name in sorted(listed) if name not in shown]
-    if over:
-        print("listed, not in the window from the start (a dialog, or gone):", ", ".join(over))
-    return 1 if missing else 0
+    is_complete = True
+    for language, head in HEADS.items():
+        page = MANUAL / language / "controls.md"
+        text = page.read_text("utf-8")
+        listed, shown = page_controls(text), window_controls(language)
+        if "--write" in arguments:
+            page.write_text(rendered(text, {**listed, **shown}, head), "utf-8")
+            continue
+        missing = [name for name in sorted(shown) if name not in listed]
+        if missing:
+            is_complete = False
+            print(f"add these lines to {page.relative_to(ROOT)} (or run it with --write):")
+            print("\n".join(_line(name, shown) for name in missing))
+        over = [name for name in sorted(listed) if name not in shown]
+        if over:
+            print("listed, not in the window from the start (a dialog, or gone):", ", ".join(over))
+    return 0 if is_complete else 1
 
 
 def _line(name: str, controls: dict[str, str]) -> str:

@@ -352,6 +352,11 @@
 <translation>上一步</translation>
 </message>
 <message>
+<source>Next</source>
+<comment>step</comment>
+<translation>下一步</translation>
+</message>
+<message>
 <source>Next: Basic Configurations</source>
 <translation>下一步：填写基础配置</translation>
 </message>

@@ -71,7 +71,7 @@ class EditDrawer(Drawer):
         self.set_body(Placeholder(6, 72, 1))
         self._cancel = Button(tr("Cancel"), "edit_idp.cancel")
         self._save = BusyButton(tr("Save"), "edit_idp.save", role="secondary")
-        self._next = BusyButton(tr("Next"), "edit_idp.next")
+        self._next = BusyButton(tr("Next", context="step"), "edit_idp.next")
         self._next.setDefault(True)
         foot = self.foot()
         foot.addWidget(self._cancel)
