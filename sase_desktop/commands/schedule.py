@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.sync_task import SyncTask, TaskState
 from ..services.documents import task_document, utc_text
 from ..services.due_runs import run_due
+from ..services.timers import TimerKind, TimerPlan, make_timer
 from .parsing import Parser, command
 from .printing import (
     EXIT_CANCELLED,
@@ -17,6 +18,7 @@ from .printing import (
     EXIT_REFUSED,
     Interruptible,
     print_list,
+    print_result,
     say,
     summary_line,
 )
@@ -29,6 +31,11 @@ def add_to(commands: Any) -> None:
     actions.required = True
     command(actions, "run-due", "run every source whose automatic run is due, then end", run)
     command(actions, "list", "list the sources that run by themselves", list_planned)
+    timer = command(
+        actions, "timer", "print a timer of the system that runs what is due", show_timer
+    )
+    timer.add_argument("kind", choices=[one.value for one in TimerKind])
+    timer.add_argument("--write", action="store_true", help="store it where the system expects it")
 
 
 def run(application: Any, arguments: argparse.Namespace) -> int:
@@ -56,6 +63,24 @@ def list_planned(application: Any, arguments: argparse.Namespace) -> int:
         ),
         lambda row: f"{row['name']}\t{row['next_run'] or '-'}\t{row['cycle_hours']} h",
     )
+    return EXIT_DONE
+
+
+def show_timer(application: Any, arguments: argparse.Namespace) -> int:
+    profile = application.profile
+    timer = make_timer(TimerKind(arguments.kind), TimerPlan(profile.folder, profile.id))
+    if arguments.write:
+        timer.write()
+    document = {
+        "kind": timer.kind.value,
+        "files": [{"path": str(one.path), "text": one.text} for one in timer.files],
+        "enable": timer.enable,
+        "written": arguments.write,
+    }
+    print_result(arguments, document, timer.text.rstrip("\n"))
+    for one in timer.files:
+        say(f"{'Written to' if arguments.write else 'Belongs into'} {one.path}")
+    say("Next: " + timer.enable if arguments.write else "Repeat with --write to store it there.")
     return EXIT_DONE
 
 
