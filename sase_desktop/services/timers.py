@@ -119,21 +119,17 @@ def make_timer(kind: TimerKind, plan: TimerPlan) -> Timer:
 def _systemd(plan: TimerPlan) -> Timer:
     folder = plan.home / ".config" / "systemd" / "user"
     unit = f"sase-desktop-{plan.name}"
-    first, *others = plan.words
-    command = " ".join([_unit_word(first), *(_unit_word(one, is_argument=True) for one in others)])
     service = f"""\
 # SASE Desktop: synchronizes the identity sources that are due.
 # Where the system's keyring is not open, put the passphrase of the profile into the file below,
 # readable by you alone (chmod 600), as one line: SASE_DESKTOP_PASSPHRASE=...
 [Unit]
 Description=SASE Desktop: synchronize what is due
-Wants=network-online.target
-After=network-online.target
 
 [Service]
 Type=oneshot
 EnvironmentFile=-{_percent(str(plan.environment_file))}
-ExecStart={command}
+ExecStart={_unit_command(plan.words)}
 """
     timer = f"""\
 [Unit]
@@ -158,10 +154,20 @@ WantedBy=timers.target
     )
 
 
-def _unit_word(word: str, *, is_argument: bool = False) -> str:
-    """Quoted as systemd.service(5) reads it. A dollar is special in arguments alone."""
+def _unit_command(words: tuple[str, ...]) -> str:
+    """As systemd.service(5) reads it. A dollar is special in arguments alone."""
+    program, *arguments = words
+    if any(one in program for one in "\"'\\"):
+        # systemd refuses such a name outright, and takes it as an argument.
+        program, arguments = "/bin/sh", ["-c", 'exec "$0" "$@"', *words]
+    return " ".join(
+        [_unit_word(program), *(_unit_word(one).replace("$", "$$") for one in arguments)]
+    )
+
+
+def _unit_word(word: str) -> str:
     told = _percent(word.replace("\\", "\\\\").replace('"', '\\"'))
-    return f'"{told.replace("$", "$$") if is_argument else told}"'
+    return f'"{told}"'
 
 
 def _percent(text: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from sase_desktop.sandbox import Sandbox
 
-from .conftest import Call, document_of
+from .conftest import PASSPHRASE, Call, document_of
 
 
 @pytest.fixture
@@ -138,6 +138,24 @@ def test_sources_are_disabled_with_the_warning_and_enabled_within_the_quota(
     answer = call("idp", "enable", "S0")
     assert (answer.code, answer.json) == (0, {"name": "S0", "status": "enabled"})
     assert call("idp", "enable", "nobody").code == 4
+
+
+def test_a_timer_is_shown_and_written_only_when_asked(
+    call: Call, profile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    shown = call("schedule", "timer", "cron")
+    assert shown.code == 0
+    (file,) = shown.json["files"]
+    assert not shown.json["written"] and not Path(file["path"]).exists()
+    assert str(profile) in file["text"] and "schedule run-due" in file["text"]
+    assert PASSPHRASE not in shown.out
+    written = call("schedule", "timer", "cron", "--write")
+    assert Path(file["path"]).read_text(encoding="utf-8") == file["text"]
+    assert "crontab -" in written.json["enable"] and written.json["enable"] in written.err
+    text = call("schedule", "timer", "systemd", as_json=False).out
+    assert "[Timer]" in text and "ExecStart=" in text
+    assert call("schedule", "timer", "upstart").code == 2
 
 
 def make_due(profile: Path, at: datetime | None = None) -> None:
