@@ -19,6 +19,7 @@ from .providers import TransportOptions
 from .services.authorization import AuthorizationService
 from .services.backup import Backup
 from .services.doctor import Doctor
+from .services.directory_editing import Deeds, DirectoryEditing
 from .services.documents import Documents
 from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
@@ -78,6 +79,7 @@ class Application:
     retention: RetentionService
     secret_keeping: SecretKeeping
     mapping_preview: MappingPreview
+    editing: DirectoryEditing
     _close: Callable[[], None]
 
     @classmethod
@@ -133,6 +135,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
     sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
     review = Review(database, sources, tasks, records, directory)
 
+    deeds = Deeds(database, sources, tasks, directory, now)
+
     def close() -> None:
         sandbox.stop()
         tasks.close()
@@ -159,6 +163,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         retention=RetentionService(database, settings, now),
         secret_keeping=secrets,
         mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory),
+        editing=DirectoryEditing(deeds),
         _close=close,
     )
 

@@ -63,6 +63,9 @@ class ReasonCode(StrEnum):
     PARENT_CYCLE = "parent_cycle"
     STORE_REFUSED = "store_refused"
     NAME_WITHHELD = "name_withheld"
+    EDITED_BY_HAND = "edited_by_hand"
+    RELEASED = "released"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,16 @@ class Trigger(StrEnum):
     AUTOMATIC = "automatic"
 
 
+class Origin(StrEnum):
+    """Where a task's changes come from. Only a synchronization asks the source."""
+
+    SYNCHRONIZATION = "synchronization"
+    BY_HAND = "by_hand"
+    """Somebody edited departments or employees in the program."""
+    IMPORT = "import"
+    """Somebody imported a file into a source that is kept by hand."""
+
+
 class TaskState(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
@@ -101,6 +111,7 @@ class SyncRequest:
     limits: GuardLimits = GuardLimits()
     allow_deletions: bool = False
     retry_of: TaskId | None = None
+    origin: Origin = Origin.SYNCHRONIZATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,9 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.PARENT_CYCLE: "Its parent departments form a circle",
     ReasonCode.STORE_REFUSED: "The store refused it: {problem}",
     ReasonCode.NAME_WITHHELD: "Name withheld by WeCom, the ID stands in",
+    ReasonCode.EDITED_BY_HAND: "Edited by hand",
+    ReasonCode.RELEASED: "WeCom decides again: {field}",
+    ReasonCode.IMPORTED: "Imported from {file}",
 }
 
 REASON_HINTS: Mapping[ReasonCode, str] = {
@@ -197,6 +200,9 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.PARENT_CYCLE: "Move one of the departments in WeCom.",
     ReasonCode.STORE_REFUSED: "Copy the details for support.",
     ReasonCode.NAME_WITHHELD: "Grant the app the permission to read names in the WeCom console.",
+    ReasonCode.EDITED_BY_HAND: "Somebody changed it in the Employee Center.",
+    ReasonCode.RELEASED: "The value of WeCom comes with the next synchronization.",
+    ReasonCode.IMPORTED: "Somebody imported the file in the Employee Center.",
 }
 
 GUARD_RULES: Mapping[GuardRule, str] = {
@@ -248,6 +254,20 @@ PROBLEMS: Mapping[str, str] = {
     "folder_missing": "This folder or file does not exist.",
     "passphrase_short": "At least 8 characters.",
     "passphrase_differs": "The two passphrases differ.",
+    "email_form": "An address such as name@example.com.",
+    "telephone_form": "5–20 digits, with “+” before them if need be.",
+    "value_taken": "{other} has it already.",
+    "id_form": "1–64 letters, digits, “.”, “-”, “_” and “@”, without spaces.",
+    "id_taken": "This ID is taken by {other}.",
+    "department_needed": "Choose at least one department.",
+    "department_unknown": "No department has the ID {id}.",
+    "department_taken": "The parent has a department of this name already.",
+    "department_below": "A department cannot be moved below itself.",
+    "department_name": "“/” is not allowed in a name; it separates the names of a path.",
+    "work_status": "One of: {choices}.",
+    "by_hand_only": "A source that is kept by hand is never synchronized.",
+    "file_column": "The column {column} is missing; save the template and fill it in.",
+    "file_twice": "The file has the same value in row {row}.",
     "group_name_characters": "Not allowed in a name: {characters}. Use Chinese characters, "
     "letters, digits, “.”, “_” and “-”.",
     "group_name_length": "A name has 1–128 characters; this one has {length}.",

@@ -166,6 +166,12 @@ class DirectoryPages:
                 (text_of_time(now), source),
             )
 
+    def keep_synced_at(self, source: SourceId, key: str, moment: datetime) -> None:
+        """When the source was heard last of this person; an edit by hand does not change it."""
+        sql = "UPDATE employee SET synced_at = ? WHERE source_id = ? AND key = ?"
+        with self._database.transaction() as raw:
+            raw.execute(sql, (text_of_time(moment), source, key))
+
     def _department_rows(self, source: SourceId, more: str, *values: str) -> list[tuple[Any, ...]]:
         sql = f"SELECT {_DEPARTMENT} FROM department WHERE source_id = ? {more}"  # noqa: S608
         return self._database.rows(sql, (source, *values))

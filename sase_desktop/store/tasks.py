@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from peewee import Expression
+from peewee import Expression, fn
 
 from ..domain.errors import ErrorCode, RuleError, StoreError
 from ..domain.identity_source import SourceId
@@ -17,6 +17,7 @@ from ..domain.sync_task import (
     UNFINISHED,
     Counts,
     Failure,
+    Origin,
     Phase,
     SyncReport,
     SyncRequest,
@@ -202,12 +203,13 @@ class TaskStore:
     def latest_applied(self, source: SourceId) -> SyncTask | None:
         """The newest task that changed or confirmed the directory: no preview, not failed."""
         went_well = _T.state.in_([TaskState.SUCCEEDED.value, TaskState.PARTIALLY_FAILED.value])
-        found = self._select((_T.source == source) & (_T.is_preview == 0) & went_well, 1)
+        asked = (_T.source == source) & (_T.is_preview == 0) & _is_synchronization()
+        found = self._select(asked & went_well, 1)
         return next(iter(found), None)
 
     def last(self, source: SourceId, n: int) -> tuple[SyncTask, ...]:
-        """The newest n tasks, newest first."""
-        return self._select(_T.source == source, n)
+        """The newest n synchronizations, newest first; edits and imports are none."""
+        return self._select((_T.source == source) & _is_synchronization(), n)
 
     def unfinished(self, source: SourceId) -> SyncTask | None:
         return next(iter(self._select((_T.source == source) & _is_unfinished(), 1)), None)
@@ -247,6 +249,12 @@ def keep_revision(database: Database, id: TaskId, revision: int | None) -> None:
 
 def _is_unfinished() -> Expression:
     found: Expression = _T.state.in_(_UNFINISHED)
+    return found
+
+
+def _is_synchronization() -> Expression:
+    origin = fn.COALESCE(fn.json_extract(_T.request, "$.origin"), Origin.SYNCHRONIZATION.value)
+    found: Expression = origin == Origin.SYNCHRONIZATION.value
     return found
 
 

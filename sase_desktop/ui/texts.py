@@ -19,8 +19,10 @@ from sase_desktop.domain.identity_source import SourceKind
 from sase_desktop.domain.sync_task import (
     GuardRule,
     Operation,
+    Origin,
     Phase,
     RecordResult,
+    SyncRequest,
     TaskState,
     Trigger,
     unpack_detail,
@@ -117,6 +119,15 @@ def object_text(object_type: ObjectType) -> str:
 def trigger_text(trigger: Trigger) -> str:
     """Who started a task."""
     return tr("Manual") if trigger is Trigger.MANUAL else tr("Automatic")
+
+
+def started_text(request: SyncRequest) -> str:
+    """Who started a task, or that it is no synchronization at all."""
+    if request.origin is Origin.BY_HAND:
+        return tr("Edited by hand")
+    if request.origin is Origin.IMPORT:
+        return tr("Import of a file")
+    return trigger_text(request.trigger)
 
 
 def phase_text(phase: Phase) -> str:

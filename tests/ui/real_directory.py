@@ -20,6 +20,7 @@ from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import MemoryPreferences
 from tests.ui.spy_ask import SpyAsk
+from tests.ui.tidy import collected_here, destroy
 
 PERSON = "zhou.zimo"
 HOSTILE = '=cmd|"<b>x</b>'
@@ -100,7 +101,7 @@ def real(
     runner: JobRunner,
     ask: SpyAsk,
     preferences: MemoryPreferences,
-) -> Real:
+) -> Iterator[Real]:
     """Not synchronized yet; the window stands on the first page of the navigation."""
     source = connect(services, sandbox)
     changes = Changes()
@@ -110,7 +111,10 @@ def real(
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
         window.show()
-    return Real(services, sandbox, source, window, ask, preferences, changes)
+    with collected_here():
+        yield Real(services, sandbox, source, window, ask, preferences, changes)
+        assert runner.shutdown()  # jobs hold on to their page
+        destroy(window)
 
 
 @pytest.fixture

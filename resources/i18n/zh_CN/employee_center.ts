@@ -229,10 +229,6 @@
 <translation>姓名、手机号或 ID</translation>
 </message>
 <message>
-<source>From WeCom: read only here. Changes are made in WeCom.</source>
-<translation>来自企业微信：此处只读，在企业微信中修改。</translation>
-</message>
-<message>
 <source>Clear filters</source>
 <translation>清除筛选</translation>
 </message>

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.mapping import ExtendedField
-from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord
+from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord, unpack_detail
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.employee_center.words import field_text, list_text, value_text
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.theme import Icon
 
 _SHOWN = 4
 """Changed fields of one entry; the record's details have them all."""
@@ -77,8 +79,20 @@ def _entry(record: SyncRecord, naming: Naming) -> Entry:
     has_failed = record.result is RecordResult.FAILED
     shown = texts.result_badge(record.result) if has_failed else operation
     badge = Badge(shown.icon, title, shown.tone)
+    if record.reason in (ReasonCode.EDITED_BY_HAND, ReasonCode.RELEASED) and not has_failed:
+        badge = _by_hand(record, shown)
     return Entry(record.id, record.task, badge, _lines(record, changed, naming),
                  record.recorded_at)  # fmt: skip
+
+
+def _by_hand(record: SyncRecord, shown: Badge) -> Badge:
+    if record.operation is Operation.CREATE:
+        return Badge(shown.icon, tr("Created by hand"), shown.tone)
+    if record.operation is Operation.DELETE:
+        return Badge(shown.icon, tr("Deleted by hand"), shown.tone)
+    if record.reason is ReasonCode.RELEASED:
+        return Badge(Icon.RETRY, tr("Given back to WeCom"), "neutral")
+    return Badge(Icon.EDIT, tr("Edited by hand"), "neutral")
 
 
 def _title(record: SyncRecord, changed: int) -> str:
@@ -107,7 +121,12 @@ def _lines(
     record: SyncRecord, changed: Mapping[str, tuple[Any, Any]], naming: Naming
 ) -> tuple[str, ...]:
     lines: list[str] = []
-    if record.reason is not None:
+    if record.reason is ReasonCode.RELEASED:
+        fields = unpack_detail(record.detail).get("field", "").split(", ")
+        lines.append(list_text(field_text(one, naming.extended) for one in fields))
+    elif record.reason is ReasonCode.EDITED_BY_HAND:
+        pass  # the title says it
+    elif record.reason is not None:
         lines.append(texts.reason_text(record.reason, record.detail))
     elif record.operation is Operation.CREATE:
         lines.append(tr("From {source}").format(source=naming.source))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sase_desktop.domain.hand_entry import LOCAL_FIELDS
 from sase_desktop.ui import formats, paint, theme
 from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label, separator
+from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.employee_center.history import entries
 from sase_desktop.ui.employee_center.person import FieldLine, PersonView, field_lines
 from sase_desktop.ui.employee_center.timeline import Timeline
-from sase_desktop.ui.employee_center.words import list_text, status_badge
+from sase_desktop.ui.employee_center.words import list_text, local_badge, status_badge
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
@@ -24,6 +27,7 @@ class Overview(QWidget):
     """Lines of 30; a field that WeCom did not provide says that it was kept."""
 
     entry_chosen = Signal(object)
+    edit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +60,7 @@ class Overview(QWidget):
         names = max(paint.text_width(line.name, theme.font()) for line in lines)
         room = width - 2 * _EDGE - names - 14
         for row, line in enumerate(lines):
-            self._add(grid, row, line.name, _value(line, view, room))
+            self._add(grid, row, line.name, self._value(line, view, room))
         when = Label(formats.moment(view.row.synced_at))
         when.setToolTip(formats.exact(view.row.synced_at))
         self._add(grid, len(lines), tr("Last Synchronized"), when)
@@ -74,6 +78,32 @@ class Overview(QWidget):
         value.setAccessibleDescription(name)
         grid.addWidget(value, row, 1)
 
+    def _value(self, line: FieldLine, view: PersonView, room: int) -> QWidget:
+        """The value, and beside it what may be done or was done about it here."""
+        if line.key not in LOCAL_FIELDS or view.is_custom:
+            return _value(line, view, room)
+        marks: list[QWidget] = []
+        if line.key in dict(view.row.pinned):
+            mark = StatusTag(local_badge())
+            mark.setObjectName(f"employee_center.local_{line.key}")
+            marks.append(mark)
+        if line.key == "title":
+            edit = Button(tr("Edit"), "employee_center.edit_local", "link", Icon.EDIT)
+            edit.setAccessibleDescription(tr("Edit position and status"))
+            edit.clicked.connect(self.edit_requested)
+            marks.append(edit)
+        if not marks:
+            return _value(line, view, room)
+        used = sum(mark.sizeHint().width() + 8 for mark in marks)
+        box = QWidget()
+        layout = QHBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(_value(line, view, room - used), 1)
+        for one in marks:
+            layout.addWidget(one)
+        return box
+
 
 def _value(line: FieldLine, view: PersonView, room: int) -> QWidget:
     if line.key == "work_status":
@@ -84,7 +114,7 @@ def _value(line: FieldLine, view: PersonView, room: int) -> QWidget:
     value = ElidedLabel(shown)
     if line.key == "departments":
         value.setToolTip("\n".join(view.department_paths) if _is_plain(view) else "")
-    if not line.is_kept:
+    if not line.is_kept or line.key in dict(view.row.pinned):
         return value
     badge = Badge(
         Icon.INFO,

@@ -15,6 +15,7 @@ from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.employee_center.departments import Departments
+from sase_desktop.ui.employee_center.editing import Editing
 from sase_desktop.ui.employee_center.history import Entry
 from sase_desktop.ui.employee_center.no_directory import NoDirectory
 from sase_desktop.ui.employee_center.people import People
@@ -41,6 +42,7 @@ class EmployeeCenterPage(Page):
         self.presenter = EmployeePresenter(context, self)
         self._source_key: object = None
         self._wanted_person: str | None = None
+        self._editing = Editing(context, self.presenter, self)
         self._build()
         self._connect()
 
@@ -106,6 +108,8 @@ class EmployeeCenterPage(Page):
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
         self._panel.entry_chosen.connect(self._on_entry_chosen)
+        self._panel.edit_requested.connect(self._on_edit)
+        self._people.menu.edit_requested.connect(self._editing.edit_by_key)
         self._empty.sync_requested.connect(self._on_sync)
         self._empty.records_requested.connect(self._on_records)
         self._empty.sources_requested.connect(self._on_sources)
@@ -222,6 +226,11 @@ class EmployeeCenterPage(Page):
         self._close_panel()
         if self._people.table is not None:
             self._people.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        if self._panel.view is not None:
+            self._editing.edit_person(self._panel.view)
 
     @Slot(object)
     def _on_entry_chosen(self, entry: Entry) -> None:

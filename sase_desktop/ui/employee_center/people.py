@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.employee_center.columns import SPARED, row_text
 from sase_desktop.ui.employee_center.department_bar import DISABLED, DepartmentBar
 from sase_desktop.ui.employee_center.export_button import ExportButton
+from sase_desktop.ui.employee_center.row_menu import PeopleMenu
 from sase_desktop.ui.employee_center.spared_columns import SparedColumns
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.paged_model import PagedModel
@@ -45,6 +45,8 @@ class People(QWidget):
         self.table: Table | None = None
         self._model: PagedModel[EmployeeRow] | None = None
         self._columns: tuple[Column[EmployeeRow], ...] = ()
+        self.menu = PeopleMenu(self)
+        self.menu.copy_requested.connect(self.copy_rows)
         self._department: str | None = None
         self._title_text = ""
         self._build()
@@ -169,8 +171,11 @@ class People(QWidget):
         foot.setSpacing(6)
         foot.addWidget(IconLabel(Icon.LOCK, "text_3", 14))
         self._lock = ElidedLabel(
-            tr("From WeCom: read only here. Changes are made in WeCom."), "caption", "text_2"
+            tr("From WeCom: only Position and Employment Status can be edited here."),
+            "caption",
+            "text_2",
         )
+        self._lock.setObjectName("employee_center.foot")
         foot.addWidget(self._lock, 1)
         column.addLayout(foot)
 
@@ -229,14 +234,12 @@ class People(QWidget):
 
     @Slot(object, QPoint)
     def _on_menu(self, key: object, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("employee_center.row_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = QAction(theme.icon(Icon.COPY), tr("Copy rows"), menu)
-        copy.setObjectName("employee_center.copy_rows")
-        copy.triggered.connect(self.copy_rows)
-        menu.addAction(copy)
-        menu.popup(position)
+        if self.table is None or self._model is None:
+            return
+        picked = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        rows = [self._model.row_at(row) for row in picked]
+        keys: list[object] = [row.key for row in rows if row is not None]
+        self.menu.open(keys if key in keys else [key], position)
 
 
 class PeopleTable(Table):

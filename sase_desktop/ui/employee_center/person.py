@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sase_desktop.domain.directory import Employee, ObjectType, ScopeMode
-from sase_desktop.domain.identity_source import IdentitySource
+from sase_desktop.domain.identity_source import IdentitySource, SourceKind
 from sase_desktop.domain.mapping import FieldMapping, Transform, read_field, split_sources
 from sase_desktop.domain.review import EmployeeRow
 from sase_desktop.domain.sync_task import RecordResult, SyncRecord, SyncTask
@@ -43,6 +43,11 @@ class PersonView:
         """For the sentences of the history."""
         draft = self.source.draft
         return Naming(self.source.name, self.departments, draft.extended_fields)
+
+    @property
+    def is_custom(self) -> bool:
+        """Kept by hand, never synchronized."""
+        return self.source.draft.kind is SourceKind.CUSTOM
 
     def document(self) -> dict[str, Any] | None:
         """What the source sent; None when it is not stored or no JSON."""

@@ -33,6 +33,7 @@ class PersonPanel(QFrame):
     closed = Signal()
     entry_chosen = Signal(object)
     """An Entry of the history."""
+    edit_requested = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class PersonPanel(QFrame):
         self._stack = QStackedWidget()
         self._overview = Overview()
         self._overview.entry_chosen.connect(self.entry_chosen)
+        self._overview.edit_requested.connect(self.edit_requested)
         self._fields = FieldsTab(preferences)
         self._why = WhyTab()
         for page in (_scrolling(self._overview), self._fields, _scrolling(self._why)):

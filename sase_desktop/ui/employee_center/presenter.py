@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from sase_desktop.domain.review import (
     EmployeeSort,
     Totals,
 )
-from sase_desktop.domain.sync_task import SyncTask, TaskState
+from sase_desktop.domain.sync_task import Origin, SyncTask, TaskState
 from sase_desktop.ui.employee_center.columns import employee_columns, employee_key
 from sase_desktop.ui.employee_center.person import PersonView
 from sase_desktop.ui.latest_job import LatestJob
@@ -52,6 +51,8 @@ class EmployeePresenter(QObject):
     """A Shown."""
     person_shown = Signal(object)
     """A PersonView; None when the person is not (or no longer) stored."""
+    edit_ready = Signal(object)
+    """A PersonView that somebody wants to edit."""
     failed = Signal(object)
     """A SaseError."""
     exported = Signal(object, int)
@@ -71,6 +72,7 @@ class EmployeePresenter(QObject):
         self._load = self._job(self._on_loaded, self.failed)
         self._person = self._job(self._on_person, None)
         self._person.failed.connect(self._on_person_failed)
+        self._editing = self._job(self.edit_ready, self.failed)
         self._export = self._job(self._on_exported, self.export_failed)
         self._export.busy_changed.connect(self.exporting_changed)
         self._export.progressed.connect(self._on_export_progressed)
@@ -95,6 +97,12 @@ class EmployeePresenter(QObject):
         """Read one person by member key or user ID."""
         if self.current.source is not None:
             self._person.ask(_ReadingPerson(self._services, self.current, key, dict(self.names)))
+
+    def read_for_editing(self, key: str) -> None:
+        """Read one person for a form; `edit_ready` brings them."""
+        if self.current.source is not None:
+            work = _ReadingPerson(self._services, self.current, key, dict(self.names))
+            self._editing.ask(work)
 
     def forget_person(self) -> None:
         """Nobody is wanted any more."""
@@ -123,7 +131,7 @@ class EmployeePresenter(QObject):
         """Leave no file behind."""
         self._export.cancel()
 
-    def _job(self, answered: Callable[[Any], None], failed: Any) -> LatestJob:
+    def _job(self, answered: Any, failed: Any) -> LatestJob:
         job = LatestJob(self._context.runner, self)
         job.answered.connect(answered)
         if failed is not None:
@@ -259,4 +267,11 @@ class _Exporting:
 
 def _last_applied(review: Any, source_id: SourceId) -> SyncTask | None:
     tasks: tuple[SyncTask, ...] = review.tasks(source_id, states=_APPLIED, limit=50)
-    return next((one for one in tasks if not one.request.is_preview), None)
+    return next(
+        (
+            one
+            for one in tasks
+            if not one.request.is_preview and one.request.origin is Origin.SYNCHRONIZATION
+        ),
+        None,
+    )

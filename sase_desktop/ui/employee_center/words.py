@@ -66,6 +66,12 @@ def status_badge(status: str, is_enabled: bool = True) -> Badge:
     return Badge(icon, word, "neutral")
 
 
+def local_badge() -> Badge:
+    """A value that was edited here and wins over WeCom."""
+    told = tr("Edited here. The value is kept at every synchronization.")
+    return Badge(None, tr("Local"), "neutral", told)
+
+
 def disabled_badge(status: str) -> Badge:
     """For a narrow cell: disabled, with the employment status in the tooltip."""
     told = status_badge(status, is_enabled=False)

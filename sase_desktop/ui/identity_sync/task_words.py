@@ -6,13 +6,13 @@ from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui import formats
 from sase_desktop.ui.controls.counts import Count
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.texts import error_title, explain_code, trigger_text
+from sase_desktop.ui.texts import error_title, explain_code, started_text
 from sase_desktop.ui.theme import Icon
 
 
 def task_note(task: SyncTask) -> str:
     """Manual · 9 s · Today 10:02"""
-    parts = [trigger_text(task.request.trigger)]
+    parts = [started_text(task.request)]
     if task.started_at is not None and task.finished_at is not None:
         parts.append(formats.duration(task.finished_at - task.started_at))
     parts.append(formats.moment(task.finished_at))

@@ -152,7 +152,7 @@ def progress_words(task: SyncTask, progress: Progress | None) -> ProgressWords:
 
 def heading_note(task: SyncTask) -> str:
     """Trigger, start and duration: Automatic · Today 08:30 · 31 s."""
-    parts = [texts.trigger_text(task.request.trigger)]
+    parts = [texts.started_text(task.request)]
     parts.append(formats.moment(task.started_at or task.created_at))
     if task.started_at is not None and task.finished_at is not None:
         parts.append(formats.duration(task.finished_at - task.started_at))
@@ -242,7 +242,7 @@ def exceeds_guard(task: SyncTask) -> bool:
 def _line(task: SyncTask, is_plan_applied: bool) -> str:
     retry_of = task.request.retry_of
     if retry_of is None:
-        rest = texts.trigger_text(task.request.trigger)
+        rest = texts.started_text(task.request)
     elif is_plan_applied:
         rest = tr("Plan of #{task}").format(task=retry_of)
     else:

@@ -1,0 +1,142 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+<name>sase</name>
+<message>
+<source>Discard the changes?</source>
+<translation>放弃修改？</translation>
+</message>
+<message>
+<source>Edit position and status</source>
+<translation>编辑岗位和在职状态</translation>
+</message>
+<message>
+<source>Let WeCom decide again</source>
+<translation>恢复以企业微信为准</translation>
+</message>
+<message>
+<source>A value that is saved here is kept at every synchronization.</source>
+<translation>在此保存的值在每次同步时都会保留。</translation>
+</message>
+<message>
+<source>Everything else of this person comes from WeCom and is changed there.</source>
+<translation>该员工的其他信息来自企业微信，在企业微信中修改。</translation>
+</message>
+<message>
+<source>WeCom decides again; its value comes with the next synchronization.</source>
+<translation>已恢复以企业微信为准，下次同步时更新为企业微信的值。</translation>
+</message>
+<message>
+<source>Saved. The value is kept at every synchronization.</source>
+<translation>已保存。该值在每次同步时都会保留。</translation>
+</message>
+<message>
+<source>Edited here. The value is kept at every synchronization.</source>
+<translation>在此修改。该值在每次同步时都会保留。</translation>
+</message>
+<message>
+<source>Local</source>
+<translation>本地修改</translation>
+</message>
+<message>
+<source>From WeCom: only Position and Employment Status can be edited here.</source>
+<translation>来自企业微信：仅岗位和在职状态可在此编辑</translation>
+</message>
+<message>
+<source>Created by hand</source>
+<translation>手工新增</translation>
+</message>
+<message>
+<source>Deleted by hand</source>
+<translation>手工删除</translation>
+</message>
+<message>
+<source>Given back to WeCom</source>
+<translation>恢复以企业微信为准</translation>
+</message>
+<message>
+<source>Edited by hand</source>
+<translation>手工编辑</translation>
+</message>
+<message>
+<source>Import of a file</source>
+<translation>文件导入</translation>
+</message>
+<message>
+<source>WeCom decides again: {field}</source>
+<translation>恢复以企业微信为准：{field}</translation>
+</message>
+<message>
+<source>Imported from {file}</source>
+<translation>从 {file} 导入</translation>
+</message>
+<message>
+<source>Somebody changed it in the Employee Center.</source>
+<translation>有人在员工中心修改了它。</translation>
+</message>
+<message>
+<source>The value of WeCom comes with the next synchronization.</source>
+<translation>下次同步时更新为企业微信的值。</translation>
+</message>
+<message>
+<source>Somebody imported the file in the Employee Center.</source>
+<translation>有人在员工中心导入了该文件。</translation>
+</message>
+<message>
+<source>An address such as name@example.com.</source>
+<translation>形如 name@example.com 的地址。</translation>
+</message>
+<message>
+<source>5–20 digits, with “+” before them if need be.</source>
+<translation>5–20 位数字，必要时前面加“+”。</translation>
+</message>
+<message>
+<source>{other} has it already.</source>
+<translation>{other} 已使用该值。</translation>
+</message>
+<message>
+<source>1–64 letters, digits, “.”, “-”, “_” and “@”, without spaces.</source>
+<translation>1–64 个字母、数字、“.”、“-”、“_”或“@”，不含空格。</translation>
+</message>
+<message>
+<source>This ID is taken by {other}.</source>
+<translation>该标识已被 {other} 使用。</translation>
+</message>
+<message>
+<source>Choose at least one department.</source>
+<translation>至少选择一个部门。</translation>
+</message>
+<message>
+<source>No department has the ID {id}.</source>
+<translation>没有标识为 {id} 的部门。</translation>
+</message>
+<message>
+<source>The parent has a department of this name already.</source>
+<translation>上级部门下已有同名部门。</translation>
+</message>
+<message>
+<source>A department cannot be moved below itself.</source>
+<translation>部门不能移动到自身之下。</translation>
+</message>
+<message>
+<source>“/” is not allowed in a name; it separates the names of a path.</source>
+<translation>名称不能包含“/”，它用于分隔路径中的名称。</translation>
+</message>
+<message>
+<source>One of: {choices}.</source>
+<translation>可选值：{choices}。</translation>
+</message>
+<message>
+<source>A source that is kept by hand is never synchronized.</source>
+<translation>手工维护的身份源不参与同步。</translation>
+</message>
+<message>
+<source>The column {column} is missing; save the template and fill it in.</source>
+<translation>缺少“{column}”列；保存模板后填写。</translation>
+</message>
+<message>
+<source>The file has the same value in row {row}.</source>
+<translation>文件第 {row} 行有相同的值。</translation>
+</message>
+</context>
+</TS>
