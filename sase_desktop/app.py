@@ -31,6 +31,7 @@ from .services.sandbox import SandboxService
 from .services.secret_keeping import SecretKeeping
 from .services.settings import Settings
 from .services.synchronization import Synchronization
+from .services.user_groups import UserGroups
 from .store.database import Database
 from .store.directory import DirectoryTables
 from .store.identity_sources import SourceStore
@@ -39,6 +40,7 @@ from .store.secrets import SecretStore, open_secrets
 from .store.settings import SettingStore
 from .store.tasks import TaskStore
 from .store.third_party_documents import ThirdPartyDocuments
+from .store.user_groups import GroupStore
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +82,7 @@ class Application:
     secret_keeping: SecretKeeping
     mapping_preview: MappingPreview
     editing: DirectoryEditing
+    user_groups: UserGroups
     _close: Callable[[], None]
 
     @classmethod
@@ -164,6 +167,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         secret_keeping=secrets,
         mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory),
         editing=DirectoryEditing(deeds),
+        user_groups=UserGroups(database, GroupStore(database), sources, directory, now),
         _close=close,
     )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .commands import schedule, sources
+from .commands import groups, schedule, sources
 from .commands.parsing import Parser, UsageError, command, positive
 from .commands.printing import (
     EXIT_CANCELLED,
@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     window.add_argument("--theme", choices=("light", "dark", "system"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     sources.add_to(commands)
+    groups.add_to(commands)
     schedule.add_to(commands)
     sync = command(commands, "sync", "run one synchronization task and print its summary", _sync)
     sync.add_argument("name", metavar="NAME")

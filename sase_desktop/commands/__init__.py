@@ -1,1 +1,1 @@
-"""The parts of the command line: printing, identity sources, the schedule."""
+"""The parts of the command line: printing, identity sources, user groups, the schedule."""

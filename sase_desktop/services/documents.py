@@ -109,7 +109,7 @@ class Documents:
         rows: Iterable[Mapping[str, Any]],
         checkpoint: Checkpoint | None = None,
     ) -> int:
-        """A file of records, employees or departments; returns how many rows it holds."""
+        """A file of records, employees, departments or members; returns how many rows it holds."""
         from .export import COLUMNS, export_rows
 
         return export_rows(path, COLUMNS[kind], rows, checkpoint)

@@ -27,12 +27,14 @@ EMPLOYEE_COLUMNS = (
     "external_id", "username", "telephone", "email", "title", "work_status", "enabled",
     "description", "departments", "primary_department", "extended",
 )  # fmt: skip
+MEMBER_COLUMNS = ("idp", *EMPLOYEE_COLUMNS)
 DEPARTMENT_COLUMNS = ("external_id", "name", "parent", "order", "path", "extended")
 
 COLUMNS = {
     "records": RECORD_COLUMNS,
     "employees": EMPLOYEE_COLUMNS,
     "departments": DEPARTMENT_COLUMNS,
+    "members": MEMBER_COLUMNS,
 }
 FORMATS = (".csv", ".xlsx", ".jsonl")
 _SHEET_LIMIT = 1_048_575
