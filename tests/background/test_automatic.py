@@ -16,9 +16,10 @@ from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.sync_task import Phase, TaskState, Trigger
+from sase_desktop.domain.sync_task import TaskState, Trigger
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
+from tests.fakes import CountingCheckpoint
 
 
 @pytest.fixture
@@ -73,14 +74,6 @@ def automatic(
     automatic.stop()
 
 
-class Going:
-    """A checkpoint of a run that nobody cancels."""
-
-    def __call__(self, phase: Phase, done: int, total: int | None = None) -> None: ...
-
-    def wait(self, seconds: float) -> None: ...
-
-
 def test_a_source_never_synchronized_runs_at_once_and_then_a_cycle_later(
     automatic: AutomaticRuns,
     tasks: TaskRunner,
@@ -103,12 +96,12 @@ def test_however_many_cycles_were_missed_one_run_catches_up(
     services: Application, source: IdentitySource
 ) -> None:
     task, _ = services.synchronization.request(source.id, trigger=Trigger.AUTOMATIC)
-    services.synchronization.run(task.id, Going())
+    services.synchronization.run(task.id, CountingCheckpoint())
     later = datetime.now(UTC) + timedelta(days=3)
     with time_machine.travel(later, tick=True):
         assert services.sources.due() == (source.id,)
         task, _ = services.synchronization.request(source.id, trigger=Trigger.AUTOMATIC)
-        services.synchronization.run(task.id, Going())
+        services.synchronization.run(task.id, CountingCheckpoint())
         assert services.sources.due() == ()
 
 
@@ -120,9 +113,11 @@ def test_without_user_information_an_automatic_run_takes_departments_alone(
     manual, _ = services.synchronization.request(source.id)
     assert manual.request.includes_users
     services.synchronization.cancel(manual.id)
-    assert services.synchronization.run(manual.id, Going()).state is TaskState.CANCELLED
+    assert (
+        services.synchronization.run(manual.id, CountingCheckpoint()).state is TaskState.CANCELLED
+    )
     task, _ = services.synchronization.request(source.id, trigger=Trigger.AUTOMATIC)
-    done = services.synchronization.run(task.id, Going())
+    done = services.synchronization.run(task.id, CountingCheckpoint())
     assert done.departments.created == 5
     assert done.employees.total == 0
 

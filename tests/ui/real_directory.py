@@ -13,27 +13,18 @@ from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.sync_task import Phase, SyncTask
+from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import MemoryPreferences
+from tests.fakes import CountingCheckpoint
 from tests.ui.spy_ask import SpyAsk
 from tests.ui.tidy import collected_here, destroy
 
 PERSON = "zhou.zimo"
 HOSTILE = '=cmd|"<b>x</b>'
-
-
-class Onward:
-    """A checkpoint that never stops anything."""
-
-    def __call__(self, phase: Phase, done: int, total: int | None = None) -> None:
-        return
-
-    def wait(self, seconds: float) -> None:
-        return
 
 
 @dataclass
@@ -54,7 +45,7 @@ class Real:
 
 def synchronize(services: Application, source: IdentitySource) -> SyncTask:
     task, _ = services.synchronization.request(source.id)
-    done = services.synchronization.run(task.id, Onward())
+    done = services.synchronization.run(task.id, CountingCheckpoint())
     assert done.failure is None, done.failure
     return done
 
@@ -109,8 +100,9 @@ def real(
     window = MainWindow(page_specs(), services, runner, changes, ask, preferences, tasks)
     qtbot.addWidget(window)
     window.resize(1280, 800)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):
         window.show()
+        window.activateWindow()
     with collected_here():
         yield Real(services, sandbox, source, window, ask, preferences, changes)
         assert runner.shutdown()  # jobs hold on to their page

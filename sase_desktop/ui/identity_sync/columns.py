@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sase_desktop.domain.identity_source import READY, Lifecycle, SourceKind
+from sase_desktop.domain.identity_source import Lifecycle, SourceKind
 from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
@@ -30,7 +30,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tone="accent_text",
             weight="semibold",
             icon=_icon,
-            icon_accent=_is_wecom,
+            icon_accent=is_synchronized,
             caption=_caption,
             tooltip=_caption_whole,
         ),
@@ -52,7 +52,7 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
         ),
         Column(
             "automatic", tr("Automatic Synchronization"), _automatic, Cell.SWITCH, width=168,
-            sort_key=_automatic_key, checked=_is_automatic, can_check=_is_wecom,
+            sort_key=_automatic_key, checked=_is_automatic, can_check=is_synchronized,
         ),
         Column(
             "cycle", tr("Cycle"), _cycle, width=60,
@@ -82,6 +82,8 @@ def kind_text(kind: SourceKind) -> str:
 def sync_badge(row: SourceRow) -> Badge:
     """How the latest task stands; a success that returned or changed nothing is amber."""
     task = row.latest
+    if row.source.is_custom:
+        return Badge(Icon.MINUS, tr("Kept by hand"), "neutral")
     if task is None:
         return never_run_badge()
     code = task.failure.code if task.failure is not None else None
@@ -99,7 +101,7 @@ def source_id(row: SourceRow) -> object:
 
 def can_synchronize(row: SourceRow) -> bool:
     """Whether a task may be asked for."""
-    return row.source.is_enabled and row.source.lifecycle in READY
+    return row.source.can_synchronize
 
 
 def _name(row: SourceRow) -> str:
@@ -111,11 +113,12 @@ def _sort_name(row: SourceRow) -> str:
 
 
 def _icon(row: SourceRow) -> Icon:
-    return Icon.WECOM if _is_wecom(row) else Icon.CUSTOM_SOURCE
+    return Icon.WECOM if is_synchronized(row) else Icon.CUSTOM_SOURCE
 
 
-def _is_wecom(row: SourceRow) -> bool:
-    return row.source.draft.kind is SourceKind.WECOM
+def is_synchronized(row: SourceRow) -> bool:
+    """Whether a vendor's directory stands behind the source; a custom one is kept by hand."""
+    return row.source.draft.kind is not SourceKind.CUSTOM
 
 
 def _caption(row: SourceRow) -> str:
@@ -144,7 +147,7 @@ def _status(row: SourceRow) -> str:
 
 
 def _authorization_badge(row: SourceRow) -> Badge:
-    if not _is_wecom(row):
+    if not is_synchronized(row):
         return Badge(Icon.MINUS, tr("Not needed"), "neutral")
     if row.source.lifecycle is Lifecycle.REVOKED:
         return revoked_badge()

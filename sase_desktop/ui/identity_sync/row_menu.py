@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from sase_desktop.domain.identity_source import Lifecycle, SourceKind
+from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import theme
-from sase_desktop.ui.identity_sync.columns import can_synchronize
+from sase_desktop.ui.identity_sync.columns import can_synchronize, is_synchronized
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
@@ -23,14 +23,13 @@ def row_menu(row: SourceRow, parent: QWidget, do: Callable[[object, str], object
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser = _Chooser(row.source.id, do, menu)
     can = can_synchronize(row)
-    is_wecom = row.source.draft.kind is SourceKind.WECOM
     deeds: list[tuple[str, str, Icon, bool] | None] = [
         ("edit", tr("Edit"), Icon.EDIT, True),
         ("records", tr("Synchronize Records"), Icon.HISTORY, True),
         None,
         ("task", tr("Create Synchronization Task"), Icon.RUN, can),
         ("preview", tr("Preview"), Icon.PREVIEW, can),
-        ("check", tr("Run connection check"), Icon.CONNECTION_CHECK, is_wecom),
+        ("check", tr("Run connection check"), Icon.CONNECTION_CHECK, is_synchronized(row)),
         None,
         ("delete", tr("Delete"), Icon.TRASH, True),
     ]

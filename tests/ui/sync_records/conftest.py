@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,16 +33,8 @@ from sase_desktop.ui.page import Place
 from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import MemoryPreferences
 from sase_desktop.ui.sync_records.page import SyncRecordsPage
+from tests.fakes import CountingCheckpoint
 from tests.ui.spy_ask import SpyAsk
-
-
-class Quiet:
-    """A checkpoint of the test itself."""
-
-    def __call__(self, *_: object) -> None: ...
-
-    def wait(self, seconds: float) -> None:
-        time.sleep(seconds)
 
 
 @dataclass
@@ -70,7 +61,7 @@ class World:
     def run(self, **wishes: Any) -> SyncTask:
         """One task, outside the window."""
         task, _ = self.services.synchronization.request(self.source.id, **wishes)
-        return self.services.synchronization.run(task.id, Quiet())
+        return self.services.synchronization.run(task.id, CountingCheckpoint())
 
     def open(self, task: SyncTask | None = None, detail: str = "") -> SyncRecordsPage:
         """Show the page, and wait until it has read what it shows."""

@@ -16,7 +16,8 @@ from sase_desktop.ui.page import Place
 from sase_desktop.ui.row_model import Role
 from sase_desktop.ui.sync_records.task_list import TaskListModel
 from sase_desktop.ui.sync_records.task_words import badge_of, task_item
-from tests.ui.sync_records.conftest import Quiet, World
+from tests.fakes import CountingCheckpoint
+from tests.ui.sync_records.conftest import World
 
 
 def test_the_first_task_is_confirmed_and_shows_its_records(world: World) -> None:
@@ -89,7 +90,7 @@ def test_an_unfinished_task_is_joined_and_watched(world: World) -> None:
     shown = world.wait_for("queued")
     assert shown.id == other.id
     assert any("unfinished" in toast.accessibleName() for toast in _toasts(world))
-    synchronization.run(other.id, Quiet())
+    synchronization.run(other.id, CountingCheckpoint())
     world.wait_for("succeeded", newer_than=other.id - 1)
     assert len(page.tasks.model.tasks()) == 2
 

@@ -39,7 +39,7 @@ def type_into(name: str, text: str) -> None:
     """Replaces what stands in a field, key by key."""
     editor: QLineEdit = find(name)
     editor.window().activateWindow()
-    QApplication.processEvents()
+    assert QTest.qWaitForWindowActive(editor.window()), "only an active window moves the focus"
     editor.setFocus()
     editor.selectAll()
     if text.isascii():
