@@ -18,8 +18,9 @@ from .profile import Profile
 from .providers import TransportOptions
 from .services.authorization import AuthorizationService
 from .services.backup import Backup
-from .services.doctor import Doctor
+from .services.custom_directory import CustomDirectory
 from .services.directory_editing import Deeds, DirectoryEditing
+from .services.doctor import Doctor
 from .services.documents import Documents
 from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
@@ -82,6 +83,7 @@ class Application:
     secret_keeping: SecretKeeping
     mapping_preview: MappingPreview
     editing: DirectoryEditing
+    custom: CustomDirectory
     user_groups: UserGroups
     _close: Callable[[], None]
 
@@ -166,8 +168,9 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         retention=RetentionService(database, settings, now),
         secret_keeping=secrets,
         mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory),
-        editing=DirectoryEditing(deeds),
         user_groups=UserGroups(database, GroupStore(database), sources, directory, now),
+        editing=DirectoryEditing(deeds),
+        custom=CustomDirectory(deeds),
         _close=close,
     )
 

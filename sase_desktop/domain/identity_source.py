@@ -70,6 +70,10 @@ class Connection:
     authorized_by: str = ""
 
 
+CUSTOM_CONNECTION = Connection(ConnectionMode.OWN_APP)
+"""Of a source that is kept by hand: nothing is reached."""
+
+
 @dataclass(frozen=True, slots=True)
 class SyncPolicy:
     is_automatic: bool = False
@@ -117,6 +121,16 @@ class IdentitySource:
     def is_enabled(self) -> bool:
         return self.draft.status is SourceStatus.ENABLED
 
+    @property
+    def is_custom(self) -> bool:
+        """Kept by hand: no connection, no authorization, never synchronized."""
+        return self.draft.kind is SourceKind.CUSTOM
+
+    @property
+    def can_synchronize(self) -> bool:
+        """Whether a task may be asked for."""
+        return self.is_enabled and self.lifecycle in READY and not self.is_custom
+
 
 _NAME = re.compile(r"[\u3400-\u4DBF\u4E00-\u9FFFA-Za-z0-9_-]")
 _SCHEMA = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,127}")
@@ -157,6 +171,7 @@ def validate(draft: SourceDraft) -> tuple[Problem, ...]:
     problems += _validate_policy(draft.policy)
     problems += _validate_connection(draft)
     problems += _validate_scope(draft.scope)
+    problems += _validate_custom(draft)
     problems += validate_extended_fields(draft.extended_fields)
     problems += validate_mapping(draft.mapping, draft.extended_fields)
     return tuple(problems)
@@ -189,6 +204,18 @@ def _validate_connection(draft: SourceDraft) -> Iterable[Problem]:
         yield Problem("connection.agent_id", "agent_id_form")
     if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", connection.api_base):
         yield Problem("connection.api_base", "api_base_form")
+
+
+def _validate_custom(draft: SourceDraft) -> Iterable[Problem]:
+    """What has no meaning without a source to ask."""
+    if draft.kind is not SourceKind.CUSTOM:
+        return
+    if draft.policy.is_automatic:
+        yield Problem("automatic_synchronization", "by_hand_only")
+    if draft.scope.mode is ScopeMode.PARTIAL:
+        yield Problem("scope.mode", "by_hand_only")
+    if draft.mapping:
+        yield Problem("mapping", "by_hand_only")
 
 
 def _validate_scope(scope: Scope) -> Iterable[Problem]:

@@ -71,10 +71,11 @@ class _Reader:
             self.note("", "wrong_type", expected="an object")
             return None
         self._refuse_unknown("", document, _KEYS)
-        for key in ("kind", "name", "connection"):
+        kind = self._choice(document, "kind", SourceKind, SourceKind.WECOM)
+        needed = ("kind", "name") if kind is SourceKind.CUSTOM else ("kind", "name", "connection")
+        for key in needed:
             if key not in document:
                 self.note(key, "required")
-        kind = self._choice(document, "kind", SourceKind, SourceKind.WECOM)
         return SourceDraft(
             kind=kind,
             name=self._text(document, "name"),

@@ -232,12 +232,18 @@ class IdentitySources:
         draft = parse_document(document)
         existing = self._sources.find(draft.name)
         self._refuse(self.problems(draft, existing.id if existing else None))
+        is_custom = draft.kind is SourceKind.CUSTOM
+        if secret is not None and is_custom:
+            self._refuse([Problem("secret", "by_hand_only")])
+        if existing is not None and existing.draft.kind is not draft.kind:
+            self._refuse([Problem("kind", "name_taken", {"name": existing.name})])
         if secret is not None and is_tested:
             seen = self.connect(draft, secret)
             if draft.connection.agent_id is None:
                 draft = replace(draft, connection=replace(draft.connection, agent_id=seen.agent_id))
         if existing is None:
-            lifecycle = Lifecycle.DRAFT if secret is None else Lifecycle.CONFIGURED
+            is_ready = is_custom or secret is not None
+            lifecycle = Lifecycle.CONFIGURED if is_ready else Lifecycle.DRAFT
             return self.create(draft, secret, lifecycle=lifecycle)
         return self.save(existing.id, draft, secret=secret, confirms_settings=True)
 
@@ -285,6 +291,8 @@ class IdentitySources:
         """The Automatic Synchronization switch."""
         with self._database.transaction():
             before = self._sources.get(source)
+            if automatic and before.is_custom:
+                raise RuleError(ErrorCode.NOT_READY, "kept by hand")
             policy = replace(before.draft.policy, is_automatic=automatic)
             self._sources.set_policy(source, policy, self._clock())
             self._schedule(self._sources.get(source))
@@ -384,7 +392,7 @@ class IdentitySources:
         return closing(spec.open(connection, secret, self._transport(connection)))
 
     def _unsupported(self, draft: SourceDraft) -> Iterable[Problem]:
-        if draft.kind not in PROVIDERS:
+        if draft.kind not in PROVIDERS and draft.kind is not SourceKind.CUSTOM:
             yield Problem("kind", "not_supported")
 
     def _quota_problems(self, kind: SourceKind, existing: SourceId | None) -> Iterable[Problem]:

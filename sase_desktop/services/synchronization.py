@@ -21,7 +21,7 @@ from ..domain.errors import (
     SaseError,
     StoreError,
 )
-from ..domain.identity_source import READY, IdentitySource, SourceId
+from ..domain.identity_source import IdentitySource, SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
 from ..domain.sync_task import (
     Failure,
@@ -87,10 +87,10 @@ class Synchronization:
         One unfinished task per source: asking again returns it.
 
         Raises:
-            RuleError: `not_ready`, the source is closed or not authorized.
+            RuleError: `not_ready`, the source is closed, not authorized, or kept by hand.
         """
         found = self._sources.get(source)
-        if not (found.is_enabled and found.lifecycle in READY):
+        if not found.can_synchronize:
             raise RuleError(ErrorCode.NOT_READY, f"{found.draft.status}, {found.lifecycle}")
         draft = found.draft
         request = SyncRequest(
@@ -216,7 +216,7 @@ class Synchronization:
         self._tasks.fail(task.id, failure, self._clock())
 
     def _refuse_stale(self, planned: SyncTask, source: IdentitySource) -> None:
-        if not (source.is_enabled and source.lifecycle in READY):
+        if not source.can_synchronize:
             raise RuleError(ErrorCode.NOT_READY, f"{source.draft.status}, {source.lifecycle}")
         if planned.is_unfinished or planned.plan_revision is None:
             raise RuleError(ErrorCode.NOT_FOUND, f"task {planned.id} has no stored plan")
@@ -246,7 +246,7 @@ class Synchronization:
         policy = source.draft.policy
         if task.request.is_preview or not policy.is_automatic:
             return
-        if not (source.is_enabled and source.lifecycle in READY):
+        if not source.can_synchronize:
             return
         now = self._clock()
         started = task.started_at or now

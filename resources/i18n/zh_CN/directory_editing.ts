@@ -138,5 +138,33 @@
 <source>The file has the same value in row {row}.</source>
 <translation>文件第 {row} 行有相同的值。</translation>
 </message>
+<message>
+<source>Kept by hand</source>
+<translation>手工维护</translation>
+</message>
+<message>
+<source>The source is kept by hand and never synchronized.</source>
+<translation>该身份源由手工维护，不参与同步。</translation>
+</message>
+<message>
+<source>Kept by hand: there is no connection. Departments and people are edited in the Employee Center.</source>
+<translation>手工维护：无需连接。部门和员工在员工中心编辑。</translation>
+</message>
+<message>
+<source>Nothing has been entered yet.</source>
+<translation>尚未录入任何内容。</translation>
+</message>
+<message>
+<source>Open in the Employee Center</source>
+<translation>在员工中心打开</translation>
+</message>
+<message>
+<source>Kept by hand in the Employee Center, or imported from a file</source>
+<translation>在员工中心手工维护，或从文件导入</translation>
+</message>
+<message>
+<source>There is nothing to connect. Departments and people are entered in the Employee Center, or imported from a file.</source>
+<translation>无需连接。部门和员工在员工中心录入，或从文件导入。</translation>
+</message>
 </context>
 </TS>

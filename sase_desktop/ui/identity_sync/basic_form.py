@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sase_desktop.domain.identity_source import (
     SourceDraft,
+    SourceKind,
     SourceStatus,
     SyncPolicy,
     has_usual_schema,
@@ -47,17 +48,21 @@ class BasicForm(QWidget):
         *,
         shows_schema: bool,
         prefix: str = "",
+        is_stored: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`quota` None: not known yet; see `set_quota`. `prefix` begins the object names."""
+        """`quota` None: not known yet; see `set_quota`. `prefix` begins the object names.
+        `is_stored`: the draft has its place among the enabled sources already."""
         super().__init__(parent)
         self._draft = draft
+        self._kind = draft.kind
         self._prefix = prefix or ("edit_idp" if shows_schema else "create_idp")
-        self._counts_already = shows_schema and draft.status is SourceStatus.ENABLED
+        self._counts_already = (shows_schema or is_stored) and draft.status is SourceStatus.ENABLED
         self._shows_schema = shows_schema
         self._build()
         self._fill(draft)
         self._connect()
+        self.set_kind(draft.kind)
         self.set_quota(quota)
         self._show_dependents()
 
@@ -67,8 +72,11 @@ class BasicForm(QWidget):
         policy = SyncPolicy(
             self._automatic.isChecked(), self._users.isChecked(), self._cycle.value() * 3600
         )
+        if self._kind is SourceKind.CUSTOM:
+            policy = self._draft.policy if self._draft.kind is self._kind else SyncPolicy()
         return replace(
             self._draft,
+            kind=self._kind,
             name=self._name.text(),
             description=self._description.text(),
             status=status,
@@ -76,9 +84,15 @@ class BasicForm(QWidget):
             schema=self._schema.text() if self._shows_schema else self._draft.schema,
         )
 
+    def set_kind(self, kind: SourceKind) -> None:
+        """A source that is kept by hand has nothing to synchronize."""
+        self._kind = kind
+        for one in self._policy_part:
+            one.setVisible(kind is not SourceKind.CUSTOM)
+
     def is_changed(self) -> bool:
         """Something stands in the fields that was not given."""
-        return self.draft() != self._draft
+        return replace(self.draft(), kind=self._draft.kind) != self._draft
 
     def problems(self) -> dict[str, str]:
         """What the form itself knows to be wrong, by path."""
@@ -149,9 +163,11 @@ class BasicForm(QWidget):
         for field in self._fields.values():
             column.addWidget(field)
             column.addSpacing(18)
+        self._policy_part: list[QWidget] = []
         for row in self._policy_rows():
-            column.addWidget(separator())
-            column.addWidget(row)
+            self._policy_part += [separator(), row]
+        for one in self._policy_part:
+            column.addWidget(one)
 
     def _field(
         self, label: str, editor: QLineEdit, part: str, hint: str = "", is_required: bool = False

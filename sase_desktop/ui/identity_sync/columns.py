@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sase_desktop.domain.identity_source import READY, Lifecycle, SourceKind
+from sase_desktop.domain.identity_source import Lifecycle, SourceKind
 from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
@@ -82,6 +82,8 @@ def kind_text(kind: SourceKind) -> str:
 def sync_badge(row: SourceRow) -> Badge:
     """How the latest task stands; a success that returned or changed nothing is amber."""
     task = row.latest
+    if row.source.is_custom:
+        return Badge(Icon.MINUS, tr("Kept by hand"), "neutral")
     if task is None:
         return never_run_badge()
     code = task.failure.code if task.failure is not None else None
@@ -99,7 +101,7 @@ def source_id(row: SourceRow) -> object:
 
 def can_synchronize(row: SourceRow) -> bool:
     """Whether a task may be asked for."""
-    return row.source.is_enabled and row.source.lifecycle in READY
+    return row.source.can_synchronize
 
 
 def _name(row: SourceRow) -> str:

@@ -55,3 +55,12 @@ def what_comes_next(mode: ConnectionMode) -> BannerText:
             "appears in the list after you confirm on the phone."
         )
     return BannerText("info", "", told)
+
+
+def custom_comes_next() -> BannerText:
+    """Beside the deed of a source that is kept by hand."""
+    told = tr(
+        "There is nothing to connect. Departments and people are entered in the Employee Center, "
+        "or imported from a file."
+    )
+    return BannerText("info", "", told)

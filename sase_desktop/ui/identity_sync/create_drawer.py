@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sase_desktop.domain.directory import Visibility
 from sase_desktop.domain.errors import ErrorCode, Problem, ProviderError, SaseError
 from sase_desktop.domain.identity_source import (
+    CUSTOM_CONNECTION,
     DEFAULT_API_BASE,
     Connection,
     ConnectionMode,
@@ -26,7 +27,11 @@ from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.controls.stepper import Stepper
 from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
 from sase_desktop.ui.identity_sync.basic_form import BasicForm
-from sase_desktop.ui.identity_sync.connection_result import ConnectionResult, what_comes_next
+from sase_desktop.ui.identity_sync.connection_result import (
+    ConnectionResult,
+    custom_comes_next,
+    what_comes_next,
+)
 from sase_desktop.ui.identity_sync.create_presenter import CreatePresenter, Preparation
 from sase_desktop.ui.identity_sync.granted_view import refusal_text
 from sase_desktop.ui.identity_sync.own_app_form import SECRET, OwnAppForm
@@ -71,15 +76,25 @@ class CreateDrawer(Drawer):
     def draft(self) -> SourceDraft:
         """What stands in the fields."""
         mode = self._type.mode()
+        if self._is_custom():
+            return replace(self._basic.draft(), connection=CUSTOM_CONNECTION)
         connection = Connection(mode)
         if mode is ConnectionMode.OWN_APP:
             connection = self._own_app.connection()
         return replace(self._basic.draft(), connection=connection)
 
+    def _is_custom(self) -> bool:
+        """Kept by hand: nothing to connect, and no third step."""
+        return self._type.kind() is SourceKind.CUSTOM
+
+    def _is_own_app(self) -> bool:
+        return not self._is_custom() and self._type.mode() is ConnectionMode.OWN_APP
+
     def go_to(self, step: int) -> None:
         """Show a step."""
         self._step = step
         self._stepper.set_current(step)
+        self._short_stepper.set_current(step)
         for index, page in enumerate(self._pages):
             page.setVisible(index == step)
         self._show_way()
@@ -96,6 +111,8 @@ class CreateDrawer(Drawer):
         )
         self._stepper = Stepper(titles, "create_idp.steps")
         self.set_steps(self._stepper)
+        self._short_stepper = Stepper(titles[:2], "create_idp.custom_steps")
+        self.set_steps(self._short_stepper)
         draft = SourceDraft(SourceKind.WECOM, "", Connection(ConnectionMode.QR_CODE))
         self._type = TypeStep(mode)
         self._basic = BasicForm(draft, None, shows_schema=False)
@@ -149,6 +166,7 @@ class CreateDrawer(Drawer):
         presenter.failed.connect(self._on_failed)
         presenter.busy_changed.connect(self._deed.set_busy)
         self._stepper.step_requested.connect(self.go_to)
+        self._short_stepper.step_requested.connect(self.go_to)
         self._type.changed.connect(self._show_way)
         self._type.settings_requested.connect(self._on_settings)
         self._own_app.submitted.connect(self._on_deed)
@@ -163,15 +181,18 @@ class CreateDrawer(Drawer):
 
     @Slot()
     def _show_way(self) -> None:
-        is_own = self._type.mode() is ConnectionMode.OWN_APP
+        is_own, is_custom = self._is_own_app(), self._is_custom()
         self._own_part.setVisible(is_own)
+        self._stepper.setVisible(not is_custom)
+        self._short_stepper.setVisible(is_custom)
+        self._basic.set_kind(self._type.kind())
         self._back.setVisible(self._step != TYPE)
         self._hint.setVisible(self._step == TYPE)
         self._deed.setEnabled(self._step != TYPE or self._type.can_continue())
         if self._step == TYPE:
             self._deed.setText(tr("Configure"))
             self._deed.set_icon(None)
-        elif self._step == AUTHORIZATION:
+        elif self._step == AUTHORIZATION or is_custom:
             self._deed.setText(tr("Create identity source"))
             self._deed.set_icon(None)
         elif is_own:
@@ -182,13 +203,15 @@ class CreateDrawer(Drawer):
             self._deed.set_icon(Icon.QR_CODE)
         self._deed.setVisible(self._step != AUTHORIZATION or self._seen is not None)
         self._address = ""
-        self._note.set_text(what_comes_next(self._type.mode()))
+        self._note.set_text(
+            custom_comes_next() if is_custom else what_comes_next(self._type.mode())
+        )
 
     def _show_problems(self, sentences: dict[str, str]) -> bool:
         """All at once; the first in the order of the form gets the focus."""
         in_basic = self._basic.show_problems(sentences)
         in_own = False
-        if self._type.mode() is ConnectionMode.OWN_APP:
+        if self._is_own_app():
             in_own = self._own_app.show_problems(sentences)
         focus = QGuiApplication.focusObject()
         if isinstance(focus, QWidget) and self.isAncestorOf(focus) and (in_basic or in_own):
@@ -197,7 +220,7 @@ class CreateDrawer(Drawer):
 
     @Slot()
     def _focus_fields(self) -> None:
-        first = self._own_app if self._type.mode() is ConnectionMode.OWN_APP else self._basic
+        first = self._own_app if self._is_own_app() else self._basic
         for line in first.findChildren(QWidget):
             if line.focusPolicy() & Qt.FocusPolicy.TabFocus and line.isVisible():
                 line.setFocus(Qt.FocusReason.TabFocusReason)
@@ -286,7 +309,7 @@ class CreateDrawer(Drawer):
             if self._type.can_continue():
                 self.go_to(BASIC)
             return
-        is_own = self._type.mode() is ConnectionMode.OWN_APP
+        is_own = self._is_own_app()
         if self._step == AUTHORIZATION:
             if self._seen is not None:
                 self.presenter.create(draft, self._own_app.secret(), self._seen)
@@ -295,7 +318,9 @@ class CreateDrawer(Drawer):
         if self._show_problems({**self._basic.problems(), **own}):
             return
         self._seen = None
-        if is_own:
+        if self._is_custom():
+            self.presenter.create_custom(draft)
+        elif is_own:
             self.presenter.connect_app(draft, self._own_app.secret())
         else:
             self.presenter.check(draft)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.domain.directory import Visibility
 from sase_desktop.domain.errors import Problem, RuleError, SaseError
-from sase_desktop.domain.identity_source import SourceDraft
+from sase_desktop.domain.identity_source import Lifecycle, SourceDraft
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.services.identity_sources import Quota
 from sase_desktop.ui.latest_job import LatestJob
@@ -77,6 +77,11 @@ class CreatePresenter(QObject):
             ),
         )
         self._deed.ask(lambda _: self._services.sources.create(found, secret))
+
+    def create_custom(self, draft: SourceDraft) -> None:
+        """Store a source that is kept by hand: there is nothing to try."""
+        ready = Lifecycle.CONFIGURED
+        self._deed.ask(lambda _: self._services.sources.create(draft, None, lifecycle=ready))
 
     def forget(self) -> None:
         """The drawer is closed; no answer is wanted."""

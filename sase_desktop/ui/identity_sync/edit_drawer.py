@@ -96,11 +96,14 @@ class EditDrawer(Drawer):
         column.setSpacing(18)
         if loaded.source.lifecycle is Lifecycle.REVOKED:
             column.addWidget(self._revoked_banner(draft.connection))
-        self._form = BasicForm(draft, loaded.quota, shows_schema=True)
+        is_custom = loaded.source.is_custom
+        self._form = BasicForm(
+            draft, loaded.quota, shows_schema=not is_custom, prefix="edit_idp", is_stored=True
+        )
         self._form.changed.connect(self._show_buttons)
         self._form.submitted.connect(self._on_next)
         column.addWidget(self._form)
-        if ConnectionForm.fits(draft.connection):
+        if ConnectionForm.fits(draft.connection) and not is_custom:
             self._connection = ConnectionForm(draft.connection, self._secret is not None)
             self._connection.changed.connect(self._show_buttons)
             self._connection.forget_requested.connect(self._on_forget_secret)
@@ -108,6 +111,10 @@ class EditDrawer(Drawer):
         self.set_body(body)
         self.set_title(tr("Edit {name}").format(name=loaded.source.name))
         self._next.setEnabled(True)
+        if is_custom:  # there is no second step
+            self._next.hide()
+            self._steps_frame.hide()
+            self._save.set_role("primary")
         self._show_buttons()
         QTimer.singleShot(0, self, self.focus_first)
 
@@ -153,7 +160,8 @@ class EditDrawer(Drawer):
 
     @Slot()
     def _on_next(self) -> None:
-        self._begin(goes_on=True)
+        is_custom = self._source is not None and self._source.is_custom
+        self._begin(goes_on=not is_custom)
 
     def _begin(self, *, goes_on: bool) -> None:
         """Check; a new secret is tried once against WeCom before anything else."""

@@ -206,6 +206,8 @@ class IdentitySyncPage(Page):
             self._go("identity_sync", source, "edit")
         elif deed == "records":
             self._go("sync_records", source)
+        elif deed == "directory":
+            self._go("employee_center", source)
         elif deed in ("task", "preview"):
             self._deeds.start(source, self._name_of(source), is_preview=deed == "preview")
         elif deed == "check":
@@ -238,12 +240,15 @@ class IdentitySyncPage(Page):
     def _on_created(self, source: IdentitySource) -> None:
         self._place = Place(self._place.page, source_id=source.id)
         self._context.changes.sources_changed.emit()
-        settings = Place("identity_sync", source_id=source.id, detail="settings")
+        link = tr("Synchronization Settings")
+        place = Place("identity_sync", source_id=source.id, detail="settings")
+        if source.is_custom:
+            link, place = tr("Employee Center"), Place("employee_center", source_id=source.id)
         self._context.shell.toast(
             tr("{name} was created").format(name=source.name),
             "ok",
-            tr("Synchronization Settings"),
-            partial(self._context.shell.navigate, settings),
+            link,
+            partial(self._context.shell.navigate, place),
         )
 
     # Other views

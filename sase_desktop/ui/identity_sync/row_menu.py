@@ -26,13 +26,17 @@ def row_menu(row: SourceRow, parent: QWidget, do: Callable[[object, str], object
     deeds: list[tuple[str, str, Icon, bool] | None] = [
         ("edit", tr("Edit"), Icon.EDIT, True),
         ("records", tr("Synchronize Records"), Icon.HISTORY, True),
-        None,
-        ("task", tr("Create Synchronization Task"), Icon.RUN, can),
-        ("preview", tr("Preview"), Icon.PREVIEW, can),
-        ("check", tr("Run connection check"), Icon.CONNECTION_CHECK, is_synchronized(row)),
+        ("directory", tr("Open in the Employee Center"), Icon.PEOPLE, True),
         None,
         ("delete", tr("Delete"), Icon.TRASH, True),
     ]
+    if is_synchronized(row):
+        deeds[4:4] = [
+            ("task", tr("Create Synchronization Task"), Icon.RUN, can),
+            ("preview", tr("Preview"), Icon.PREVIEW, can),
+            ("check", tr("Run connection check"), Icon.CONNECTION_CHECK, True),
+            None,
+        ]
     if row.source.lifecycle is Lifecycle.REVOKED:
         deeds.insert(0, ("authorize", tr("Authorize again"), Icon.KEY_REVOKED, True))
     for deed in deeds:

@@ -65,7 +65,20 @@ class SummaryPanel(QWidget):
         is_running = summary.row.latest is not None and summary.row.latest.is_unfinished
         self._create.setEnabled(can_synchronize(summary.row) and not is_running)
         self._create.setToolTip(self._create_tooltip(summary, is_running))
+        is_custom = summary.row.source.is_custom
+        self._create.setVisible(not is_custom)
+        self._check.setVisible(not is_custom)
+        self._unknown.setText(
+            tr(
+                "Kept by hand: there is no connection. Departments and people are edited in the "
+                "Employee Center."
+            )
+            if is_custom
+            else tr("Nothing has been asked yet.")
+        )
         self._show_task(summary.latest)
+        if is_custom and summary.latest is None:
+            self._failure.setText(tr("Nothing has been entered yet."))
         self._chart.set_tasks(summary.tasks)
         self._span.setText(span_text(summary.tasks))
         self._chart_title.setText(tr("Last %n tasks", max(len(summary.tasks), 1)))
@@ -168,7 +181,7 @@ class SummaryPanel(QWidget):
         self._lines = [_LineView() for _ in range(4)]
         for view in self._lines:
             column.addWidget(view)
-        self._unknown = Label(tr("Nothing has been asked yet."), tone="text_2").wrapped()
+        self._unknown = Label("", tone="text_2").wrapped()
         column.addWidget(self._unknown)
         column.addSpacing(6)
         self._check = BusyButton(

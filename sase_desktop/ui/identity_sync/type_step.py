@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import Problem
-from sase_desktop.domain.identity_source import ConnectionMode
+from sase_desktop.domain.identity_source import ConnectionMode, SourceKind
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.controls.radio_card import RadioCard, RadioCards
@@ -35,6 +35,10 @@ class TypeStep(QWidget):
         """The chosen way."""
         return ConnectionMode(self._modes.choice())
 
+    def kind(self) -> SourceKind:
+        """The chosen type."""
+        return SourceKind(self._types.choice())
+
     def choose(self, mode: ConnectionMode) -> None:
         """Mark another way."""
         self._modes.choose(mode)
@@ -47,7 +51,8 @@ class TypeStep(QWidget):
 
     def can_continue(self) -> bool:
         """The chosen way is open."""
-        return self.mode() is not ConnectionMode.QR_CODE or not self._missing
+        is_custom = self.kind() is SourceKind.CUSTOM
+        return is_custom or self.mode() is not ConnectionMode.QR_CODE or not self._missing
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -78,19 +83,35 @@ class TypeStep(QWidget):
             Icon.WECOM,
         )
         as_high_as_needed(wecom)
-        first = RadioCards([wecom], tr("Type of identity source"))
-        first.choose("wecom")
-        column.addWidget(first)
+        custom = RadioCard(
+            "custom",
+            tr("Custom"),
+            tr("Kept by hand in the Employee Center, or imported from a file"),
+            "create_idp.type_custom",
+            Icon.CUSTOM_SOURCE,
+        )
+        as_high_as_needed(custom)
+        self._types = RadioCards([wecom, custom], tr("Type of identity source"))
+        self._types.choose("wecom")
+        self._types.chosen.connect(self._on_chosen)
+        column.addWidget(self._types)
         column.addSpacing(12)
         column.addWidget(RadioCards(_coming(), tr("Not supported yet"), columns=2, spacing=12))
         column.addSpacing(24)
-        column.addWidget(Label(tr("Way to connect"), weight="medium"))
-        column.addSpacing(8)
+        self._ways = QWidget()
+        ways = QVBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(8)
+        ways.addWidget(Label(tr("Way to connect"), weight="medium"))
         self._modes = RadioCards(_ways(), tr("Way to connect"))
-        column.addWidget(self._modes)
+        ways.addWidget(self._modes)
+        column.addWidget(self._ways)
 
     def _show_missing(self) -> None:
-        shows = self.mode() is ConnectionMode.QR_CODE and bool(self._missing)
+        is_custom = self.kind() is SourceKind.CUSTOM
+        self._ways.setVisible(not is_custom)
+        is_qr = self.mode() is ConnectionMode.QR_CODE and not is_custom
+        shows = is_qr and bool(self._missing)
         self._banner_frame.setVisible(shows)
         if shows:
             names = tr(", ").join(setting_name(one.path) for one in self._missing or ())
@@ -170,7 +191,6 @@ def _coming() -> list[RadioCard]:
         ("ldap", tr("LDAP"), Icon.LDAP),
         ("idaas", tr("IDaaS"), Icon.IDAAS),
         ("wuying", tr("WUYING"), Icon.SYSTEM_THEME),
-        ("custom", tr("Custom"), Icon.CUSTOM_SOURCE),
     )
     cards = []
     for key, title, icon in types:

@@ -36,6 +36,8 @@ def why_no_task(source: IdentitySource | None) -> str:
     """Why a source cannot be synchronized."""
     if source is not None and source.lifecycle is Lifecycle.DELETED:
         return tr("The source was deleted. Its tasks and records are kept.")
+    if source is not None and source.is_custom:
+        return tr("The source is kept by hand and never synchronized.")
     if source is not None and not source.is_enabled:
         return tr("The source is closed. Enable it first.")
     return tr("The source is not authorized.")

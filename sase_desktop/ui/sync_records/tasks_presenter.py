@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.identity_source import READY, IdentitySource
+from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.sync_task import SyncTask, TaskState
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
@@ -124,7 +124,7 @@ class TasksPresenter(QObject):
     def can_start(self) -> bool:
         """The shown source may be synchronized."""
         source = self.source
-        return source is not None and source.is_enabled and source.lifecycle in READY
+        return source is not None and source.can_synchronize
 
     def _connect(self) -> None:
         self._reading.answered.connect(self._on_listed)

@@ -48,7 +48,7 @@ def test_qr_code_says_what_is_missing(desk: Desk) -> None:
 
 def test_other_types_are_not_supported_yet(desk: Desk) -> None:
     desk.page.open_create()
-    for key in ("dingtalk", "lark", "ldap", "idaas", "wuying", "custom"):
+    for key in ("dingtalk", "lark", "ldap", "idaas", "wuying"):
         assert not desk.find(f"create_idp.type_{key}").isEnabled()
 
 
