@@ -22,6 +22,7 @@ from .services.custom_directory import CustomDirectory
 from .services.directory_editing import Deeds, DirectoryEditing
 from .services.doctor import Doctor
 from .services.documents import Documents
+from .services.events import CompanyEvents
 from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
 from .services.plan_review import PlanReview
@@ -71,6 +72,7 @@ class Application:
     settings: Settings
     sources: IdentitySources
     authorization: AuthorizationService
+    events: CompanyEvents
     synchronization: Synchronization
     review: Review
     plan_review: PlanReview
@@ -149,6 +151,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         logging.getLogger("sase_desktop").removeHandler(handler)
         handler.close()
 
+    authorization = AuthorizationService(identity_sources, settings, secrets, sandbox, transport)
     synchronization.recover()
     return Application(
         profile=profile,
@@ -156,7 +159,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         secrets=secrets,
         settings=settings,
         sources=identity_sources,
-        authorization=AuthorizationService(identity_sources, settings, secrets, sandbox, transport),
+        authorization=authorization,
+        events=CompanyEvents(identity_sources, authorization, settings, sandbox, transport),
         synchronization=synchronization,
         review=review,
         plan_review=PlanReview(review),

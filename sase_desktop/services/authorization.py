@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import queue
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from ..domain.identity_source import (
 from ..domain.ports import Checkpoint
 from ..providers import TransportOptions
 from ..store.secrets import SecretStore
+from .callback_desk import CallbackDesk
 from .identity_sources import IdentitySources
 from .sandbox import RunningSandbox, SandboxService
 from .settings import Settings
@@ -31,7 +33,8 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..providers.wecom.authorization import AuthorizationEvent as ProviderEvent
     from ..providers.wecom.authorization import Authorized, ServiceProviderSettings
-    from ..providers.wecom.instructions import SuiteTicket
+    from ..providers.wecom.callback import CallbackListener
+    from ..providers.wecom.instructions import Instruction, SuiteTicket
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,10 @@ class AuthorizationService:
         self._secrets = secrets
         self._sandbox = sandbox
         self._transport = transport
+        self.desk = CallbackDesk()
+        """An authorization has the callbacks to itself."""
+        self.overheard: queue.SimpleQueue[tuple[ConnectionMode, Instruction]] = queue.SimpleQueue()
+        """What WeCom told meanwhile that is not for the authorization."""
 
     def is_possible(self, mode: ConnectionMode) -> bool:
         """Whether a QR code can be obtained: provider settings complete, or the sandbox runs."""
@@ -105,15 +112,19 @@ class AuthorizationService:
         events(AuthorizationEvent(AuthorizationStep.PREPARING))
         mode = draft.connection.mode
         running = self._sandbox.start() if mode is ConnectionMode.SANDBOX else None
-        settings = self._provider_settings(running)
-        authorized = self._run(
-            settings, running, events, checkpoint, refresh_requested, lifetime_seconds
-        )
+        settings = self.provider_settings(running)
+        with self.desk.yielded():
+            authorized = self._run(
+                settings, running, events, checkpoint, refresh_requested, lifetime_seconds
+            )
         return self._store(draft, settings.api_base, authorized, existing)
 
-    # Own
+    def provider_settings(self, running: RunningSandbox | None) -> ServiceProviderSettings:
+        """Those of the sandbox when it is given, else the stored ones.
 
-    def _provider_settings(self, running: RunningSandbox | None) -> ServiceProviderSettings:
+        Raises:
+            RuleError: `provider_settings_missing`.
+        """
         from ..providers.wecom.authorization import ServiceProviderSettings
 
         if running is not None:
@@ -143,6 +154,38 @@ class AuthorizationService:
             api_base=self._settings.network().api_base,
         )
 
+    def listener(
+        self, settings: ServiceProviderSettings, companies: Callable[[], frozenset[str]]
+    ) -> CallbackListener:
+        """One that hears events and no consents; the desk opens it."""
+        from ..providers.wecom.station import listener_for
+
+        return listener_for(settings, companies)
+
+    def keep_ticket(self, ticket: SuiteTicket) -> None:
+        """So that the next authorization need not wait ten minutes for a push."""
+        kept = {
+            "suite_id": ticket.suite_id,
+            "ticket": ticket.ticket,
+            "received_at": ticket.received_at,
+        }
+        self._secrets.set(_TICKET, json.dumps(kept))
+
+    def last_ticket(self, suite_id: str) -> SuiteTicket | None:
+        """The newest that was kept, unless it is too old to be good."""
+        import time
+
+        from ..providers.wecom.instructions import SuiteTicket
+
+        kept = self._secrets.get(_TICKET)
+        if not kept:
+            return None
+        ticket = SuiteTicket(**json.loads(kept))
+        is_fresh = 0 <= time.time() - ticket.received_at < _TICKET_SECONDS
+        return ticket if is_fresh and ticket.suite_id == suite_id else None
+
+    # Own
+
     def _run(
         self,
         settings: ServiceProviderSettings,
@@ -152,14 +195,22 @@ class AuthorizationService:
         refresh_requested: Callable[[], bool],
         lifetime_seconds: float,
     ) -> Authorized:
-        from ..providers.wecom.authorization import Listening, TicketReceived, authorize
+        from ..providers.wecom.authorization import (
+            Listening,
+            Overheard,
+            TicketReceived,
+            authorize,
+        )
 
         def on_event(event: ProviderEvent) -> None:
             if isinstance(event, Listening) and running is not None:
                 # What the provider's console does in the real world: name the callback address.
                 self._sandbox.control.register_callback(f"http://127.0.0.1:{event.port}/")
             if isinstance(event, TicketReceived) and running is None:
-                self._keep_ticket(event.ticket)
+                self.keep_ticket(event.ticket)
+            if isinstance(event, Overheard):
+                mode = ConnectionMode.QR_CODE if running is None else ConnectionMode.SANDBOX
+                self.overheard.put((mode, event.instruction))
             told = _told(event)
             if told is not None:
                 events(told)
@@ -171,7 +222,7 @@ class AuthorizationService:
             checkpoint,
             refresh_requested=refresh_requested,
             lifetime_seconds=lifetime_seconds,
-            last_ticket=None if running is not None else self._last_ticket(settings.suite_id),
+            last_ticket=None if running is not None else self.last_ticket(settings.suite_id),
             transport=self._transport(connection),
         )
 
@@ -204,27 +255,6 @@ class AuthorizationService:
             authorized.warning,
             is_closed_by_quota=source.draft.status is not draft.status,
         )
-
-    def _keep_ticket(self, ticket: SuiteTicket) -> None:
-        """So that the next authorization need not wait ten minutes for a push."""
-        kept = {
-            "suite_id": ticket.suite_id,
-            "ticket": ticket.ticket,
-            "received_at": ticket.received_at,
-        }
-        self._secrets.set(_TICKET, json.dumps(kept))
-
-    def _last_ticket(self, suite_id: str) -> SuiteTicket | None:
-        import time
-
-        from ..providers.wecom.instructions import SuiteTicket
-
-        kept = self._secrets.get(_TICKET)
-        if not kept:
-            return None
-        ticket = SuiteTicket(**json.loads(kept))
-        is_fresh = 0 <= time.time() - ticket.received_at < _TICKET_SECONDS
-        return ticket if is_fresh and ticket.suite_id == suite_id else None
 
 
 def _told(event: ProviderEvent) -> AuthorizationEvent | None:

@@ -323,6 +323,27 @@ class IdentitySources:
                 self._sources.set_lifecycle(source, Lifecycle.REVOKED, self._clock())
                 self._sources.set_next_run(source, None)
 
+    def connected(self, mode: ConnectionMode) -> tuple[IdentitySource, ...]:
+        """Every source that is connected in this way."""
+        return tuple(one for one in self._sources.list() if one.draft.connection.mode is mode)
+
+    def hurry(self, source: SourceId) -> bool:
+        """Its automatic run is due now; False: a task is unfinished, ask again when it has ended.
+
+        A source that does not run by itself is left to its admin.
+        """
+        with self._database.transaction():
+            if self._tasks.unfinished(source) is not None:
+                return False
+            if schedule.runs_automatically(self._sources.get(source)):
+                self._sources.set_next_run(source, self._clock())
+        return True
+
+    def renew_secret(self, source: SourceId, secret: str) -> None:
+        """WeCom gave the app another secret; everything else stays."""
+        self._secrets.set(secret_name(source), secret)
+        log.info("the secret of source %s was renewed", source)
+
     def has_sandbox(self) -> bool:
         """Whether a source needs the sandbox to be running."""
         mode = ConnectionMode.SANDBOX

@@ -88,10 +88,12 @@ class ServiceProvider:
     suite_secret: str = field(default="", repr=False)
     callback_token: str = field(default="", repr=False)
     encoding_aes_key: str = field(default="", repr=False)
+    hears_events: bool = False
+    """Whether the window listens for what WeCom tells by itself."""
 
     @property
     def is_complete(self) -> bool:
-        return all(getattr(self, one.name) for one in fields(self))
+        return all(getattr(self, one.name) for one in fields(self) if one.name != "hears_events")
 
     @property
     def listen_host(self) -> str:

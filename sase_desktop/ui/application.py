@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from sase_desktop.background.automatic import AutomaticRuns
 from sase_desktop.background.changes import Changes
+from sase_desktop.background.event_listener import EventListener
 from sase_desktop.background.jobs import Job, JobRunner
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
@@ -77,6 +78,8 @@ class WindowApplication(QObject):
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
         self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
+        self.events = EventListener(services, self.runner, self.changes, self)
+        self.events.unavailable.connect(self._on_events_unavailable)
 
     def start(self, *, with_sandbox: bool = False) -> None:
         """Show the window, then what can wait."""
@@ -100,6 +103,14 @@ class WindowApplication(QObject):
         """Only now: a source of the sandbox that is due must find it running."""
         self.changes.sources_changed.emit()
         self.automatic.start()
+        self.events.start()
+
+    @Slot(object)
+    def _on_events_unavailable(self, error: SaseError) -> None:
+        from sase_desktop.ui.texts import explain
+
+        text = tr("WeCom's events are not heard: {reason}")
+        self.window.toast(text.format(reason=explain(error).title), "warn")
 
     def _unlock_secrets(self) -> None:
         """Asks for the passphrase until it fits; going on without one is fine for reading."""

@@ -860,5 +860,9 @@
 <source>Missing or not valid: {names}. Complete them, or connect with an app of your own or the sandbox.</source>
 <translation>缺少或无效：{names}。补全设置，或改用自建应用或沙箱连接。</translation>
 </message>
+<message>
+<source>WeCom cancelled the authorization of {name}</source>
+<translation>企业微信已取消 {name} 的授权</translation>
+</message>
 </context>
 </TS>

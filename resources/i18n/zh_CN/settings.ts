@@ -412,5 +412,13 @@
 <source>Settings saved</source>
 <translation>设置已保存</translation>
 </message>
+<message>
+<source>Listen for WeCom's events</source>
+<translation>接收企业微信的事件通知</translation>
+</message>
+<message>
+<source>While the window or the tray runs: a cancelled authorization, a changed scope and changed people are noticed at once. Otherwise at the next task.</source>
+<translation>窗口或托盘运行期间：取消授权、可见范围变更和人员变更会立即得知；否则在下一个任务中得知。</translation>
+</message>
 </context>
 </TS>

@@ -210,5 +210,9 @@
 <source>That passphrase does not open the secrets.</source>
 <translation>该口令无法打开密钥。</translation>
 </message>
+<message>
+<source>WeCom's events are not heard: {reason}</source>
+<translation>无法接收企业微信的事件通知：{reason}</translation>
+</message>
 </context>
 </TS>

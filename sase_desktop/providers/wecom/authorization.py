@@ -103,8 +103,22 @@ class CallbackRefused:
     refusal: Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """Genuine, and about something else than this authorization."""
+
+    instruction: Instruction
+
+
 AuthorizationEvent = (
-    Listening | QrCode | SessionEnded | Confirmed | TicketReceived | TicketAwaited | CallbackRefused
+    Listening
+    | QrCode
+    | SessionEnded
+    | Confirmed
+    | TicketReceived
+    | TicketAwaited
+    | CallbackRefused
+    | Overheard
 )
 
 
@@ -222,6 +236,8 @@ class _Flow:
                     return event
                 if isinstance(event, AuthorizationCancelled) and self.accepts(event.state):
                     self.end(SessionStatus.REJECTED)
+                else:
+                    self._events(Overheard(event))
             session = self._session
             if session is not None and session.at(_now()).status is SessionStatus.EXPIRED:
                 self.end(SessionStatus.EXPIRED)
@@ -269,8 +285,8 @@ class _Flow:
         refused: SuiteTicket | None = None
         is_told = False
         while time.monotonic() < deadline:
-            while self._next_event(listener) is not None:
-                pass
+            while (event := self._next_event(listener)) is not None:
+                self._events(Overheard(event))
             ticket = self._ticket
             if ticket is not None and ticket != refused:
                 try:

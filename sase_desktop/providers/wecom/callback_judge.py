@@ -14,6 +14,7 @@ from sase_desktop.domain.errors import ErrorCode, ProviderError
 from .crypto import CallbackCipher, CipherRefused, decode_aes_key
 from .instructions import (
     AuthorizationCreated,
+    ContactChanged,
     Instruction,
     XmlRefused,
     parse_instruction,
@@ -60,6 +61,9 @@ class CallbackConfig:
     path: str = "/"
     accepts_state: Callable[[str], bool] = field(default=lambda state: True, repr=False)
     """Whether somebody waits for this state; a foreign one is refused."""
+    companies: Callable[[], frozenset[str]] = field(default=frozenset, repr=False)
+    """Companies whose own messages are heard: changes of a directory may be addressed to the
+    company instead of the template."""
 
 
 class Judge:
@@ -82,7 +86,8 @@ class Judge:
     def verify(self, query: dict[str, str]) -> str | Refusal:
         """The text to answer a verification with: its receiver is the provider or the template."""
         encrypted = query.get("echostr", "")
-        receivers = (self._config.provider_corp_id, self._config.suite_id)
+        config = self._config
+        receivers = (config.provider_corp_id, config.suite_id, *config.companies())
         return self._open(query, encrypted, receivers)
 
     def receive(self, query: dict[str, str], body: bytes) -> Instruction | Refusal | None:
@@ -91,7 +96,8 @@ class Judge:
             encrypted = parse_xml(body.decode()).get("Encrypt", "")
         except (UnicodeDecodeError, XmlRefused):
             return Refusal.FORM
-        message = self._open(query, encrypted, (self._config.suite_id,))
+        companies = self._config.companies()
+        message = self._open(query, encrypted, (self._config.suite_id, *companies))
         if isinstance(message, Refusal):
             return message
         try:
@@ -100,6 +106,8 @@ class Judge:
             return Refusal.FORM
         if instruction is None:
             return None
+        if isinstance(instruction, ContactChanged) and not instruction.suite_id:
+            return instruction if instruction.corp_id in companies else Refusal.CIPHER
         if instruction.suite_id != self._config.suite_id:
             return Refusal.CIPHER
         if isinstance(instruction, AuthorizationCreated) and not self._config.accepts_state(

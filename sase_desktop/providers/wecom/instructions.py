@@ -63,6 +63,7 @@ class ContactChanged:
     """A hint that the directory changed; the directory itself has to be read again."""
 
     suite_id: str
+    """Empty in a message that is addressed to the company itself."""
     corp_id: str
     change_type: str
     fields: Mapping[str, str] = field(repr=False)
@@ -117,6 +118,10 @@ def parse_instruction(text: str, now: float) -> Instruction | None:
         return PermanentCodeReset(suite_id, _needed(fields, "AuthCode"))
     if kind == "change_contact":
         return ContactChanged(suite_id, corp_id, _needed(fields, "ChangeType"), fields)
+    if not kind and fields.get("Event") == "change_contact":
+        return ContactChanged(
+            "", _needed(fields, "ToUserName"), _needed(fields, "ChangeType"), fields
+        )
     return None
 
 

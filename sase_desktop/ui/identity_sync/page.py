@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,12 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource, SourceId
+from sase_desktop.domain.identity_source import (
+    ConnectionMode,
+    IdentitySource,
+    Lifecycle,
+    SourceId,
+)
 from sase_desktop.domain.review import Totals
 from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import formats
@@ -147,9 +153,16 @@ class IdentitySyncPage(Page):
         if self._settings is None:
             self._stack.setCurrentWidget(self.list if listing.rows else self.first_start)
         self.list.show_listing(listing)
+        self._show_revoked(listing.rows)
         if self._place.source_id is not None:
             self.list.table.select_id(self._place.source_id)
         self.header_changed.emit()
+
+    def _show_revoked(self, rows: Sequence[SourceRow]) -> None:
+        revoked = [one.source for one in rows if one.source.lifecycle is Lifecycle.REVOKED]
+        first = revoked[0] if revoked else None
+        authorize = partial(self._authorize_again, first.id) if first else bool
+        self.list.show_revoked(first.name if first else None, authorize)
 
     @Slot(object)
     def _on_summary(self, summary: Summary | None) -> None:

@@ -82,6 +82,20 @@ class SourceList(QWidget):
         """The message has been seen."""
         self._banner_frame.hide()
 
+    def show_revoked(self, name: str | None, authorize: Callable[[], object]) -> None:
+        """The first source whose authorization is gone; None: there is none."""
+        self._revoked_frame.setVisible(name is not None)
+        if name is not None:
+            self._revoked.set_text(
+                BannerText(
+                    "warn",
+                    tr("WeCom cancelled the authorization of {name}").format(name=name),
+                    tr("Automatic runs are paused. The directory stays as it is."),
+                    tr("Authorize again"),
+                    authorize,
+                )
+            )
+
     def fold_summary(self, choice: bool | None) -> None:
         """As the user left it; None: folded in a narrow window."""
         self._fold_choice = choice
@@ -96,13 +110,10 @@ class SourceList(QWidget):
         self.bar = SourceToolBar()
         self.search = self.bar.search
         column.addWidget(self.bar)
-        self._banner = Banner(BannerText("warn", "-"), "identity_sync.quota")
-        self._banner_frame = QWidget()
-        frame = QVBoxLayout(self._banner_frame)
-        frame.setContentsMargins(20, 0, 20, 12)
-        frame.addWidget(self._banner)
-        self._banner_frame.hide()
+        self._banner, self._banner_frame = _framed_banner("identity_sync.quota")
         column.addWidget(self._banner_frame)
+        self._revoked, self._revoked_frame = _framed_banner("identity_sync.revoked")
+        column.addWidget(self._revoked_frame)
         self._content = QStackedWidget()
         self.table = Table(
             self._presenter.sorted,
@@ -243,3 +254,13 @@ class SourceList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._adapt()
+
+
+def _framed_banner(name: str) -> tuple[Banner, QWidget]:
+    """Hidden until it has something to say."""
+    banner, frame = Banner(BannerText("warn", "-"), name), QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(20, 0, 20, 12)
+    column.addWidget(banner)
+    frame.hide()
+    return banner, frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Slot
 
@@ -12,7 +13,9 @@ from sase_desktop.services.settings import ServiceProvider
 from sase_desktop.ui.ask import Question
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.controls.field import Field
 from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.controls.switch import Switch
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.settings.presenter import SettingsPresenter
@@ -50,12 +53,14 @@ class ProviderSection(FormSection):
         self.load()
 
     def values(self) -> ServiceProvider:
-        return ServiceProvider(**{path: self.text(path).strip() for path in _PATHS})
+        typed: dict[str, Any] = {path: self.text(path).strip() for path in _PATHS}
+        return ServiceProvider(**typed, hears_events=self._hears.isChecked())
 
     def fill(self, values: object) -> None:
         assert isinstance(values, ServiceProvider)
         for path in _PATHS:
             self.fields[path].editor.setText(getattr(values, path))  # type: ignore[attr-defined]
+        self._hears.setChecked(values.hears_events)
         self._forget.setEnabled(bool(values.corp_id))
 
     def reading(self) -> Callable[[], object]:
@@ -96,6 +101,18 @@ class ProviderSection(FormSection):
         )
         self.add(self.text_field("callback_token", tr("Callback token"), is_secret=True))
         self.add(self.text_field("encoding_aes_key", "EncodingAESKey", is_secret=True))
+        self._hears = Switch(tr("Listen for WeCom's events"), "settings.provider.hears_events")
+        self._hears.toggled.connect(self._on_typed)
+        self.add(
+            Field(
+                tr("Listen for WeCom's events"),
+                self._hears,
+                tr(
+                    "While the window or the tray runs: a cancelled authorization, a changed scope "
+                    "and changed people are noticed at once. Otherwise at the next task."
+                ),
+            )
+        )
         self._forget = Button(tr("Forget"), "settings.provider.forget", icon=Icon.TRASH)
         self._forget.setEnabled(False)
         self._forget.clicked.connect(self._on_forget)
