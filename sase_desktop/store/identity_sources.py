@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from peewee import fn
+from peewee import ModelDelete, fn
 
 from ..domain.directory import Scope
 from ..domain.errors import ErrorCode, Problem, RuleError
@@ -138,8 +138,8 @@ class SourceStore:
             "deleted_at": time,
         }
         with self._database.transaction():
-            self._database.execute(EmployeeTable.delete().where(EmployeeTable.source == id))
-            self._database.execute(DepartmentTable.delete().where(DepartmentTable.source == id))
+            self._database.execute(ModelDelete(EmployeeTable).where(EmployeeTable.source == id))
+            self._database.execute(ModelDelete(DepartmentTable).where(DepartmentTable.source == id))
             row["directory_revision"] = _T.directory_revision + 1
             self._update(id, row)
             return self.get(id)

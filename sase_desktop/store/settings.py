@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from peewee import ModelDelete
+
 from .database import Database
 from .documents import json_text, json_value
 from .tables import SettingTable
@@ -21,12 +23,12 @@ class SettingStore:
 
     def set(self, key: str, value: Any) -> None:
         with self._database.transaction():
-            self._database.execute(SettingTable.delete().where(_key_is(key)))
+            self._database.execute(ModelDelete(SettingTable).where(_key_is(key)))
             self._database.execute(SettingTable.insert(key=key, value=json_text(value)))
 
     def delete(self, key: str) -> None:
         with self._database.transaction():
-            self._database.execute(SettingTable.delete().where(_key_is(key)))
+            self._database.execute(ModelDelete(SettingTable).where(_key_is(key)))
 
     def all(self) -> dict[str, Any]:
         query = SettingTable.select(SettingTable.key, SettingTable.value)
