@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..domain.errors import ErrorCode, RuleError, StoreError
+from ..domain.sync_task import UNFINISHED
 from ..profile import Profile
 from ..store.database import Database
+from ..store.tasks import TaskStore
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +39,15 @@ def restore(profile: Profile, path: Path) -> Path | None:
     """Puts a backup in place of the profile's database.
 
     The backup is examined first: a damaged, foreign or newer file is refused and nothing changes.
-    Call it with no database of this profile open.
+    What a crash left unfinished ends as interrupted first; a task that another process runs would
+    lose the ground under its feet.
 
     Returns:
         Where a former database is kept that was too damaged to be opened; None: it was replaced.
 
     Raises:
         StoreError: the file is no usable backup.
-        RuleError: `file_unreadable`.
+        RuleError: `file_unreadable`, `task_already_running`.
     """
     if not path.is_file():
         raise RuleError(ErrorCode.FILE_UNREADABLE, "the backup does not exist")
@@ -57,11 +61,19 @@ def restore(profile: Profile, path: Path) -> Path | None:
         kept = _put_aside(profile.database_path)
         database = Database.open(profile.database_path)
     try:
+        _refuse_running(TaskStore(database))
         database.restore_from(path)
     finally:
         database.close()
     log.info("restored a backup")
     return kept
+
+
+def _refuse_running(tasks: TaskStore) -> None:
+    tasks.recover(datetime.now(UTC))
+    running = tasks.list(None, states=UNFINISHED, limit=1)
+    if running:
+        raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {running[0].id}")
 
 
 def _put_aside(damaged: Path) -> Path:

@@ -255,7 +255,10 @@ class IdentitySources:
         secret: str | None = None,
         confirms_settings: bool = False,
     ) -> IdentitySource:
-        """Stores an edited source. Confirming the settings once makes it `configured`."""
+        """Stores an edited source. Confirming the settings once makes it `configured`.
+
+        Closing asks a running task to cancel, as the switch does.
+        """
         with self._database.transaction():
             before = self._sources.get(source)
             self._refuse(self.problems(draft, existing=source))
@@ -270,6 +273,8 @@ class IdentitySources:
                 before.draft.policy, before.draft.status, before.lifecycle,
             ):  # fmt: skip
                 self._schedule(saved)
+            if not saved.is_enabled:
+                self._stop_running(source)
         return self._sources.get(source)
 
     def set_enabled(self, source: SourceId, *, enabled: bool) -> IdentitySource:
@@ -282,9 +287,8 @@ class IdentitySources:
             self._sources.set_status(source, status, self._clock())
             after = self._sources.get(source)
             self._schedule(after)
-            running = self._tasks.unfinished(source)
-            if running is not None and not enabled:
-                self._tasks.request_cancel(running.id)
+            if not enabled:
+                self._stop_running(source)
         return self._sources.get(source)
 
     def set_automatic(self, source: SourceId, *, automatic: bool) -> IdentitySource:
@@ -424,6 +428,11 @@ class IdentitySources:
         custom = [one for one in enabled if one.draft.kind is SourceKind.CUSTOM]
         if kind is SourceKind.CUSTOM and len(custom) >= MAX_ENABLED_CUSTOM:
             yield Problem("status", "quota_custom", {"names": custom[0].name})
+
+    def _stop_running(self, source: SourceId) -> None:
+        running = self._tasks.unfinished(source)
+        if running is not None:
+            self._tasks.request_cancel(running.id)
 
     def _refuse(self, problems: Iterable[Problem]) -> None:
         found = tuple(problems)

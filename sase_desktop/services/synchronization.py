@@ -295,7 +295,7 @@ class _Watched:
         if phase in (Phase.FETCH_DEPARTMENTS, Phase.FETCH_USERS, Phase.PLAN):
             # Later phases run inside the one transaction, where a heartbeat could not be seen.
             self._tasks.progress(self._task, phase, done, total, now)
-            self._stop_if_asked()
+        self._stop_if_asked()
 
     def wait(self, seconds: float) -> None:
         """In pieces, so that a wish from another process is heard within a second too."""
