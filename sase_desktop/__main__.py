@@ -8,6 +8,14 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The entry point of `sase-desktop`."""
+    try:
+        return _choose(argv)
+    except KeyboardInterrupt:
+        # Before or after the part that hears Ctrl+C by itself, there is nothing to undo.
+        return 130
+
+
+def _choose(argv: Sequence[str] | None) -> int:
     from . import cli
 
     words = list(sys.argv[1:] if argv is None else argv)

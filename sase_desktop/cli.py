@@ -33,7 +33,7 @@ from .commands.printing import (
     tell_error,
 )
 from .domain.directory import ObjectType
-from .domain.errors import Cancelled, SaseError
+from .domain.errors import Cancelled, ErrorCode, RuleError, SaseError
 from .domain.review import RecordFilter
 from .domain.sync_task import Operation, RecordResult, TaskId
 
@@ -93,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_records(commands: Any) -> None:
     records = command(commands, "records", "list what a task did to each object", _records)
-    records.add_argument("task", type=int, metavar="TASK")
+    records.add_argument("task", type=positive, metavar="TASK")
     records.add_argument("--object", choices=[one.value for one in ObjectType])
     records.add_argument("--operation", choices=[one.value for one in Operation])
     records.add_argument("--result", choices=list(_RESULTS))
@@ -134,7 +134,10 @@ def run(argv: Sequence[str]) -> int:
             return _serve_sandbox(arguments.options)
         if arguments.sandbox or arguments.lang or arguments.theme:
             raise UsageError("--sandbox, --lang and --theme are for the window")
-        return _with_application(arguments)
+        code = _with_application(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except UsageError as error:
         tell_error(wants_json, "usage", str(error), "")
         return EXIT_USAGE
@@ -145,8 +148,19 @@ def run(argv: Sequence[str]) -> int:
         return refused(wants_json, error)
     except BrokenPipeError:
         # Whoever read our output has had enough, for example `head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return EXIT_DONE
+    except OSError as error:
+        # The services translate their own; what is left is the output, for example a full disk.
+        _drop_output()
+        told = error.strerror or type(error).__name__
+        return refused(False, RuleError(ErrorCode.FILE_UNREADABLE, told))
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere, so that the interpreter does not fail at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_application(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,9 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+MOST = 2**63 - 1
+"""The largest number that a database can hold."""
+
 
 class UsageError(Exception):
     """The words of the call are off."""
@@ -27,7 +30,8 @@ def command(
 
 
 def positive(text: str) -> int:
+    """A number from 1; more than a database can count is as good as the most that it can."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
-    return number
+    return min(number, MOST)

@@ -60,7 +60,8 @@ def apply_document(application: Any, arguments: argparse.Namespace) -> int:
 def read_document(name: str) -> object:
     try:
         if name == "-":
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
+            # A call without a console may have no standard input at all.
+            text = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
         else:
             text = Path(name).read_text(encoding="utf-8-sig")
         return json.loads(text)
@@ -77,7 +78,8 @@ def _read_secret(arguments: argparse.Namespace) -> str | None:
         secret = os.environ.get(arguments.secret_env, "")
         told = f"the variable {arguments.secret_env}"
     elif arguments.secret_stdin:
-        secret, told = sys.stdin.readline().rstrip("\r\n"), "standard input"
+        secret = sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
+        told = "standard input"
     else:
         return None
     if not secret:

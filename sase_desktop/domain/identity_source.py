@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+from urllib.parse import urlsplit
 
 from .directory import ObjectType, Scope, ScopeMode
 from .errors import Problem
@@ -202,7 +203,7 @@ def _validate_connection(draft: SourceDraft) -> Iterable[Problem]:
         yield Problem("connection.corp_id", "required")
     if connection.agent_id is not None and not 0 < connection.agent_id < 2**31:
         yield Problem("connection.agent_id", "agent_id_form")
-    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", connection.api_base):
+    if not _is_address(connection.api_base):
         yield Problem("connection.api_base", "api_base_form")
 
 
@@ -216,6 +217,16 @@ def _validate_custom(draft: SourceDraft) -> Iterable[Problem]:
         yield Problem("scope.mode", "by_hand_only")
     if draft.mapping:
         yield Problem("mapping", "by_hand_only")
+
+
+def _is_address(text: str) -> bool:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without their other half, or no port's number
+        return False
 
 
 def _validate_scope(scope: Scope) -> Iterable[Problem]:

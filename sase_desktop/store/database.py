@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -149,9 +149,15 @@ class Database:
         self, query: Query | str, parameters: Sequence[Any] = (), size: int = 2000
     ) -> Iterator[list[tuple[Any, ...]]]:
         """The rows in pieces, so that neither memory nor the interpreter lock is held for long."""
-        with translated(), closing(self.execute(query, parameters)) as cursor:
-            while rows := cursor.fetchmany(size):
-                yield rows
+        with translated():
+            cursor = self.execute(query, parameters)
+            try:
+                while rows := cursor.fetchmany(size):
+                    yield rows
+            finally:
+                # Whoever had enough may have closed the connection before this is cleared away.
+                with suppress(sqlite3.ProgrammingError):
+                    cursor.close()
 
     def integrity_check(self) -> tuple[str, ...]:
         """What SQLite finds wrong in the whole file; empty when nothing is. Slow on large files."""

@@ -117,6 +117,8 @@ def test_what_is_required_is_asked_for(missing: str) -> None:
          "connection.agent_id"),
         ({"connection": {"corp_id": "ww01", "api_base": "ftp://x"}}, "connection.api_base"),
         ({"connection": {"corp_id": "ww01", "api_base": "http://u:p@x"}}, "connection.api_base"),
+        ({"connection": {"corp_id": "ww01", "api_base": "http://[::1"}}, "connection.api_base"),
+        ({"connection": {"corp_id": "ww01", "api_base": "http://x:99999"}}, "connection.api_base"),
         ({"scope": "all"}, "scope"),
         ({"scope": {"mode": "partial", "departments": [{}]}}, "scope.departments[0]"),
         ({"mapping": {"group": []}}, "mapping.group"),

@@ -1,0 +1,75 @@
+"""Calls that nobody means: each is answered in a sentence, none with a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sase_desktop.sandbox import Sandbox
+
+from .conftest import Call, document_of
+
+HUGE = "9" * 30
+
+
+@pytest.fixture
+def synchronized(
+    call: Call, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "source.json"
+    file.write_text(json.dumps(document_of(sandbox)), encoding="utf-8")
+    monkeypatch.setenv("HQ_SECRET", sandbox.secret)
+    assert call("idp", "apply", str(file), "--secret-env", "HQ_SECRET").code == 0
+    assert call("sync", "HQ").code == 0
+
+
+def in_a_process(profile: Path, *words: str, close: str = "", shell: str = "") -> tuple[int, str]:
+    """The exit code and standard error of a call whose streams a shell has bent."""
+    line = f'"$0" -m sase_desktop --profile "$1" {" ".join(words)} {close}; echo "code $?" >&2'
+    ended = subprocess.run(
+        ["sh", "-c", f"({line}) {shell}", sys.executable, str(profile)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    told, _, code = ended.stderr.rpartition("code ")
+    return int(code), told
+
+
+@pytest.mark.usefixtures("synchronized")
+def test_numbers_beyond_every_limit(call: Call) -> None:
+    assert len(call("records", "1", "--limit", HUGE).json) == 72
+    assert len(call("tasks", "HQ", "--limit", HUGE).json) == 1
+    assert call("records", HUGE).json["error"]["code"] == "not_found"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+@pytest.mark.parametrize("words", [("-",), ("FILE", "--secret-stdin")])
+def test_no_standard_input_at_all(profile: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    file = tmp_path / "source.json"
+    file.write_text('{"kind": "wecom"}', encoding="utf-8")
+    given = (str(file) if one == "FILE" else one for one in words)
+    code, told = in_a_process(profile, "idp", "apply", *given, close="<&-")
+    assert code == 2
+    assert "Traceback" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+@pytest.mark.usefixtures("synchronized")
+@pytest.mark.parametrize("command", ["records 1", "directory HQ employees", "tasks HQ"])
+def test_whoever_reads_has_had_enough(profile: Path, command: str) -> None:
+    code, told = in_a_process(profile, command, shell="| true")
+    assert (code, told) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's always full device")
+@pytest.mark.usefixtures("synchronized")
+@pytest.mark.parametrize("command", ["records 1", "idp list"])
+def test_output_that_cannot_be_written(profile: Path, command: str) -> None:
+    code, told = in_a_process(profile, command, close=">/dev/full")
+    assert code == 2
+    assert "No space left" in told
+    assert "Traceback" not in told
