@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
@@ -29,6 +29,9 @@ from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from sase_desktop.ui.theme import Theme, ThemeChoice
 from sase_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 _log = logging.getLogger(__name__)
 EXIT_FAILED = 4
@@ -53,7 +56,7 @@ class WindowApplication(QObject):
     def __init__(
         self,
         app: QApplication,
-        services: Any,
+        services: Application,
         preferences: Preferences,
         chosen_language: str | None = None,
         chosen_theme: str | None = None,
@@ -261,7 +264,7 @@ def refuse_broken_toolkit() -> None:
 class _StartSandbox:
     """A job: the practice company runs again when the call or a source wants it."""
 
-    def __init__(self, services: Any, *, is_wanted: bool) -> None:
+    def __init__(self, services: Application, *, is_wanted: bool) -> None:
         self._services = services
         self._is_wanted = is_wanted
 
@@ -271,7 +274,7 @@ class _StartSandbox:
         return None
 
 
-def _thread_ended(services: Any) -> Any:
+def _thread_ended(services: Application) -> Any:
     """Each worker thread has a database connection of its own, which it closes at its end."""
     database = getattr(services, "database", None)
     return database.close if database is not None else None

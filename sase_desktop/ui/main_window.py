@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
@@ -27,6 +27,9 @@ from sase_desktop.ui.shell.header import Header
 from sase_desktop.ui.shell.navigation import Navigation
 from sase_desktop.ui.shell.status_strip import StatusStrip
 
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
+
 NARROW_BELOW = 1180
 
 
@@ -44,7 +47,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         specs: Sequence[PageSpec],
-        services: Any,
+        services: Application,
         runner: JobRunner,
         changes: Changes,
         ask: Ask,

@@ -13,6 +13,7 @@ from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.theme import Icon
 
 if TYPE_CHECKING:
+    from sase_desktop.app import Application
     from sase_desktop.background.changes import Changes
     from sase_desktop.background.jobs import JobRunner
     from sase_desktop.background.tasks import TaskRunner
@@ -80,7 +81,7 @@ class Shell(Protocol):
 class PageContext:
     """All that a page is given."""
 
-    services: Any
+    services: Application
     """What the composition root built; the pages know its attributes."""
     runner: JobRunner
     changes: Changes

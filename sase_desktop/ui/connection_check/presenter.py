@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -13,6 +13,9 @@ from sase_desktop.services.doctor import Finding
 from sase_desktop.ui.connection_check.report import Report, load_report, save_report
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 _STEP_MS = 60
 
@@ -123,21 +126,20 @@ class CheckPresenter(QObject):
 class _Sources:
     """In a worker: what can be checked."""
 
-    def __init__(self, services: Any) -> None:
+    def __init__(self, services: Application) -> None:
         self._services = services
 
     def __call__(self, _: Checkpoint) -> tuple[IdentitySource, ...]:
-        found: tuple[IdentitySource, ...] = self._services.review.sources()
+        found = self._services.review.sources()
         return tuple(one for one in found if self._services.sources.spec(one.draft.kind))
 
 
 class _Examining:
     """In a worker: asks WeCom."""
 
-    def __init__(self, services: Any, source_id: SourceId) -> None:
+    def __init__(self, services: Application, source_id: SourceId) -> None:
         self._services = services
         self._source_id = source_id
 
     def __call__(self, checkpoint: Checkpoint) -> tuple[Finding, ...]:
-        found: tuple[Finding, ...] = self._services.doctor.examine(self._source_id, checkpoint)
-        return found
+        return self._services.doctor.examine(self._source_id, checkpoint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,6 +26,9 @@ from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.paged_model import PagedModel, PageRequest
 from sase_desktop.ui.row_model import Column
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 _APPLIED = frozenset({TaskState.SUCCEEDED, TaskState.PARTIALLY_FAILED})
 _HISTORY_WITH_DOCUMENTS = 50
@@ -177,7 +180,7 @@ class EmployeePresenter(QObject):
 class _Loading:
     """In a worker: sources, then everything of one of them but its people."""
 
-    def __init__(self, services: Any, wanted: int | None, *, is_certain: bool) -> None:
+    def __init__(self, services: Application, wanted: int | None, *, is_certain: bool) -> None:
         self._services = services
         self._wanted = wanted
         self._is_certain = is_certain
@@ -204,7 +207,9 @@ class _Loading:
 class _ReadingPerson:
     """In a worker: a person, and the documents of the records that changed them."""
 
-    def __init__(self, services: Any, shown: Shown, key: str, names: dict[str, str]) -> None:
+    def __init__(
+        self, services: Application, shown: Shown, key: str, names: dict[str, str]
+    ) -> None:
         self._services = services
         self._shown = shown
         self._key = key
@@ -232,7 +237,7 @@ class _ReadingPerson:
 class _Pages:
     """In a worker: one page of people."""
 
-    def __init__(self, services: Any, source_id: SourceId) -> None:
+    def __init__(self, services: Application, source_id: SourceId) -> None:
         self._services = services
         self._source_id = source_id
 
@@ -253,7 +258,7 @@ class _Pages:
 class _Exporting:
     """In a worker: the whole directory into one file."""
 
-    def __init__(self, services: Any, source_id: SourceId, path: Path, kind: str) -> None:
+    def __init__(self, services: Application, source_id: SourceId, path: Path, kind: str) -> None:
         self._services = services
         self._source_id = source_id
         self._path = path
@@ -261,8 +266,7 @@ class _Exporting:
 
     def __call__(self, checkpoint: Checkpoint) -> int:
         rows = self._services.review.directory_documents(self._source_id, self._kind)
-        count: int = self._services.documents.export(self._path, self._kind, rows, checkpoint)
-        return count
+        return self._services.documents.export(self._path, self._kind, rows, checkpoint)
 
 
 def _last_applied(review: Any, source_id: SourceId) -> SyncTask | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,6 +13,9 @@ from sase_desktop.domain.identity_source import SourceDraft, SourceId
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.services.authorization import Granted
 from sase_desktop.ui.latest_job import LatestJob
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 class AuthorizationPresenter(QObject):
@@ -30,7 +33,7 @@ class AuthorizationPresenter(QObject):
 
     def __init__(
         self,
-        services: Any,
+        services: Application,
         runner: JobRunner,
         draft: SourceDraft,
         existing: SourceId | None = None,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sase_desktop.domain.errors import Problem
 from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, SourceId
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.services.identity_sources import Quota
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,13 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def load(services: Any, source: SourceId, _: Checkpoint) -> LoadedSource:
+def load(services: Application, source: SourceId, _: Checkpoint) -> LoadedSource:
     """The stored source and how many are enabled."""
     return LoadedSource(services.sources.get(source), services.sources.quota())
 
 
 def check(
-    services: Any, source: SourceId, draft: SourceDraft, secret: str, checkpoint: Checkpoint
+    services: Application, source: SourceId, draft: SourceDraft, secret: str, checkpoint: Checkpoint
 ) -> Checked:
     """Form, name and quota first; then a typed secret is tried once. Nothing is stored.
 
@@ -50,8 +53,7 @@ def check(
 
 
 def save(
-    services: Any, source: SourceId, draft: SourceDraft, secret: str | None, _: Checkpoint
+    services: Application, source: SourceId, draft: SourceDraft, secret: str | None, _: Checkpoint
 ) -> IdentitySource:
     """Stores the basic configurations; the settings of step 2 are not confirmed by that."""
-    saved: IdentitySource = services.sources.save(source, draft, secret=secret)
-    return saved
+    return services.sources.save(source, draft, secret=secret)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,6 +16,9 @@ from sase_desktop.domain.mapping import FieldMapping
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.services.mapping_preview import Effect, MappingSettings, Sample
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class Jobs(QObject):
                 self._current.pop(name, None)
 
 
-def load(services: Any, source: SourceId, _: Checkpoint) -> Loaded:
+def load(services: Application, source: SourceId, _: Checkpoint) -> Loaded:
     """The stored source with its rows and its stored tree."""
     found = services.sources.get(source)
     draft: SourceDraft = found.draft
@@ -130,15 +133,18 @@ def load(services: Any, source: SourceId, _: Checkpoint) -> Loaded:
 
 
 def samples(
-    services: Any, source: SourceId, object_type: ObjectType, text: str, _: Checkpoint
+    services: Application, source: SourceId, object_type: ObjectType, text: str, _: Checkpoint
 ) -> tuple[Sample, ...]:
     """Objects to try the mapping on."""
-    found: tuple[Sample, ...] = services.mapping_preview.samples(source, object_type, text)
-    return found
+    return services.mapping_preview.samples(source, object_type, text)
 
 
 def named_samples(
-    services: Any, source: SourceId, object_type: ObjectType, keys: Sequence[str], _: Checkpoint
+    services: Application,
+    source: SourceId,
+    object_type: ObjectType,
+    keys: Sequence[str],
+    _: Checkpoint,
 ) -> tuple[Sample, ...]:
     """Exactly these objects, as far as they are still there."""
     preview = services.mapping_preview
@@ -146,30 +152,25 @@ def named_samples(
     return tuple(one for one in found if one is not None)
 
 
-def attributes(services: Any, source: SourceId, _: Checkpoint) -> tuple[str, ...]:
+def attributes(services: Application, source: SourceId, _: Checkpoint) -> tuple[str, ...]:
     """Custom attributes that WeCom has sent."""
-    found: tuple[str, ...] = services.mapping_preview.attribute_names(source)
-    return found
+    return services.mapping_preview.attribute_names(source)
 
 
 def effect(
-    services: Any, source: SourceId, settings: MappingSettings, checkpoint: Checkpoint
+    services: Application, source: SourceId, settings: MappingSettings, checkpoint: Checkpoint
 ) -> Effect:
     """What the settings would do to what is stored."""
-    found: Effect = services.mapping_preview.effect(source, settings, checkpoint)
-    return found
+    return services.mapping_preview.effect(source, settings, checkpoint)
 
 
 def save(
-    services: Any, source: SourceId, draft: SourceDraft, secret: str | None, _: Checkpoint
+    services: Application, source: SourceId, draft: SourceDraft, secret: str | None, _: Checkpoint
 ) -> IdentitySource:
     """Confirms the settings."""
-    saved: IdentitySource = services.sources.save(
-        source, draft, secret=secret, confirms_settings=True
-    )
-    return saved
+    return services.sources.save(source, draft, secret=secret, confirms_settings=True)
 
 
-def visible(services: Any, source: SourceId, checkpoint: Checkpoint) -> object:
+def visible(services: Application, source: SourceId, checkpoint: Checkpoint) -> object:
     """What the app may see right now; needs the network."""
     return services.sources.visible_departments(source, checkpoint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,9 @@ from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.services.mapping_preview import Misfit, Sample
 from sase_desktop.ui.identity_sync import mapping_jobs
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Work
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 @dataclass
@@ -29,7 +32,9 @@ class Samples(QObject):
     found = Signal()
     """A search has been answered."""
 
-    def __init__(self, jobs: Jobs, services: Any, source_id: SourceId, parent: QObject) -> None:
+    def __init__(
+        self, jobs: Jobs, services: Application, source_id: SourceId, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._services = services

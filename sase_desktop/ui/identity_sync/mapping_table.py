@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.identity_source import SourceDraft
@@ -19,6 +19,9 @@ from sase_desktop.domain.mapping import (
     FieldMapping,
     FieldType,
 )
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 Key = tuple[ObjectType, str]
 
@@ -188,7 +191,7 @@ def key_of_path(path: str, rows: Sequence[FieldMapping]) -> Key | None:
     return None
 
 
-def with_table(draft: SourceDraft, table: MappingTable, services: Any) -> SourceDraft:
+def with_table(draft: SourceDraft, table: MappingTable, services: Application) -> SourceDraft:
     """The draft with the table's rows, as it is stored."""
     return replace(
         draft,

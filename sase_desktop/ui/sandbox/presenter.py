@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -23,6 +23,8 @@ from sase_desktop.ui.sandbox.columns import request_columns, request_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sase_desktop.app import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ class SandboxPresenter(QObject):
     busy_changed = Signal(bool)
 
     def __init__(
-        self, services: Any, runner: JobRunner, changes: Changes, parent: QObject | None = None
+        self,
+        services: Application,
+        runner: JobRunner,
+        changes: Changes,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._sandbox = services.sandbox

@@ -43,7 +43,7 @@ class NetworkSection(FormSection):
         self._calls.setValue(values.calls_per_second)
 
     def reading(self) -> Callable[[], object]:
-        return self.presenter.services.settings.network  # type: ignore[no-any-return]
+        return self.presenter.services.settings.network
 
     def writing(self) -> Callable[[], object]:
         return partial(self.presenter.services.settings.save, self.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,6 +11,9 @@ from sase_desktop.background.jobs import Job
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.ui.page import PageContext
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 class SettingsPresenter(QObject):
@@ -28,7 +31,7 @@ class SettingsPresenter(QObject):
         self._jobs: dict[Job, str] = {}
 
     @property
-    def services(self) -> Any:
+    def services(self) -> Application:
         """What the composition root built."""
         return self._context.services
 

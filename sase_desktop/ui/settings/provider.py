@@ -64,7 +64,7 @@ class ProviderSection(FormSection):
         self._forget.setEnabled(bool(values.corp_id))
 
     def reading(self) -> Callable[[], object]:
-        return self.presenter.services.settings.service_provider  # type: ignore[no-any-return]
+        return self.presenter.services.settings.service_provider
 
     def writing(self) -> Callable[[], object]:
         return partial(self.presenter.services.settings.save_service_provider, self.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -21,6 +21,9 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.theme import Icon
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 RECORDS = "sync_records"
 
@@ -44,7 +47,7 @@ class StatusPresenter(QObject):
     def __init__(
         self,
         window: MainWindow,
-        services: Any,
+        services: Application,
         runner: JobRunner,
         tasks: TaskRunner,
         changes: Changes,

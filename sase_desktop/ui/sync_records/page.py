@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from sase_desktop.domain.errors import ErrorCode, SaseError
+from sase_desktop.domain.sync_task import RecordId
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
@@ -261,15 +262,15 @@ class SyncRecordsPage(Page):
         self._context.shell.toast(tr("Plan discarded. Nothing was changed."), "info")
 
     @Slot(object)
-    def open_details(self, record_id: object) -> None:
+    def open_details(self, record_id: RecordId) -> None:
         """Show what happened to one object, with its neighbours in the list."""
         self._open_details(record_id, self.records)
 
     @Slot(object)
-    def _on_plan_record(self, record_id: object) -> None:
+    def _on_plan_record(self, record_id: RecordId) -> None:
         self._open_details(record_id, self.plan.records)
 
-    def _open_details(self, record_id: object, records: RecordsPresenter) -> None:
+    def _open_details(self, record_id: RecordId, records: RecordsPresenter) -> None:
         dialog = DetailsDialog(self._context, records.place_of(), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.navigate_requested.connect(self.navigate_requested)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sase_desktop.domain.errors import RuleError
 from sase_desktop.domain.identity_source import IdentitySource, Lifecycle
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.domain.sync_task import SyncTask, TaskState, Trigger
+from sase_desktop.domain.sync_task import RecordId, SyncTask, TaskId, TaskState, Trigger
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Listed:
 class TasksReading:
     """Reads sources, tasks and the wanted task in a worker thread."""
 
-    def __init__(self, services: Any, wish: TaskWish) -> None:
+    def __init__(self, services: Application, wish: TaskWish) -> None:
         self._review = services.review
         self._wish = wish
 
@@ -62,7 +65,7 @@ class TasksReading:
         sources = self._review.sources(include_deleted=True)
         task_id = wish.task_id
         if wish.record_id is not None:
-            task_id = self._review.record(wish.record_id).task
+            task_id = self._review.record(RecordId(wish.record_id)).task
         task = self._task(task_id)
         source = self._source(sources, task)
         tasks: tuple[SyncTask, ...] = ()
@@ -82,7 +85,7 @@ class TasksReading:
         if task_id is None:
             return None
         try:
-            task: SyncTask = self._review.task(task_id)
+            task = self._review.task(TaskId(task_id))
         except RuleError:
             return None  # purged meanwhile
         return task

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.sync_task import Operation
+from sase_desktop.domain.sync_task import Operation, RecordId
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.controls.buttons import Button
@@ -56,7 +56,7 @@ class DetailsDialog(QDialog):
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
 
-    def show_record(self, record_id: object) -> None:
+    def show_record(self, record_id: RecordId) -> None:
         """Read a record and show it; what is shown stays until then."""
         for button in (self.previous, self.next):
             button.setEnabled(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sase_desktop.domain.errors import RuleError
 from sase_desktop.domain.ports import Checkpoint
@@ -12,6 +12,9 @@ from sase_desktop.domain.review import Neighbours, RecordSort
 from sase_desktop.domain.sync_task import RecordId, SyncRecord, SyncTask
 from sase_desktop.ui.sync_records.details.fields import RecordFields, record_fields
 from sase_desktop.ui.sync_records.records.presenter import RecordList, RecordQuery
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,9 @@ class DetailsData:
 class DetailsReading:
     """Reads in a worker thread."""
 
-    def __init__(self, services: Any, record_id: object, place: RecordList | None) -> None:
+    def __init__(
+        self, services: Application, record_id: RecordId, place: RecordList | None
+    ) -> None:
         self._review = services.review
         self._record_id = record_id
         self._place = place

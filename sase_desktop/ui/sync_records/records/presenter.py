@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,6 +17,9 @@ from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.paged_model import PagedModel, PageRequest
 from sase_desktop.ui.sync_records.records.columns import record_columns
+
+if TYPE_CHECKING:
+    from sase_desktop.app import Application
 
 FORMATS = (".csv", ".xlsx", ".jsonl")
 
@@ -49,7 +52,7 @@ class Exported:
 class RecordModel(PagedModel[SyncRecord]):
     """Pages of records; knows how they are sorted, for going from one to the next."""
 
-    def __init__(self, services: Any, runner: JobRunner, parent: QObject) -> None:
+    def __init__(self, services: Application, runner: JobRunner, parent: QObject) -> None:
         super().__init__(record_columns(), _record_id, _Pages(services), runner, parent)
         self.sorted_by = RecordSort.POSITION
         self.is_descending = False
@@ -136,7 +139,7 @@ def _record_id(record: SyncRecord) -> object:
 class _Pages:
     """Reads a page in a worker thread."""
 
-    def __init__(self, services: Any) -> None:
+    def __init__(self, services: Application) -> None:
         self._services = services
 
     def __call__(self, request: PageRequest[SyncRecord]) -> tuple[tuple[SyncRecord, ...], int]:
@@ -154,7 +157,7 @@ class _Pages:
 
 
 class _Writing:
-    def __init__(self, services: Any, query: RecordQuery, path: Path) -> None:
+    def __init__(self, services: Application, query: RecordQuery, path: Path) -> None:
         self._services = services
         self._query = query
         self._path = path
