@@ -83,6 +83,7 @@ def _places(services: Any) -> Iterator[Any]:
     yield Place("identity_sync", detail="create")
     yield Place("identity_sync", source.id, detail="edit")
     yield Place("identity_sync", source.id, detail="settings")
+    yield Place("user_groups", detail="create")
 
 
 def _named(window: Any) -> Iterator[tuple[str, str]]:

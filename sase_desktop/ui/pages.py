@@ -9,6 +9,7 @@ from sase_desktop.ui.theme import Icon
 IDENTITY_SYNC = "identity_sync"
 SYNC_RECORDS = "sync_records"
 EMPLOYEE_CENTER = "employee_center"
+USER_GROUPS = "user_groups"
 CONNECTION_CHECK = "connection_check"
 SANDBOX = "sandbox"
 SETTINGS = "settings"
@@ -16,7 +17,7 @@ HELP = "help"
 
 
 def page_specs() -> tuple[PageSpec, ...]:
-    """In the order of the navigation, which is also the order of Ctrl+1 to Ctrl+5."""
+    """In the order of Ctrl+1 to Ctrl+6; the navigation shows them group by group."""
     return (
         PageSpec(IDENTITY_SYNC, _identity_sync_title, Icon.REFRESH, "identity", _identity_sync),
         PageSpec(SYNC_RECORDS, _sync_records_title, Icon.HISTORY, "identity", _sync_records),
@@ -31,6 +32,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             _connection_check,
         ),
         PageSpec(SANDBOX, _sandbox_title, Icon.SANDBOX, "tools", _sandbox),
+        PageSpec(USER_GROUPS, _user_groups_title, Icon.GROUP, "identity", _user_groups),
         PageSpec(SETTINGS, _settings_title, Icon.SETTINGS, "bottom", _settings),
         PageSpec(HELP, _help_title, Icon.HELP, "bottom", _help),
     )
@@ -46,6 +48,10 @@ def _sync_records_title() -> str:
 
 def _employee_center_title() -> str:
     return tr("Employee Center")
+
+
+def _user_groups_title() -> str:
+    return tr("User groups")  # the page's own name is too long for the navigation
 
 
 def _connection_check_title() -> str:
@@ -80,6 +86,12 @@ def _employee_center(context: PageContext, place: Place) -> Page:
     from sase_desktop.ui.employee_center.page import EmployeeCenterPage
 
     return EmployeeCenterPage(context, place)
+
+
+def _user_groups(context: PageContext, place: Place) -> Page:
+    from sase_desktop.ui.user_groups.page import UserGroupsPage
+
+    return UserGroupsPage(context, place)
 
 
 def _connection_check(context: PageContext, place: Place) -> Page:

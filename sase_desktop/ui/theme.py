@@ -49,6 +49,7 @@ class Icon(StrEnum):
     FILTER = "list-filter"
     FOLDER = "folder"
     FOLDER_OPEN = "folder-open"
+    GROUP = "group"
     GUARD = "shield-alert"
     HELP = "circle-question-mark"
     HISTORY = "history"

@@ -181,10 +181,10 @@ class IdentitySyncPage(Page):
             self._name_of(wanted), self._name_of(enabled), partial(self._select, enabled)
         )
 
-    @Slot(object, object)
-    def _on_deletion_weighed(self, row: SourceRow, totals: Totals) -> None:
+    @Slot(object, object, object)
+    def _on_deletion_weighed(self, row: SourceRow, totals: Totals, groups: tuple[str, ...]) -> None:
         name = row.source.name
-        question = deletion_question(name, totals)
+        question = deletion_question(name, totals, groups)
         if self._context.ask.type_name(question, name):
             self.presenter.delete(row.source.id, name)
 

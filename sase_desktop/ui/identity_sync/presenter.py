@@ -61,8 +61,8 @@ class SourcesPresenter(QObject):
     """The id that should have been enabled, and the id of an enabled source."""
     failed = Signal(object)
     """A SaseError of a deed; nothing was changed."""
-    deletion_weighed = Signal(object, object)
-    """A SourceRow and its Totals: ask now."""
+    deletion_weighed = Signal(object, object, object)
+    """A SourceRow, its Totals and the names of the groups that point at it: ask now."""
     deleted = Signal(str)
     """A name."""
     check_ended = Signal()
@@ -157,7 +157,10 @@ class SourcesPresenter(QObject):
     def weigh_deletion(self, source: SourceId) -> None:
         """Count what would leave SASE; `deletion_weighed` follows."""
         self._do(
-            lambda _: self._services.review.totals(source),
+            lambda _: (
+                self._services.review.totals(source),
+                self._services.user_groups.pointing_at(source),
+            ),
             self._on_weighed,
             self._on_failed,
             source,
@@ -282,10 +285,10 @@ class SourcesPresenter(QObject):
         self.load()
 
     @Slot(object)
-    def _on_weighed(self, totals: Totals) -> None:
+    def _on_weighed(self, weighed: tuple[Totals, tuple[str, ...]]) -> None:
         row = self.row(self._subject())
         if row is not None:
-            self.deletion_weighed.emit(row, totals)
+            self.deletion_weighed.emit(row, *weighed)
 
     @Slot(object)
     def _on_deleted(self, _: object) -> None:

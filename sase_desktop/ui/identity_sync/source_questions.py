@@ -7,6 +7,8 @@ from sase_desktop.ui import formats
 from sase_desktop.ui.ask import Question
 from sase_desktop.ui.language import tr
 
+_NAMED = 5
+
 
 def closing_question(name: str) -> Question:
     """With the warning of the documentation."""
@@ -28,8 +30,14 @@ def closing_question(name: str) -> Question:
     )
 
 
-def deletion_question(name: str, totals: Totals) -> Question:
-    """Who leaves SASE; the name has to be typed."""
+def deletion_question(name: str, totals: Totals, groups: tuple[str, ...] = ()) -> Question:
+    """Who leaves SASE, and which user groups lose their rules; the name has to be typed."""
+    pointing: tuple[str, ...] = ()
+    if groups:
+        names = tr(", ").join(groups[:_NAMED])
+        told = tr("%n user groups point at its departments: {names}.", len(groups))
+        more = " …" if len(groups) > _NAMED else ""
+        pointing = (told.format(names=names + more),)
     return Question(
         title=tr("Delete {name}?").format(name=name),
         lines=(
@@ -37,6 +45,7 @@ def deletion_question(name: str, totals: Totals) -> Question:
                 employees=_counted(tr("%n employees", totals.employees), totals.employees),
                 departments=_counted(tr("%n departments", totals.departments), totals.departments),
             ),
+            *pointing,
             tr("Nothing changes in WeCom."),
         ),
         deed=tr("Delete identity source"),

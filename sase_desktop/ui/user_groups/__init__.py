@@ -1,0 +1,1 @@
+"""User Group Management: the list, the drawer that makes a group, and its members."""
