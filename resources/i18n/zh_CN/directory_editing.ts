@@ -166,5 +166,89 @@
 <source>There is nothing to connect. Departments and people are entered in the Employee Center, or imported from a file.</source>
 <translation>无需连接。部门和员工在员工中心录入，或从文件导入。</translation>
 </message>
+<message>
+<source>Add employee</source>
+<translation>添加员工</translation>
+</message>
+<message>
+<source>Add department</source>
+<translation>添加部门</translation>
+</message>
+<message>
+<source>Left empty, an ID is made. It cannot be changed later.</source>
+<translation>留空时自动生成，之后不能修改。</translation>
+</message>
+<message>
+<source>One or more. The space bar ticks the marked row.</source>
+<translation>可选多个，按空格键勾选当前行。</translation>
+</message>
+<message>
+<source>There is no department yet. Add one first.</source>
+<translation>尚无部门，先添加部门。</translation>
+</message>
+<message>
+<source>Directly under the source</source>
+<translation>直属于身份源</translation>
+</message>
+<message>
+<source>Larger numbers come first among siblings.</source>
+<translation>同级部门中数字大的排在前面。</translation>
+</message>
+<message>
+<source>They leave SASE at once. Their records are kept.</source>
+<translation>立即从 SASE 移除，相关记录保留。</translation>
+</message>
+<message>
+<source>Delete employees</source>
+<translation>删除员工</translation>
+</message>
+<message>
+<source>{departments} and {employees} leave SASE. Their records are kept.</source>
+<translation>将从 SASE 移除{departments}、{employees}，相关记录保留。</translation>
+</message>
+<message>
+<source>Delete department</source>
+<translation>删除部门</translation>
+</message>
+<message>
+<source>Edit department</source>
+<translation>编辑部门</translation>
+</message>
+<message>
+<source>Saved.</source>
+<translation>已保存。</translation>
+</message>
+<message>
+<source>Deleted.</source>
+<translation>已删除。</translation>
+</message>
+<message>
+<source>Kept by hand: everything can be edited here.</source>
+<translation>手工维护：所有内容均可在此编辑</translation>
+</message>
+<message>
+<source>Add departments at the left, then people.</source>
+<translation>先在左侧添加部门，再添加员工。</translation>
+</message>
+<message>
+<source>Last changed</source>
+<translation>最近修改</translation>
+</message>
+<message>
+<source>Kept by hand: {source} is not synchronized. The history tells who came how.</source>
+<translation>手工维护：{source} 不参与同步，来历见变更历史。</translation>
+</message>
+<message numerus="yes">
+<source>Delete %n employees?</source>
+<translation>
+<numerusform>删除 %n 名员工？</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n employees stay in another department.</source>
+<translation>
+<numerusform>%n 名员工仍保留在其他部门。</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -24,6 +24,8 @@ class DepartmentBar(QWidget):
 
     status_chosen = Signal(object)
     """A WorkStatus, `disabled`, or None for all."""
+    edit_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,18 @@ class DepartmentBar(QWidget):
         )
         self._copy.clicked.connect(self._on_copy)
         row.addWidget(self._copy)
+        self.is_custom = False
+        """Kept by hand: the department may be changed here."""
+        self._edit = IconButton(
+            Icon.EDIT, tr("Edit department"), "employee_center.edit_department", is_small=True
+        )
+        self._edit.clicked.connect(self.edit_requested)
+        row.addWidget(self._edit)
+        self._delete = IconButton(
+            Icon.TRASH, tr("Delete department"), "employee_center.delete_department", is_small=True
+        )
+        self._delete.clicked.connect(self.delete_requested)
+        row.addWidget(self._delete)
         row.addStretch(1)
         self.status = ChoiceChip(
             tr("Status: all"),
@@ -60,6 +74,8 @@ class DepartmentBar(QWidget):
     def show_department(self, row: DepartmentRow | None) -> None:
         """None: all employees of the source."""
         self._copy.setVisible(row is not None)
+        for deed in (self._edit, self._delete):
+            deed.setVisible(row is not None and self.is_custom)
         if row is None:
             self._text = ""
             self._where.setText("")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.controls import department_model
+from sase_desktop.ui.controls.buttons import IconButton
 from sase_desktop.ui.controls.department_tree import DepartmentTree
 from sase_desktop.ui.controls.label import ElidedLabel, separator
 from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.employee_center.presenter import Shown
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.theme import Icon
 
 EVERYBODY = ""
 """The tree's id of the row that stands for the whole source."""
@@ -23,6 +25,7 @@ class Departments(QWidget):
 
     department_chosen = Signal(object)
     """A DepartmentRow of the review; None: all employees."""
+    add_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +34,14 @@ class Departments(QWidget):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(0)
         self.search = SearchField(tr("Find departments"), "employee_center.department_search")
-        box = QVBoxLayout()
+        self._add = IconButton(Icon.ADD, tr("Add department"), "employee_center.add_department")
+        self._add.clicked.connect(self.add_requested)
+        self._add.hide()
+        box = QHBoxLayout()
         box.setContentsMargins(12, 0, 12, 8)
-        box.addWidget(self.search)
+        box.setSpacing(4)
+        box.addWidget(self.search, 1)
+        box.addWidget(self._add)
         column.addLayout(box)
         self.tree = DepartmentTree("employee_center.departments", tr("Departments"))
         self.search.searched.connect(self.tree.search)
@@ -50,6 +58,7 @@ class Departments(QWidget):
     def show_tree(self, shown: Shown) -> None:
         """The tree of a source; what was chosen stays where it still exists."""
         self._rows = {row.department.external_id: row for row in shown.departments}
+        self._add.setVisible(shown.source is not None and shown.source.is_custom)
         kept = self.tree.current_department()
         rows = [
             department_model.DepartmentRow(

@@ -42,13 +42,15 @@ class FieldsTab(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(self._raw())
+        self._raw_part = self._raw()
+        split.addWidget(self._raw_part)
         split.setSizes([320, 220])
         column.addWidget(split)
 
     def show_person(self, view: PersonView) -> None:
         """Fields and document of a person."""
         self.model.set_rows(field_lines(view))
+        self._raw_part.setVisible(not view.is_custom)  # nothing is ever sent of them
         self._document = pretty(view.row.third_party)
         self._text.setPlainText(self._document or tr("The document is no longer stored."))
         self._copy.setEnabled(bool(self._document))

@@ -108,8 +108,7 @@ class EmployeeCenterPage(Page):
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
         self._panel.entry_chosen.connect(self._on_entry_chosen)
-        self._panel.edit_requested.connect(self._on_edit)
-        self._people.menu.edit_requested.connect(self._editing.edit_by_key)
+        self._editing.connect_to(self._departments, self._people, self._panel)
         self._empty.sync_requested.connect(self._on_sync)
         self._empty.records_requested.connect(self._on_records)
         self._empty.sources_requested.connect(self._on_sources)
@@ -131,7 +130,8 @@ class EmployeeCenterPage(Page):
         source = shown.source
         choices = [(one.id, _source_name(one.name, one.deleted_at is not None))
                    for one in shown.sources]  # fmt: skip
-        self._switcher.set_choices(choices, Icon.WECOM)
+        is_custom = source is not None and source.is_custom
+        self._switcher.set_choices(choices, Icon.CUSTOM_SOURCE if is_custom else Icon.WECOM)
         self._switcher.setEnabled(bool(choices))
         if source is None:
             self._empty.show_no_source()
@@ -142,7 +142,7 @@ class EmployeeCenterPage(Page):
         if source.deleted_at is not None:
             self._empty.show_deleted(source.name)
             self._show_empty()
-        elif shown.last_task is None and not any(shown.totals):
+        elif shown.last_task is None and not any(shown.totals) and not source.is_custom:
             self._empty.show_never_synchronized(source.name)
             self._show_empty()
         else:
@@ -159,6 +159,7 @@ class EmployeeCenterPage(Page):
         assert source is not None
         key = (source.id, source.draft.extended_fields)
         is_new = key != self._source_key
+        self._people.set_custom(source.is_custom)
         self._departments.show_tree(shown)
         if is_new:
             self._source_key = key
@@ -226,11 +227,6 @@ class EmployeeCenterPage(Page):
         self._close_panel()
         if self._people.table is not None:
             self._people.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_edit(self) -> None:
-        if self._panel.view is not None:
-            self._editing.edit_person(self._panel.view)
 
     @Slot(object)
     def _on_entry_chosen(self, entry: Entry) -> None:

@@ -45,6 +45,7 @@ class People(QWidget):
         self.table: Table | None = None
         self._model: PagedModel[EmployeeRow] | None = None
         self._columns: tuple[Column[EmployeeRow], ...] = ()
+        self._is_custom = False
         self.menu = PeopleMenu(self)
         self.menu.copy_requested.connect(self.copy_rows)
         self._department: str | None = None
@@ -83,6 +84,17 @@ class People(QWidget):
             old_model.deleteLater()
         self._stack.setCurrentIndex(0)
 
+    def set_custom(self, is_custom: bool) -> None:
+        """Kept by hand: people are added, changed and deleted here."""
+        self._is_custom = self.menu.is_custom = self.bar.is_custom = is_custom
+        self.add.setVisible(is_custom)
+        self._foot_icon.set_icon(Icon.CUSTOM_SOURCE if is_custom else Icon.LOCK)
+        self._lock.setText(
+            tr("Kept by hand: everything can be edited here.")
+            if is_custom
+            else tr("From WeCom: only Position and Employment Status can be edited here.")
+        )
+
     def show_department(self, row: DepartmentRow | None, title: str) -> None:
         """None: all employees."""
         self._department = row.department.external_id if row is not None else None
@@ -111,7 +123,7 @@ class People(QWidget):
 
     def make_room(self, is_tight: bool) -> None:
         """While the person panel is beside it, the table does without some columns."""
-        self.search.setFixedWidth(150 if is_tight else 220)
+        self.search.setFixedWidth((120 if self._is_custom else 150) if is_tight else 220)
         if self.table is not None:
             self._preferences.apply(self.table.columns_header, self._columns, is_tight)
 
@@ -158,6 +170,10 @@ class People(QWidget):
         bar.addWidget(self.search)
         self.export = ExportButton()
         bar.addWidget(self.export)
+        self.add = Button(tr("Add"), "employee_center.add_employee", "primary", Icon.ADD)
+        self.add.setAccessibleDescription(tr("Add employee"))
+        self.add.hide()
+        bar.addWidget(self.add)
         column.addLayout(bar)
         self.bar = DepartmentBar()
         self.bar.status_chosen.connect(self._on_question)
@@ -169,12 +185,9 @@ class People(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 20, 9)
         foot.setSpacing(6)
-        foot.addWidget(IconLabel(Icon.LOCK, "text_3", 14))
-        self._lock = ElidedLabel(
-            tr("From WeCom: only Position and Employment Status can be edited here."),
-            "caption",
-            "text_2",
-        )
+        self._foot_icon = IconLabel(Icon.LOCK, "text_3", 14)
+        foot.addWidget(self._foot_icon)
+        self._lock = ElidedLabel("", "caption", "text_2")
         self._lock.setObjectName("employee_center.foot")
         foot.addWidget(self._lock, 1)
         column.addLayout(foot)
@@ -199,6 +212,10 @@ class People(QWidget):
         if self._is_filtered():
             self._nothing.set_words(
                 tr("Nobody found"), tr("No employee here matches the search and the filter.")
+            )
+        elif self._is_custom:
+            self._nothing.set_words(
+                tr("No employee here"), tr("Add departments at the left, then people.")
             )
         else:
             self._nothing.set_words(

@@ -116,6 +116,10 @@ def is_kept(view: PersonView, key: str) -> bool:
 
 def reasons(view: PersonView) -> tuple[Badge, ...]:
     """Why the person is here, in sentences; all of it is known without the network."""
+    if view.is_custom:
+        told = tr("Kept by hand: {source} is not synchronized. The history tells who came how.")
+        by_hand = Badge(Icon.EDIT, told.format(source=view.source.name), "neutral")
+        return (by_hand, _last_changed(view))
     return (
         _received(view),
         _in_scope(view),

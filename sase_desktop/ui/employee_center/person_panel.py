@@ -34,6 +34,7 @@ class PersonPanel(QFrame):
     entry_chosen = Signal(object)
     """An Entry of the history."""
     edit_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,8 @@ class PersonPanel(QFrame):
         self._avatar.set_name(name)
         self._name.setText(name)
         self._id.setText(view.employee.external_id)
+        for deed in self._deeds:
+            deed.setVisible(view.is_custom)
         self.setAccessibleName(name)
         self._overview.show_person(view, self.minimumWidth())  # set, though not laid out yet
         self._fields.show_person(view)
@@ -118,6 +121,14 @@ class PersonPanel(QFrame):
         second.addStretch(1)
         words.addLayout(second)
         row.addLayout(words, 1)
+        self._deeds = [
+            IconButton(Icon.EDIT, tr("Edit"), "employee_center.edit_person"),
+            IconButton(Icon.TRASH, tr("Delete"), "employee_center.delete_person"),
+        ]
+        self._deeds[0].clicked.connect(self.edit_requested)
+        self._deeds[1].clicked.connect(self.delete_requested)
+        for deed in self._deeds:
+            row.addWidget(deed, 0, Qt.AlignmentFlag.AlignTop)
         copy = IconButton(Icon.DOCUMENT, tr("Copy person"), "employee_center.copy_person")
         copy.clicked.connect(self.copy_person)
         row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
