@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sase_desktop.domain.directory import ObjectType, Scope
 from sase_desktop.domain.errors import Problem, RuleError, SaseError
-from sase_desktop.domain.identity_source import SourceDraft, SourceId, validate
+from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, SourceId, validate
 from sase_desktop.domain.mapping import ExtendedField
 from sase_desktop.services.mapping_preview import Effect, MappingSettings
 from sase_desktop.ui.identity_sync import mapping_jobs
@@ -221,13 +221,16 @@ class MappingPresenter(QObject):
         if number.isdecimal():
             self.extended_refused.emit(int(number), part, sentence)
 
-    def _on_saved(self, _: object) -> None:
+    def _on_saved(self, source: IdentitySource) -> None:
+        """What is stored is known first: who hears `saved` leaves, and nothing is unsaved then."""
         pending_drafts(self._context.changes).drop(self.source_id)
-        self._secret = None
+        if self.information is not None:
+            rows = self._services.sources.mapping(source.draft)
+            self.information = replace(self.information, source=source, rows=rows)
+            self._begin(self.information, None)
         self.saving_changed.emit(False)
         self._context.changes.sources_changed.emit()
         self.saved.emit()
-        self.load()
 
     def _on_refused(self, error: SaseError) -> None:
         self.saving_changed.emit(False)

@@ -303,6 +303,26 @@ def test_after_confirming_a_task_is_one_click_away(filled: Real, qtbot: QtBot) -
     qtbot.waitUntil(lambda: not filled.services.review.task(task.id).is_unfinished)
 
 
+def test_confirming_a_change_asks_nothing_and_stores_once(filled: Real, qtbot: QtBot) -> None:
+    page = open_settings(filled, qtbot)
+    click(qtbot, "sync_settings.scope_partial")
+    click(qtbot, "sync_settings.clear")
+    tree = find("sync_settings.departments")
+    tree.choose("2")
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    assert page.presenter.is_changed()
+    filled.ask.questions.clear()
+    filled.ask.save_answer = "save"
+    stored: list[object] = []
+    filled.changes.sources_changed.connect(lambda: stored.append(1))
+    click(qtbot, "sync_settings.confirm")
+    qtbot.waitUntil(lambda: filled.window.place().detail == "")
+    qtbot.waitUntil(lambda: not is_there("sync_settings"))
+    assert filled.ask.questions == []
+    assert len(stored) == 1
+
+
 def test_where_nothing_is_visible_the_steps_can_be_copied(real: Real, qtbot: QtBot) -> None:
     agent = real.sandbox.agent_id
     real.sandbox.control.update_app(agent, scope={"users": [], "parties": [], "tags": []})
