@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -30,6 +30,8 @@ class SourceTree:
     id: SourceId
     name: str
     departments: tuple[DepartmentRow, ...]
+    paths: Mapping[str, str]
+    """By external id; made in the job, since every card looks into it."""
 
 
 class DepartmentChoice(QWidget):
@@ -103,13 +105,11 @@ class DepartmentChoice(QWidget):
 
     def _tell(self) -> None:
         tree = self._trees.get(self.source() or SourceId(0))
-        known = {}
-        if tree is not None:
-            known = {one.department.external_id: one.department for one in tree.departments}
+        known = tree.paths if tree is not None else {}
         kept = self._kept
         is_kept = kept is not None and kept.rule.value == self._department
         if self._department in known:
-            self._path.setText(known[self._department].path)
+            self._path.setText(known[self._department])
         elif is_kept and kept is not None and kept.department:
             self._path.setText(kept.department)
         elif self._department:

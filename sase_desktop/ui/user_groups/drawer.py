@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import RuleError, SaseError
+from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import Page
 from sase_desktop.domain.user_group import (
@@ -224,12 +225,15 @@ class GroupDrawer(Drawer):
 
 def _read(services: Any, group: UserGroup | None, _: Checkpoint) -> _Loaded:
     """The trees that a rule may choose from, and the group's rules with their names."""
-    trees = tuple(
-        SourceTree(one.id, one.name, services.review.departments(one.id))
-        for one in services.user_groups.selectable_sources()
-    )
+    trees = tuple(_tree(services, one) for one in services.user_groups.selectable_sources())
     rules = services.user_groups.row(group.id).rules if group is not None else ()
     return _Loaded(trees, rules)
+
+
+def _tree(services: Any, source: IdentitySource) -> SourceTree:
+    rows = services.review.departments(source.id)
+    paths = {row.department.external_id: row.department.path for row in rows}
+    return SourceTree(source.id, source.name, rows, paths)
 
 
 def _preview(services: Any, rules: tuple[GroupRule, ...], _: Checkpoint) -> object:
