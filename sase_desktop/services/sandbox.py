@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _APPS = "sandbox/apps"
 _CHOICES = "sandbox"
+PASSPHRASE_VARIABLE = "SASE_DESKTOP_PASSPHRASE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ class SandboxService:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
+            # It needs no passphrase, and an environment is read more easily than a memory.
+            env={key: value for key, value in os.environ.items() if key != PASSPHRASE_VARIABLE},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         assert process.stdout is not None
