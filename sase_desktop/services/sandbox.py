@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 _APPS = "sandbox/apps"
 _CHOICES = "sandbox"
-PASSPHRASE_VARIABLE = "SASE_DESKTOP_PASSPHRASE"
+PASSPHRASE_VARIABLE = "SASE_DESKTOP_PASSPHRASE"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
