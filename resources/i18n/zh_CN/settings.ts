@@ -420,5 +420,53 @@
 <source>While the window or the tray runs: a cancelled authorization, a changed scope and changed people are noticed at once. Otherwise at the next task.</source>
 <translation>窗口或托盘运行期间：取消授权、可见范围变更和人员变更会立即得知；否则在下一个任务中得知。</translation>
 </message>
+<message>
+<source>Schedule</source>
+<translation>定时运行</translation>
+</message>
+<message>
+<source>The window and the tray run by themselves what is due. With a timer of the system, automatic runs also happen while neither is open.</source>
+<translation>窗口和托盘会自行运行到期的同步。使用系统定时器，两者都未打开时也会自动同步。</translation>
+</message>
+<message>
+<source>Task Scheduler</source>
+<translation>任务计划程序</translation>
+</message>
+<message>
+<source>Kind of timer</source>
+<translation>定时器类型</translation>
+</message>
+<message>
+<source>What is written</source>
+<translation>将写入的内容</translation>
+</message>
+<message>
+<source>Then run this command once</source>
+<translation>然后运行一次此命令</translation>
+</message>
+<message>
+<source>Copy command</source>
+<translation>复制命令</translation>
+</message>
+<message>
+<source>Copied</source>
+<translation>已复制</translation>
+</message>
+<message>
+<source>A profile with a passphrase: put the line SASE_DESKTOP_PASSPHRASE=… into {file}, readable by you alone.</source>
+<translation>配置目录有口令时：将 SASE_DESKTOP_PASSPHRASE=… 一行写入 {file}，仅本人可读。</translation>
+</message>
+<message>
+<source>The task runs while you are logged on. A profile with a passphrase needs your environment variable SASE_DESKTOP_PASSPHRASE.</source>
+<translation>任务在登录期间运行。配置目录有口令时，需要用户环境变量 SASE_DESKTOP_PASSPHRASE。</translation>
+</message>
+<message>
+<source>A profile with a passphrase needs it in your session: launchctl setenv SASE_DESKTOP_PASSPHRASE …</source>
+<translation>配置目录有口令时，需在会话中设置：launchctl setenv SASE_DESKTOP_PASSPHRASE …</translation>
+</message>
+<message>
+<source>cron has no keyring: the profile needs a passphrase, and the crontab a line SASE_DESKTOP_PASSPHRASE=… above this one.</source>
+<translation>cron 没有密钥环：配置目录需要口令，并在 crontab 中此行之上加入 SASE_DESKTOP_PASSPHRASE=… 一行。</translation>
+</message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ TOPICS = (
     "connection_check",
     "command_line",
     "schedule",
+    "events",
     "controls",
     "security",
     "troubleshooting",

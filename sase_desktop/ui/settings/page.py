@@ -36,6 +36,7 @@ from sase_desktop.ui.settings.presenter import SettingsPresenter
 from sase_desktop.ui.settings.provider import ProviderSection
 from sase_desktop.ui.settings.secrets import SecretsSection
 from sase_desktop.ui.settings.section import FormSection, Section
+from sase_desktop.ui.settings.timers import ScheduleSection
 from sase_desktop.ui.theme import Icon
 
 _Build = Callable[[PageContext, SettingsPresenter], Section]
@@ -53,6 +54,7 @@ class SettingsPage(Page):
             "general": GeneralSection,
             "provider": ProviderSection,
             "network": NetworkSection,
+            "schedule": ScheduleSection,
             "guard": GuardSection,
             "secrets": SecretsSection,
             "backup": BackupSection,
@@ -133,6 +135,7 @@ class _Sections(QAbstractListModel):
             ("general", tr("General"), Icon.SETTINGS),
             ("provider", tr("Service provider"), Icon.QR_CODE),
             ("network", tr("Network"), Icon.NETWORK),
+            ("schedule", tr("Schedule"), Icon.CLOCK),
             ("guard", tr("Guard and retention"), Icon.SHIELD),
             ("secrets", tr("Secrets"), Icon.KEY),
             ("backup", tr("Backup and restore"), Icon.BACKUP),

@@ -245,3 +245,13 @@ def test_a_revoked_source_offers_to_authorize_again(desk: Desk, add: Any) -> Non
     assert row is not None
     keys = [one.data() for one in row_menu(row, desk.page, lambda *_: None).actions()]
     assert keys[0] == "authorize"
+
+
+def test_a_cancelled_authorization_is_told_above_the_list(desk: Desk, add: Any) -> None:
+    source = add("HQ")
+    desk.reload()
+    assert not desk.page.list._revoked_frame.isVisibleTo(desk.page)
+    desk.services.sources.revoke(source.id)
+    desk.reload()
+    assert desk.page.list._revoked_frame.isVisibleTo(desk.page)
+    assert "HQ" in desk.page.list._revoked.text().sentence

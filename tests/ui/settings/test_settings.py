@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.review import Purged
@@ -36,7 +38,7 @@ def test_sections_are_walked_with_the_keyboard(real: Real, qtbot: QtBot) -> None
     open_section(real, qtbot, "general")
     sections = find("settings.sections")
     sections.setFocus()
-    for key in ("provider", "network", "guard", "secrets", "backup"):
+    for key in ("provider", "network", "schedule", "guard", "secrets", "backup"):
         qtbot.keyClick(sections, Qt.Key.Key_Down)
         assert is_there(f"settings.{key}")
         assert real.window.place() == Place("settings", detail=key)
@@ -100,6 +102,39 @@ def test_the_service_provider_is_saved_masked_and_forgotten(real: Real, qtbot: Q
     qtbot.waitUntil(lambda: real.services.settings.service_provider() == ServiceProvider())
     assert real.ask.questions[-1].key == "forget_provider"
     qtbot.waitUntil(lambda: find("settings.provider.corp_id").text() == "")
+
+
+def test_what_wecom_says_by_itself_is_heard_when_the_switch_is_on(real: Real, qtbot: QtBot) -> None:
+    real.services.settings.save_service_provider(PROVIDER)
+    open_section(real, qtbot, "provider")
+    qtbot.waitUntil(lambda: find("settings.provider.corp_id").text() == "ww1")
+    assert not find("settings.provider.hears_events").isChecked()
+    click(qtbot, "settings.provider.hears_events")
+    click(qtbot, "settings.provider.save")
+    qtbot.waitUntil(lambda: real.services.settings.service_provider().hears_events)
+
+
+def test_a_timer_is_shown_copied_and_saved(
+    real: Real, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    open_section(real, qtbot, "schedule")
+    text = find("settings.schedule.text")
+    assert "[Timer]" in text.toPlainText()
+    assert "timer.env" in find("settings.schedule.passphrase").text()
+    click(qtbot, "settings.schedule.kind.cron")
+    assert text.toPlainText().startswith("# SASE Desktop")
+    click(qtbot, "settings.schedule.copy")
+    assert QGuiApplication.clipboard().text() == text.toPlainText()
+    click(qtbot, "settings.schedule.kind.systemd")
+    assert not is_there("settings.schedule.command")
+    click(qtbot, "settings.schedule.save")
+    qtbot.waitUntil(lambda: is_there("settings.schedule.command"))
+    units = sorted((tmp_path / ".config/systemd/user").iterdir())
+    assert [one.suffix for one in units] == [".service", ".timer"]
+    click(qtbot, "settings.schedule.copy_command")
+    assert units[1].name in QGuiApplication.clipboard().text()
 
 
 def test_guard_and_retention_are_saved_and_a_purge_says_what_goes(real: Real, qtbot: QtBot) -> None:
