@@ -18,7 +18,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 
@@ -27,6 +27,8 @@ from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import Phase
 
 _log = logging.getLogger(__name__)
+_TOLD_AFTER_SECONDS = 1.5
+"""Shorter waits are nobody's concern."""
 _INTERVAL_SECONDS = 0.1
 """Progress reaches the window about ten times a second, whatever the work reports."""
 
@@ -40,6 +42,8 @@ class Progress:
     total: int | None
     elapsed: float
     """Seconds since this phase began."""
+    is_waiting: bool = False
+    """The source asked to be left alone for a while, or did not answer and is tried again."""
 
 
 class Job(QObject):
@@ -69,6 +73,9 @@ class Job(QObject):
         self._phase_began = 0.0
         self._reported_at = 0.0
         self._held: Progress | None = None
+        self._latest: Progress | None = None
+        self._waited = 0.0
+        """Seconds of waiting since the last report."""
 
     def cancel(self) -> None:
         """Ask the work to stop at its next checkpoint; safe from any thread."""
@@ -87,7 +94,10 @@ class Job(QObject):
             self._flush()
             self._phase = phase
             self._phase_began = now
-        self._held = Progress(phase, done, total, now - self._phase_began)
+        self._held = self._latest = Progress(phase, done, total, now - self._phase_began)
+        if self._waited >= _TOLD_AFTER_SECONDS:
+            is_new_phase = True  # what was told to wait goes on, and says so at once
+        self._waited = 0.0
         if is_new_phase or now - self._reported_at >= _INTERVAL_SECONDS:
             self._flush()
             self._reported_at = now
@@ -96,6 +106,9 @@ class Job(QObject):
         """Sleep, at most `seconds`, until cancelled."""
         self._raise_if_cancelled()
         self._flush()
+        if self._waited < _TOLD_AFTER_SECONDS <= self._waited + seconds and self._latest:
+            self.progressed.emit(replace(self._latest, is_waiting=True))
+        self._waited += seconds
         if self._stop.wait(seconds):
             raise Cancelled
 

@@ -22,9 +22,9 @@ class Words(NamedTuple):
 ERRORS: Mapping[ErrorCode, Words] = {
     ErrorCode.AUTH_EXPIRED: Words(
         "Authorization refused",
-        "WeCom does not accept the app's credentials any more. Nothing was changed.",
-        "Check that the app exists and is enabled in WeCom, then authorize the source again or "
-        "enter its current secret.",
+        "WeCom does not accept the app's credentials. Nothing was changed.",
+        "Check corp ID and secret, and that the app exists and is enabled in WeCom; then enter the "
+        "current secret or authorize the source again.",
     ),
     ErrorCode.PERMISSION_DENIED: Words(
         "Permission missing",
@@ -186,6 +186,7 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.EDITED_BY_HAND: "Edited by hand",
     ReasonCode.RELEASED: "WeCom decides again: {field}",
     ReasonCode.IMPORTED: "Imported from {file}",
+    ReasonCode.ROW_REFUSED: "Row {row} of {file} was not accepted: {column}",
 }
 
 REASON_HINTS: Mapping[ReasonCode, str] = {
@@ -203,6 +204,7 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.EDITED_BY_HAND: "Somebody changed it in the Employee Center.",
     ReasonCode.RELEASED: "The value of WeCom comes with the next synchronization.",
     ReasonCode.IMPORTED: "Somebody imported the file in the Employee Center.",
+    ReasonCode.ROW_REFUSED: "Correct the row in the file, then import it again.",
 }
 
 GUARD_RULES: Mapping[GuardRule, str] = {

@@ -26,6 +26,7 @@ from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import Preferences
+from sase_desktop.ui.shell.found_data import DataProvider
 from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from sase_desktop.ui.theme import Theme, ThemeChoice
 from sase_desktop.ui.tray import Tray
@@ -79,6 +80,8 @@ class WindowApplication(QObject):
         self._wants_sandbox = False
         tasks = self.window.tasks
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
+        self._data = DataProvider(services, self.runner, self.window.navigate)
+        self.window.add_palette_provider(self._data)
         self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
         self.events = EventListener(services, self.runner, self.changes, self)

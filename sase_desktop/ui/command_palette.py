@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.actions import Deed, shown_keys
-from sase_desktop.ui.controls.label import separator
+from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
@@ -105,6 +105,10 @@ class CommandPalette(QDialog):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
         column.addWidget(self._list)
+        self._nothing = Label(tr("Nothing found"), tone="text_3")
+        self._nothing.setObjectName("palette.nothing")
+        self._nothing.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self._nothing)
 
     @Slot()
     def _find(self) -> None:
@@ -115,6 +119,8 @@ class CommandPalette(QDialog):
         self._model.show(found)
         if found:
             self._list.setCurrentIndex(self._model.index(0))
+        self._nothing.setVisible(not found)
+        self._list.setVisible(bool(found))
         rows = min(max(len(found), 1), _ROWS)
         self._list.setFixedHeight(rows * theme.size("row.dense"))
         self.adjustSize()

@@ -7,12 +7,12 @@
 <translation>授权被拒绝</translation>
 </message>
 <message>
-<source>WeCom does not accept the app's credentials any more. Nothing was changed.</source>
-<translation>企业微信不再接受该应用的凭证。没有任何更改。</translation>
+<source>WeCom does not accept the app's credentials. Nothing was changed.</source>
+<translation>企业微信不接受该应用的凭证。没有任何更改。</translation>
 </message>
 <message>
-<source>Check that the app exists and is enabled in WeCom, then authorize the source again or enter its current secret.</source>
-<translation>确认该应用在企业微信中存在且已启用，然后重新授权身份源，或填写当前的 Secret。</translation>
+<source>Check corp ID and secret, and that the app exists and is enabled in WeCom; then enter the current secret or authorize the source again.</source>
+<translation>检查企业 ID 和 Secret，确认该应用在企业微信中存在且已启用；然后填写当前的 Secret，或重新授权身份源。</translation>
 </message>
 <message>
 <source>Permission missing</source>

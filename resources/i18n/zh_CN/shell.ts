@@ -177,14 +177,6 @@
 <translation>任务 #{number}：{phase}</translation>
 </message>
 <message>
-<source>Task #{number}: {phase}, {share}</source>
-<translation>任务 #{number}：{phase}，{share}</translation>
-</message>
-<message>
-<source>WeCom not asked yet</source>
-<translation>尚未访问企业微信</translation>
-</message>
-<message>
 <source>WeCom was not reachable</source>
 <translation>企业微信无法访问</translation>
 </message>
@@ -213,6 +205,34 @@
 <message>
 <source>WeCom's events are not heard: {reason}</source>
 <translation>无法接收企业微信的事件通知：{reason}</translation>
+</message>
+<message>
+<source>Task #{number}: waiting for WeCom</source>
+<translation>任务 #{number}：等待企业微信</translation>
+</message>
+<message>
+<source>Task #{number}</source>
+<translation>任务 #{number}</translation>
+</message>
+<message>
+<source>Messages</source>
+<translation>消息</translation>
+</message>
+<message>
+<source>Nothing needs a decision</source>
+<translation>没有待处理的事项</translation>
+</message>
+<message>
+<source>{name}: a plan waits for your decision</source>
+<translation>{name}：有一个计划待决定</translation>
+</message>
+<message>
+<source>{name}: WeCom cancelled the authorization</source>
+<translation>{name}：企业微信取消了授权</translation>
+</message>
+<message>
+<source>{name}: the last task failed: {reason}</source>
+<translation>{name}：最近一次任务失败：{reason}</translation>
 </message>
 </context>
 </TS>

@@ -704,5 +704,9 @@ all accounted for</source>
 <source>Retry of #{task}</source>
 <translation>重试 #{task}</translation>
 </message>
+<message>
+<source>Waiting for WeCom, then trying again</source>
+<translation>正在等待企业微信，随后重试</translation>
+</message>
 </context>
 </TS>

@@ -87,6 +87,11 @@ class Banner(QWidget):
         """What is said."""
         return self._text
 
+    @property
+    def button(self) -> Button:
+        """Its deed; hidden when there is none."""
+        return self._button
+
     def _build(self) -> None:
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(15, 9, 15, 9)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from sase_desktop.ui import paint, theme
+from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.theme import Icon
 
@@ -18,7 +19,7 @@ _ICON_ROLES = {
 }
 
 
-class Button(QPushButton):
+class Button(PressedByEnter, QPushButton):
     """A push button; `role` is secondary, primary, danger, quiet or link."""
 
     def __init__(
@@ -63,7 +64,7 @@ class Button(QPushButton):
             paint.rounded(QPainter(self), inside, theme.size("radius.control") - 2, None, "surface")
 
 
-class IconButton(QToolButton):
+class IconButton(PressedByEnter, QToolButton):
     """A button without a word; its tooltip is also its accessible name."""
 
     def __init__(

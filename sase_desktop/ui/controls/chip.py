@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
+from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.theme import Icon
 
 
-class Chip(QAbstractButton):
+class Chip(PressedByEnter, QAbstractButton):
     """28 high, 32 beside fields; on = tint, accent border and a cross."""
 
     def __init__(

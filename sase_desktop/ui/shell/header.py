@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.buttons import Button, IconButton
+from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, IconLabel, Label
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
@@ -158,7 +159,7 @@ class Bell(IconButton):
             paint.rounded(QPainter(self), QRect(17, 5, 8, 8), 4, "danger_fill", "surface", 1.5)
 
 
-class SearchButton(QAbstractButton):
+class SearchButton(PressedByEnter, QAbstractButton):
     """Looks like a search field; opens the command palette, where the typing happens."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

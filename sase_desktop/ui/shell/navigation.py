@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sase_desktop.ui import formats, paint, theme
+from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageSpec
@@ -113,7 +114,7 @@ class Brand(QWidget):
             paint.text(painter, room, "SASE Desktop", theme.font("subtitle", "semibold"), "text")
 
 
-class NavigationItem(QAbstractButton):
+class NavigationItem(PressedByEnter, QAbstractButton):
     """One page: icon, word, a count where something waits."""
 
     def __init__(self, spec: PageSpec, parent: QWidget | None = None) -> None:

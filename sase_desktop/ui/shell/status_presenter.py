@@ -12,7 +12,7 @@ from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import Job, JobRunner, Progress
 from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.domain.errors import ErrorCode
-from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource
+from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource, Lifecycle
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui import formats, texts
@@ -20,6 +20,7 @@ from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.page import Place
+from sase_desktop.ui.shell.messages import Message, show_messages
 from sase_desktop.ui.theme import Icon
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Overview:
     next_run: IdentitySource | None
     waiting: tuple[SyncTask, ...]
     """Plans that the guard stopped and nobody has decided on."""
+    revoked: tuple[IdentitySource, ...] = ()
+    failed: tuple[SyncTask, ...] = ()
+    """Newest tasks of their sources that failed otherwise."""
 
 
 class StatusPresenter(QObject):
@@ -66,6 +70,7 @@ class StatusPresenter(QObject):
         changes.task_changed.connect(self._on_task_changed)
         tasks.progressed.connect(self._on_progressed)
         tasks.ended.connect(self._on_ended)
+        window.messages_requested.connect(self._on_messages)
         self._on_built()
 
     @Slot()
@@ -91,6 +96,8 @@ class StatusPresenter(QObject):
             is_reachable=_found_answers(finished),
             next_run=self._services.sources.next_automatic(),
             waiting=tuple(task for task in finished if _waits(task)),
+            revoked=tuple(row.source for row in rows if row.source.lifecycle is Lifecycle.REVOKED),
+            failed=tuple(task for task in finished if _failed_otherwise(task)),
         )
 
     @Slot(object)
@@ -115,6 +122,11 @@ class StatusPresenter(QObject):
         self._show()
         self.refresh()
 
+    @Slot()
+    def _on_messages(self) -> None:
+        bell = self._window.header.bell
+        show_messages(_messages(self._overview), bell, self._window.navigate)
+
     @Slot(object)
     def _on_task_changed(self, _: object) -> None:
         self.refresh()
@@ -134,6 +146,7 @@ class StatusPresenter(QObject):
         status.set_sandbox(seen.has_sandbox)
         self._window.header.set_sandbox(seen.has_sandbox)
         self._window.set_count(RECORDS, len(seen.waiting))
+        self._window.header.set_message_count(len(_messages(seen)))
         if seen.waiting:
             text = tr("%n plans wait for your decision", len(seen.waiting))
             task = seen.waiting[0]
@@ -162,12 +175,9 @@ class StatusPresenter(QObject):
 
     def _progress_text(self, task_id: int, progress: Progress) -> str:
         phase = texts.phase_text(progress.phase)
-        share = _share(progress)
-        if share is None:
-            return tr("Task #{number}: {phase}").format(number=task_id, phase=phase)
-        return tr("Task #{number}: {phase}, {share}").format(
-            number=task_id, phase=phase, share=formats.percent(share)
-        )
+        if progress.is_waiting:
+            return tr("Task #{number}: waiting for WeCom").format(number=task_id)
+        return tr("Task #{number}: {phase}").format(number=task_id, phase=phase)
 
     def _at(self, task_id: int) -> Place:
         return Place(RECORDS, task_id=task_id)
@@ -177,7 +187,7 @@ def _connection(seen: Overview) -> Badge:
     if not seen.has_sources:
         return Badge(Icon.NOT_CONNECTED, tr("No source connected"), "text_2")
     if seen.is_reachable is None:
-        return Badge(Icon.NOT_CONNECTED, tr("WeCom not asked yet"), "text_2")
+        return Badge(Icon.NOT_CONNECTED, tr("Nothing synchronized yet"), "text_2")
     if not seen.is_reachable:
         return Badge(Icon.OFFLINE, tr("WeCom was not reachable"), "danger")
     return Badge(Icon.OK, tr("WeCom reachable"), "ok")
@@ -198,6 +208,40 @@ def _waits(task: SyncTask) -> bool:
         and task.failure is not None
         and task.failure.code is ErrorCode.DELETION_GUARD
     )
+
+
+def _failed_otherwise(task: SyncTask) -> bool:
+    return task.failure is not None and task.failure.code is not ErrorCode.DELETION_GUARD
+
+
+def _messages(seen: Overview) -> list[Message]:
+    """The gravest first; one for each source and matter."""
+    told = [
+        Message(
+            Badge(Icon.GUARD, tr("{name}: a plan waits for your decision").format(
+                name=task.source_name), "guard"),
+            Place(RECORDS, source_id=task.source, task_id=task.id),
+        )
+        for task in seen.waiting
+    ]  # fmt: skip
+    told += [
+        Message(
+            Badge(Icon.KEY_REVOKED, tr("{name}: WeCom cancelled the authorization").format(
+                name=source.name), "warn"),
+            Place("identity_sync", source_id=source.id, detail="edit"),
+        )
+        for source in seen.revoked
+    ]  # fmt: skip
+    told += [
+        Message(
+            Badge(Icon.FAILED, tr("{name}: the last task failed: {reason}").format(
+                name=task.source_name, reason=texts.error_title(task.failure.code)), "danger"),
+            Place(RECORDS, source_id=task.source, task_id=task.id),
+        )
+        for task in seen.failed
+        if task.failure is not None
+    ]  # fmt: skip
+    return told
 
 
 def _share(progress: Progress) -> float | None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import formats, paint, theme, turning
 from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Place
@@ -92,7 +93,7 @@ class StatusStrip(QWidget):
         QPainter(self).fillRect(QRect(0, 0, self.width(), 1), theme.color("line"))
 
 
-class StripLink(QAbstractButton):
+class StripLink(PressedByEnter, QAbstractButton):
     """Icon and words that lead to a place."""
 
     def __init__(self, name: str = "status.next", parent: QWidget | None = None) -> None:

@@ -145,6 +145,9 @@ def progress_words(task: SyncTask, progress: Progress | None) -> ProgressWords:
     if task.state is TaskState.CANCELLING:
         return ProgressWords(tr("Cancelling"), "", None, texts.step_text(phase), "")
     counts = formats.of(done, total) if total else formats.number(done) if done else ""
+    if progress is not None and progress.is_waiting:
+        told = tr("Waiting for WeCom, then trying again")
+        return ProgressWords(told, counts, None, texts.step_text(phase), "")
     left = formats.remaining(elapsed, done, total) if total else ""
     share = done / total if total else None
     return ProgressWords(texts.phase_text(phase), counts, share, texts.step_text(phase), left)
