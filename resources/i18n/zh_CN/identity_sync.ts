@@ -83,10 +83,6 @@
 <translation>{time}，有效期 {duration}</translation>
 </message>
 <message>
-<source>The link is in the clipboard</source>
-<translation>链接已复制到剪贴板</translation>
-</message>
-<message>
 <source>The QR code has expired</source>
 <translation>二维码已过期</translation>
 </message>
@@ -537,8 +533,8 @@
 <translation>Secret</translation>
 </message>
 <message>
-<source>WeCom console: App Management, the app. It is kept in the system keyring</source>
-<translation>企业微信管理后台：应用管理 &gt; 该应用。保存在系统密钥环中</translation>
+<source>WeCom console: App Management, the app. It is kept in the profile's secret store</source>
+<translation>企业微信管理后台：应用管理 &gt; 该应用。保存在配置目录的密钥存储中</translation>
 </message>
 <message>
 <source>API address</source>
@@ -863,6 +859,46 @@
 <message>
 <source>WeCom cancelled the authorization of {name}</source>
 <translation>企业微信已取消 {name} 的授权</translation>
+</message>
+<message>
+<source>The secrets of this profile are locked</source>
+<translation>此配置目录的密钥已锁定</translation>
+</message>
+<message>
+<source>Without the passphrase nothing can be connected. What was entered stays.</source>
+<translation>没有口令就无法连接。已填写的内容会保留。</translation>
+</message>
+<message>
+<source>Unlock…</source>
+<translation>解锁…</translation>
+</message>
+<message>
+<source>There is no place to keep secrets</source>
+<translation>没有保存密钥的地方</translation>
+</message>
+<message>
+<source>This system has no keyring that can be used. Set a passphrase: the secrets are then encrypted in a file of the profile. What was entered stays.</source>
+<translation>此系统没有可用的密钥环。请设置口令：密钥随后会加密保存在配置目录的文件中。已填写的内容会保留。</translation>
+</message>
+<message>
+<source>Its secrets are encrypted. The new one can only be kept with them.</source>
+<translation>其密钥已加密。新密钥只能与它们一起保存。</translation>
+</message>
+<message>
+<source>With a passphrase the secrets are encrypted in a file of the profile.</source>
+<translation>设置口令后，密钥会加密保存在配置目录的文件中。</translation>
+</message>
+<message>
+<source>The link is in the clipboard. Waiting for the administrator</source>
+<translation>链接已在剪贴板中。正在等待管理员</translation>
+</message>
+<message>
+<source>Source {name} is authorized again after you confirm on the phone. Its directory, settings and records stay.</source>
+<translation>在手机上确认后，身份源 {name} 会重新获得授权。其目录、设置和记录保持不变。</translation>
+</message>
+<message>
+<source>{name} is authorized again. Its directory, settings and records stayed.</source>
+<translation>{name} 已重新授权。其目录、设置和记录保持不变。</translation>
 </message>
 </context>
 </TS>

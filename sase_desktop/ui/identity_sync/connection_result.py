@@ -21,12 +21,17 @@ class ConnectionResult(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
 
-    def show_result(self, connection: Connection, seen: Visibility) -> None:
-        """In place of an earlier result."""
+    def clear(self) -> None:
+        """Nothing has been seen."""
         while (item := self._column.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
+
+    def show_result(self, connection: Connection, seen: Visibility) -> None:
+        """In place of an earlier result."""
+        self.clear()
         self._column.addWidget(Label(tr("WeCom accepts the app"), step="title"))
         self._column.addWidget(ConnectionFacts(connection, seen, "", "create_idp.facts"))
         if not (seen.departments or seen.members):

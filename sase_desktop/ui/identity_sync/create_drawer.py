@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import Visibility
 from sase_desktop.domain.errors import ErrorCode, Problem, ProviderError, SaseError
@@ -35,6 +35,7 @@ from sase_desktop.ui.identity_sync.connection_result import (
 from sase_desktop.ui.identity_sync.create_presenter import CreatePresenter, Preparation
 from sase_desktop.ui.identity_sync.granted_view import refusal_text
 from sase_desktop.ui.identity_sync.own_app_form import SECRET, OwnAppForm
+from sase_desktop.ui.identity_sync.secret_place import SecretPlace
 from sase_desktop.ui.identity_sync.source_questions import discard_question
 from sase_desktop.ui.identity_sync.type_step import TypeStep
 from sase_desktop.ui.language import tr
@@ -67,6 +68,7 @@ class CreateDrawer(Drawer):
         self._address = ""
         self.dialog: AuthorizationDialog | None = None
         self.presenter = CreatePresenter(context.services, context.runner, self)
+        self._secrets = SecretPlace(context, self)
         self._build_steps(mode)
         self._build_foot()
         self._connect()
@@ -90,15 +92,16 @@ class CreateDrawer(Drawer):
     def _is_own_app(self) -> bool:
         return not self._is_custom() and self._type.mode() is ConnectionMode.OWN_APP
 
-    def go_to(self, step: int) -> None:
-        """Show a step."""
+    @Slot(int)
+    def go_to(self, step: int, *, focuses: bool = True) -> None:
+        """Show a step, with the cursor in its first field unless a problem takes the focus."""
         self._step = step
         self._stepper.set_current(step)
         self._short_stepper.set_current(step)
         for index, page in enumerate(self._pages):
             page.setVisible(index == step)
         self._show_way()
-        if step == BASIC and self.isVisible():
+        if focuses and step == BASIC and self.isVisible():
             QTimer.singleShot(0, self, self._focus_fields)
 
     # Building
@@ -120,9 +123,13 @@ class CreateDrawer(Drawer):
         self._note = Banner(BannerText("info", "-"), "create_idp.note")
         self._result = ConnectionResult()
         self._pages = [self._type, self._basic_page(), self._result]
+        self._problem = Banner(BannerText("danger", "-"), "create_idp.problem")
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._problem)
+        self._problem.hide()
         for page in self._pages:
             column.addWidget(page)
         self.set_body(body)
@@ -165,6 +172,9 @@ class CreateDrawer(Drawer):
         presenter.created.connect(self._on_created)
         presenter.failed.connect(self._on_failed)
         presenter.busy_changed.connect(self._deed.set_busy)
+        self._secrets.ready.connect(self._on_secrets_ready)
+        self._secrets.refused.connect(self._on_secrets_refused)
+        self._secrets.busy_changed.connect(self._deed.set_busy)
         self._stepper.step_requested.connect(self.go_to)
         self._short_stepper.step_requested.connect(self.go_to)
         self._type.changed.connect(self._show_way)
@@ -174,8 +184,9 @@ class CreateDrawer(Drawer):
         self._back.clicked.connect(self._on_back)
         self._cancel.clicked.connect(self.request_close)
         self._deed.clicked.connect(self._on_deed)
-        self._note.deed_requested.connect(self._on_copy)
+        self._problem.deed_requested.connect(self._on_problem_deed)
         self.closed.connect(presenter.forget)
+        self.closed.connect(self._secrets.forget)
 
     # Showing
 
@@ -202,7 +213,7 @@ class CreateDrawer(Drawer):
             self._deed.setText(tr("Obtain Authorization QR Code"))
             self._deed.set_icon(Icon.QR_CODE)
         self._deed.setVisible(self._step != AUTHORIZATION or self._seen is not None)
-        self._address = ""
+        self._problem.hide()
         self._note.set_text(
             custom_comes_next() if is_custom else what_comes_next(self._type.mode())
         )
@@ -226,6 +237,19 @@ class CreateDrawer(Drawer):
                 line.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def _show_problem(self, text: BannerText, address: str = "") -> None:
+        """Above the fields, where it is seen; the focus is at its button."""
+        self._address = address
+        self._problem.set_text(text)
+        self._problem.show()
+        QTimer.singleShot(0, self, self._reveal_problem)
+
+    @Slot()
+    def _reveal_problem(self) -> None:
+        button = self._problem.button
+        (self._deed if button.isHidden() else button).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensure_visible(self._problem)
+
     # What the presenter tells
 
     @Slot(object)
@@ -237,13 +261,14 @@ class CreateDrawer(Drawer):
 
     @Slot(object)
     def _on_refused(self, problems: tuple[Problem, ...]) -> None:
-        self.go_to(BASIC)
+        self.go_to(BASIC, focuses=False)
         told = problem_texts(problems)
         if not self._show_problems(told):
-            self._note.set_text(BannerText("danger", " ".join(told.values())))
+            self._show_problem(BannerText("danger", " ".join(told.values())))
 
     @Slot()
     def _on_accepted(self) -> None:
+        self._result.clear()
         self.go_to(AUTHORIZATION)
         dialog = AuthorizationDialog(
             self._context, self.draft(), lifetime_seconds=self._lifetime, parent=self.window()
@@ -268,17 +293,20 @@ class CreateDrawer(Drawer):
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
-        self.go_to(BASIC)
+        self.go_to(BASIC, focuses=False)
         text = refusal_text(error)
-        self._address = (error.address or "") if isinstance(error, ProviderError) else ""
-        if self._address:
-            text = replace(text, button=tr("Copy {address}").format(address=self._address))
+        address = (error.address or "") if isinstance(error, ProviderError) else ""
+        if address:
+            text = replace(text, button=tr("Copy {address}").format(address=address))
         if error.code is ErrorCode.AUTH_EXPIRED:
             told = tr("WeCom refuses this corp ID and secret. Nothing was stored.")
             self._show_problems({SECRET: told})
             return
-        self._note.set_text(text)
-        self.ensure_visible(self._note)
+        self._show_problem(text, address)
+
+    @Slot()
+    def _on_secrets_refused(self) -> None:
+        self._show_problem(self._secrets.missing_text())
 
     @Slot(object)
     def _on_granted(self, source: IdentitySource) -> None:
@@ -318,21 +346,29 @@ class CreateDrawer(Drawer):
         if self._show_problems({**self._basic.problems(), **own}):
             return
         self._seen = None
+        self._problem.hide()
         if self._is_custom():
             self.presenter.create_custom(draft)
-        elif is_own:
-            self.presenter.connect_app(draft, self._own_app.secret())
         else:
-            self.presenter.check(draft)
+            self._secrets.look()
+
+    @Slot()
+    def _on_secrets_ready(self) -> None:
+        if self._is_own_app():
+            self.presenter.connect_app(self.draft(), self._own_app.secret())
+        else:
+            self.presenter.check(self.draft())
 
     @Slot()
     def _on_back(self) -> None:
         self.go_to(max(self._step - 1, TYPE))
 
     @Slot()
-    def _on_copy(self) -> None:
+    def _on_problem_deed(self) -> None:
         if self._address:
             QGuiApplication.clipboard().setText(self._address)
+        else:
+            self._on_deed()
 
     @Slot()
     def _on_settings(self) -> None:
@@ -346,3 +382,14 @@ class CreateDrawer(Drawer):
         if not (self._basic.is_changed() or self._own_app.is_changed()):
             return True
         return self._context.ask.question(discard_question())
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_sent = is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        # A line of text has told it already.
+        if is_sent and not isinstance(QGuiApplication.focusObject(), QLineEdit):
+            self._on_deed()
+            return
+        super().keyPressEvent(event)

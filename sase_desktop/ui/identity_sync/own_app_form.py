@@ -48,7 +48,9 @@ class OwnAppForm(QWidget):
             SECRET: Field(
                 tr("Secret"),
                 self._secret,
-                tr("WeCom console: App Management, the app. It is kept in the system keyring"),
+                tr(
+                    "WeCom console: App Management, the app. It is kept in the profile's secret store"
+                ),
                 is_required=True,
             ),
             API_BASE: Field(

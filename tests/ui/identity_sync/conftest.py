@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sase_desktop.app import Application
 from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import JobRunner
+from sase_desktop.domain.errors import ErrorCode, StoreError
 from sase_desktop.domain.identity_source import (
     Connection,
     ConnectionMode,
@@ -113,6 +114,22 @@ class Desk:
     def rows(self) -> list[str]:
         model = self.page.presenter.sorted
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+class NoPlace:
+    """A system without a keyring."""
+
+    def names(self) -> tuple[str, ...]:
+        raise StoreError(ErrorCode.SECRET_STORE_UNAVAILABLE, "no backend")
+
+    def get(self, name: str) -> str | None:
+        raise StoreError(ErrorCode.SECRET_STORE_UNAVAILABLE, "no backend")
+
+    def set(self, name: str, value: str) -> None:
+        raise StoreError(ErrorCode.SECRET_STORE_UNAVAILABLE, "no backend")
+
+    def delete(self, name: str) -> None:
+        raise StoreError(ErrorCode.SECRET_STORE_UNAVAILABLE, "no backend")
 
 
 @pytest.fixture

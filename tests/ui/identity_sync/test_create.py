@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sase_desktop.domain.identity_source import Connection, ConnectionMode, SourceDraft, SourceKind
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.identity_sources import Quota
+from sase_desktop.store.secrets import VaultOnDemand
 from sase_desktop.ui.controls.banner import Banner
 from sase_desktop.ui.identity_sync.basic_form import BasicForm
 from sase_desktop.ui.identity_sync.create_drawer import AUTHORIZATION, BASIC, CreateDrawer
-from tests.ui.identity_sync.conftest import Desk
+from tests.ui.identity_sync.conftest import Desk, NoPlace
 
 
 @pytest.fixture
@@ -77,6 +78,8 @@ def test_a_wrong_secret_tells_why_and_stores_nothing(
     field = drawer._own_app._fields["secret"]
     desk.until(lambda: bool(field.error()))
     assert "refuses" in field.error()
+    desk.qtbot.wait(50)
+    assert desk.find("create_idp.secret").hasFocus()
     assert desk.services.sources.rows() == ()
     assert desk.services.secrets.names() == ()
 
@@ -96,16 +99,64 @@ def test_an_own_app_is_tried_shown_and_stored(
     assert desk.find("toast.link").text() == "Synchronization Settings"
 
 
+def test_a_missing_place_for_secrets_is_found_before_wecom_is_asked(
+    desk: Desk, drawer: CreateDrawer, company: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.services.secret_keeping, "_home", NoPlace())
+    fill(desk, company, company.secret)
+    desk.click("create_idp.deed")
+    problem = desk.find("create_idp.problem", Banner)
+    desk.until(problem.isVisible)
+    assert "keep secrets" in problem.text().sentence
+    desk.until(desk.find("create_idp.problem.deed").hasFocus)
+    assert drawer._scroll.verticalScrollBar().value() == 0
+    assert drawer._step == BASIC
+    assert desk.find("create_idp.secret").text() == company.secret
+    desk.ask.passphrase = "long enough 1"
+    desk.click("create_idp.problem.deed")
+    desk.until(lambda: drawer._step == AUTHORIZATION)
+    desk.click("create_idp.deed")
+    desk.until(lambda: desk.rows() == ["Own"])
+    assert len(desk.services.secret_keeping.names()) == 1
+
+
+def test_locked_secrets_are_unlocked_before_wecom_is_asked(
+    desk: Desk, drawer: CreateDrawer, company: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = desk.services.secret_keeping
+    keeping.set_passphrase("long enough 1")
+    path = keeping.state().path
+    monkeypatch.setattr(keeping, "_home", VaultOnDemand(path, None))
+    fill(desk, company, company.secret)
+    desk.click("create_idp.deed")
+    problem = desk.find("create_idp.problem", Banner)
+    desk.until(problem.isVisible)
+    assert "locked" in problem.text().sentence
+    desk.ask.passphrase = "long enough 1"
+    desk.click("create_idp.problem.deed")
+    desk.until(lambda: drawer._step == AUTHORIZATION)
+
+
+def test_ctrl_enter_goes_on_from_the_first_step(desk: Desk) -> None:
+    drawer = desk.page.open_create(ConnectionMode.SANDBOX)
+    card = desk.find("create_idp.way_sandbox")
+    card.setFocus()
+    desk.qtbot.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert drawer._step == BASIC
+
+
 def test_an_untrusted_address_can_be_copied(
     desk: Desk, drawer: CreateDrawer, company: Sandbox
 ) -> None:
     company.control.update_app(company.agent_id, trusted_ips=["203.0.113.9"])
     fill(desk, company, company.secret)
     desk.click("create_idp.deed")
-    note = desk.find("create_idp.note", Banner)
-    desk.until(lambda: note.text().tone == "danger")
+    note = desk.find("create_idp.problem", Banner)
+    desk.until(note.isVisible)
     assert "127.0.0.1" in note.text().explanation
-    desk.click("create_idp.note.deed")
+    desk.until(desk.find("create_idp.problem.deed").hasFocus)
+    assert drawer._scroll.verticalScrollBar().value() == 0
+    desk.click("create_idp.problem.deed")
     assert QGuiApplication.clipboard().text() == "127.0.0.1"
     assert desk.services.sources.rows() == ()
 
