@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from sase_desktop.ui.identity_sync.authorization_presenter import AuthorizationP
 from sase_desktop.ui.identity_sync.authorization_steps import StepList
 from sase_desktop.ui.identity_sync.granted_view import GrantedView, refusal_text
 from sase_desktop.ui.identity_sync.qr_side import QrSide
+from sase_desktop.ui.identity_sync.secret_place import SecretPlace
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.theme import Icon
@@ -57,6 +59,8 @@ class AuthorizationDialog(QDialog):
         self.presenter = AuthorizationPresenter(
             context.services, context.runner, draft, existing, lifetime_seconds, self
         )
+        self._is_again = existing is not None
+        self._secrets = SecretPlace(context, self)
         self.setObjectName("authorization.dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Authorize with WeCom"))
@@ -65,7 +69,7 @@ class AuthorizationDialog(QDialog):
         self._connect()
         self._show_step(0)
         self.picture.setFocus()  # no button is meant before the code is there
-        self.presenter.start()
+        self._secrets.look()  # a consent that cannot be kept would be used up for nothing
 
     # Building
 
@@ -95,6 +99,11 @@ class AuthorizationDialog(QDialog):
         column.addWidget(Label(tr("Scan with a WeCom administrator account"), step="title"))
         column.addSpacing(4)
         told = tr("Source {name} · it appears in the list after you confirm on the phone.")
+        if self._is_again:
+            told = tr(
+                "Source {name} is authorized again after you confirm on the phone. Its directory, "
+                "settings and records stay."
+            )
         column.addWidget(Label(told.format(name=self._draft.name), tone="text_2").wrapped())
         column.addSpacing(16)
         titles = (tr("QR code created"), tr("Confirm on the phone"), tr("Connection test"))
@@ -117,11 +126,14 @@ class AuthorizationDialog(QDialog):
         row.addWidget(self._state, 1)
         self._own_app = Button(tr("Use own app instead"), "authorization.own_app")
         self._cancel = Button(tr("Cancel"), "authorization.cancel")
+        self._own_app.setVisible(not self._is_again)
         row.addWidget(self._own_app)
         row.addWidget(self._cancel)
         return foot
 
     def _connect(self) -> None:
+        self._secrets.ready.connect(self.presenter.start)
+        self._secrets.refused.connect(self._on_secrets_refused)
         self.presenter.happened.connect(self._on_happened)
         self.presenter.granted.connect(self._on_granted)
         self.presenter.failed.connect(self._on_failed)
@@ -176,6 +188,8 @@ class AuthorizationDialog(QDialog):
         self.countdown.start(qr)
         self.banner.set_text(self._usual_banner())
         self._show_step(1)
+        if self.focusWidget() is not self._cancel:
+            self.side.focus_link()
 
     def _cover(self, icon: Icon, tone: str, title: str) -> None:
         self._qr = None
@@ -211,7 +225,7 @@ class AuthorizationDialog(QDialog):
         self.source = granted.source
         self.side.show_done()
         self._own_app.hide()
-        view = GrantedView(granted)
+        view = GrantedView(granted, is_again=self._is_again)
         self._right.addWidget(view)
         self._right.setCurrentWidget(view)
         self._set_state(Badge(Icon.OK, tr("Authorized"), "ok"))
@@ -224,10 +238,17 @@ class AuthorizationDialog(QDialog):
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
+        self._stop_for(refusal_text(error), tr("Try again"))
+
+    @Slot()
+    def _on_secrets_refused(self) -> None:
+        text = self._secrets.missing_text()
+        self._stop_for(replace(text, button=""), text.button)
+
+    def _stop_for(self, text: BannerText, deed: str) -> None:
         self._qr = None
         self.countdown.stop()
-        self.picture.cover_with(Icon.ERROR, "danger", tr("It cannot go on"), tr("Try again"))
-        text = refusal_text(error)
+        self.picture.cover_with(Icon.ERROR, "danger", tr("It cannot go on"), deed)
         self.banner.set_text(text)
         self._set_state(Badge(Icon.ERROR, text.sentence, "danger"))
         self._allow_link()
@@ -247,13 +268,18 @@ class AuthorizationDialog(QDialog):
         self.picture.clear()
         self.banner.set_text(self._usual_banner())
         self._show_step(0)
-        self.presenter.refresh()
+        self.picture.setFocus()  # the pressed button is gone; the next one would give the code up
+        if self.presenter.is_busy:
+            self.presenter.refresh()
+        else:
+            self._secrets.look()
 
     @Slot()
     def _on_copy(self) -> None:
         if self._qr is not None:
             QGuiApplication.clipboard().setText(self._qr.url)
-            self._set_state(Badge(Icon.CHECK, tr("The link is in the clipboard"), "ok"))
+            told = tr("The link is in the clipboard. Waiting for the administrator")
+            self._set_state(Badge(Icon.RUNNING, told, "info"))
 
     @Slot()
     def _on_open(self) -> None:

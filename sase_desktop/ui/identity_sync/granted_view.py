@@ -60,7 +60,9 @@ class ConnectionFacts(QWidget):
 class GrantedView(QWidget):
     """The right side of the authorization dialog after success."""
 
-    def __init__(self, granted: Granted, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, granted: Granted, *, is_again: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
@@ -68,7 +70,9 @@ class GrantedView(QWidget):
         column.addWidget(Label(tr("Authorized"), step="title"))
         column.addSpacing(4)
         told = tr("{name} is in the list. Its first synchronization can start.")
-        if not granted.source.is_enabled:
+        if is_again:
+            told = tr("{name} is authorized again. Its directory, settings and records stayed.")
+        elif not granted.source.is_enabled:
             told = tr("{name} is in the list and is closed.")
         column.addWidget(Label(told.format(name=granted.source.name), tone="text_2").wrapped())
         column.addSpacing(18)

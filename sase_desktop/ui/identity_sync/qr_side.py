@@ -22,6 +22,7 @@ class QrSide(QWidget):
         self.setProperty("plane", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(300)
+        self._opens_first = opens_first
         self.picture = QrPicture("authorization.qr")
         self.picture.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.countdown = Countdown("authorization.countdown")
@@ -37,7 +38,12 @@ class QrSide(QWidget):
         """What can be done with the code of now."""
         for button in (self.copy, self.open):
             button.setEnabled(has_link)
-        self.refresh.setEnabled(has_link or not self.picture.cover.isHidden())
+        self.refresh.setEnabled(has_link)
+        self.refresh.setVisible(self.picture.cover.isHidden())  # the cover has a button of its own
+
+    def focus_link(self) -> None:
+        """Where the keyboard starts: nothing that gives the code up."""
+        (self.open if self._opens_first else self.copy).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_done(self) -> None:
         """The code has served."""

@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.app import Application
@@ -21,7 +22,7 @@ from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDial
 from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 from sase_desktop.ui.identity_sync.qr_picture import QUIET_ZONE, QrPicture, qr_matrix
 from sase_desktop.ui.theme import Theme, ThemeChoice
-from tests.ui.identity_sync.conftest import Desk
+from tests.ui.identity_sync.conftest import Desk, NoPlace
 
 Open = Callable[..., AuthorizationDialog]
 
@@ -67,6 +68,33 @@ def test_the_code_can_be_read_from_the_screen(
     assert [one.text for one in found] == [url]
     picture = pixels(dialog.picture.grab().toImage())
     assert picture.getpixel((6, 125)) == 255  # white around dark, never inverted
+    dialog.reject()
+    desk.until(lambda: not dialog.presenter.is_busy)
+
+
+def test_the_keyboard_starts_where_nothing_is_given_up(desk: Desk, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    first = shows_code(desk, dialog)
+    desk.until(desk.find("authorization.open").hasFocus)
+    desk.find("authorization.refresh").setFocus()
+    desk.click("authorization.refresh")
+    desk.until(lambda: dialog._qr is not None and dialog._qr.url != first)
+    desk.until(desk.find("authorization.open").hasFocus)
+    dialog.reject()
+    desk.until(lambda: not dialog.presenter.is_busy)
+
+
+def test_no_code_is_drawn_while_its_secret_could_not_be_kept(
+    desk: Desk, open_dialog: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.services.secret_keeping, "_home", NoPlace())
+    dialog = open_dialog()
+    desk.until(dialog.picture.cover.isVisible)
+    assert "keep secrets" in dialog.banner.text().sentence
+    assert not dialog.presenter.is_busy
+    desk.ask.passphrase = "long enough 1"
+    dialog.picture.cover.button.click()
+    shows_code(desk, dialog)
     dialog.reject()
     desk.until(lambda: not dialog.presenter.is_busy)
 
@@ -117,9 +145,11 @@ def test_declining_covers_the_code_and_a_refresh_goes_on(
     desk.until(dialog.picture.cover.isVisible)
     assert "declined" in dialog.picture.accessibleName()
     assert not desk.find("authorization.copy").isEnabled()
+    assert not desk.find("authorization.refresh").isVisible()  # the cover has this button
     dialog.picture.cover.button.click()
     second = shows_code(desk, dialog)
     assert second != first
+    assert desk.find("authorization.refresh").isVisible()
     assert dialog.picture.cover.isHidden()
     company.control.confirm_scan(session(company))
     desk.until(lambda: dialog.source is not None)
@@ -153,6 +183,7 @@ def test_the_link_can_be_copied_and_opened(desk: Desk, open_dialog: Open) -> Non
     desk.click("authorization.copy")
     desk.click("authorization.open")
     assert QGuiApplication.clipboard().text() == url
+    assert "Waiting for the administrator" in desk.find("authorization.state").badge().text
     assert [one.toString() for one in opened] == [url]
     dialog.reject()
     desk.until(lambda: not dialog.presenter.is_busy)
@@ -209,8 +240,12 @@ def test_a_revoked_source_is_authorized_anew(
     services.sources.revoke(source.id)
     dialog = open_dialog(existing=source.id)
     shows_code(desk, dialog)
+    assert not desk.find("authorization.own_app").isVisible()
     company.control.confirm_scan(session(company))
     desk.until(lambda: dialog.source is not None)
     assert services.sources.get(source.id).lifecycle == "authorized"
+    words = " ".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+    assert "authorized again" in words
+    assert "first synchronization" not in words
     assert len(services.sources.rows()) == 1
     dialog.reject()
