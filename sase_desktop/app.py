@@ -21,6 +21,7 @@ from .services.backup import Backup
 from .services.custom_directory import CustomDirectory
 from .services.directory_editing import Deeds, DirectoryEditing
 from .services.doctor import Doctor
+from .services.directory_import import DirectoryImport
 from .services.documents import Documents
 from .services.events import CompanyEvents
 from .services.identity_sources import IdentitySources
@@ -86,6 +87,7 @@ class Application:
     mapping_preview: MappingPreview
     editing: DirectoryEditing
     custom: CustomDirectory
+    importing: DirectoryImport
     user_groups: UserGroups
     _close: Callable[[], None]
 
@@ -175,6 +177,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         user_groups=UserGroups(database, GroupStore(database), sources, directory, now),
         editing=DirectoryEditing(deeds),
         custom=CustomDirectory(deeds),
+        importing=DirectoryImport(deeds),
         _close=close,
     )
 

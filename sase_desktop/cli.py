@@ -16,6 +16,7 @@ from typing import Any
 
 from . import __version__
 from .commands import groups, schedule, sources
+from .commands.importing import import_file
 from .commands.parsing import Parser, UsageError, command, positive
 from .commands.printing import (
     EXIT_CANCELLED,
@@ -78,7 +79,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     directory = command(commands, "directory", "print the stored directory", _directory)
     directory.add_argument("name", metavar="NAME")
-    directory.add_argument("what", choices=("departments", "employees"))
+    directory.add_argument("what", choices=("departments", "employees", "import"))
+    directory.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what to import")
+    directory.add_argument("--preview", action="store_true", help="of an import: store nothing")
     directory.add_argument("--export", type=Path, metavar="FILE")
     doctor = command(commands, "doctor", "check the connection, with what to do", _doctor)
     doctor.add_argument("name", metavar="NAME")
@@ -234,6 +237,12 @@ def _records(application: Any, arguments: argparse.Namespace) -> int:
 
 
 def _directory(application: Any, arguments: argparse.Namespace) -> int:
+    if (arguments.what == "import") != (arguments.file is not None):
+        raise UsageError("import needs a FILE; the lists need none")
+    if arguments.what == "import":
+        return import_file(application, arguments)
+    if arguments.preview:
+        raise UsageError("--preview is for import")
     source = application.sources.find(arguments.name)
     rows = application.review.directory_documents(source.id, arguments.what)
     if arguments.export:

@@ -66,6 +66,7 @@ class ReasonCode(StrEnum):
     EDITED_BY_HAND = "edited_by_hand"
     RELEASED = "released"
     IMPORTED = "imported"
+    ROW_REFUSED = "row_refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,27 +105,32 @@ class Deeds:
 
     def apply(self, deed: Deed, changes: Sequence[Change]) -> None:
         """Writes the changes and ends the task. Failed changes are recorded only."""
-        counters = {kind: Counter() for kind in ObjectType}
-        for change in changes:
-            counter = counters[change.object_type]
-            counter.total += change.operation is not Operation.DELETE
-            if change.has_failed:
-                counter.failed += 1
-            else:
-                counter.count(change.operation)
-        totals = {kind: counter.counts() for kind, counter in counters.items()}
-        failed = sum(one.failed for one in totals.values())
-        changed = sum(one.changed + one.unchanged for one in totals.values())
-        state = TaskState.SUCCEEDED
-        if failed:
-            state = TaskState.PARTIALLY_FAILED if changed else TaskState.FAILED
-        report = SyncReport(state, totals[ObjectType.DEPARTMENT], totals[ObjectType.EMPLOYEE])
+        report = report_of(changes)
         told = [one for one in changes if _is_told(one)]
         with self._directory.writing(deed.task, deed.source.id, deed.local.revision) as writer:
             if writer.write(told):
                 raise StoreError(ErrorCode.INTERNAL, "the store refused an edit")
             writer.finish(report, self._clock())
         log.info("task %s: %s changes by hand", deed.task, len(told))
+
+
+def report_of(changes: Sequence[Change]) -> SyncReport:
+    """How a task of these changes ends. Failed ones are recorded only."""
+    counters = {kind: Counter() for kind in ObjectType}
+    for change in changes:
+        counter = counters[change.object_type]
+        counter.total += change.operation is not Operation.DELETE
+        if change.has_failed:
+            counter.failed += 1
+        else:
+            counter.count(change.operation)
+    totals = {kind: counter.counts() for kind, counter in counters.items()}
+    failed = sum(one.failed for one in totals.values())
+    changed = sum(one.changed + one.unchanged for one in totals.values())
+    state = TaskState.SUCCEEDED
+    if failed:
+        state = TaskState.PARTIALLY_FAILED if changed else TaskState.FAILED
+    return SyncReport(state, totals[ObjectType.DEPARTMENT], totals[ObjectType.EMPLOYEE])
 
 
 class DirectoryEditing:

@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.ports import Checkpoint
 from ..domain.sync_task import Counts, SyncRecord, SyncTask
 from ..domain.words import ERRORS, GUARD_RULES, reason_text
+
+if TYPE_CHECKING:
+    from .directory_import import ImportPlan
 
 
 def utc_text(moment: datetime | None) -> str | None:
@@ -101,6 +104,23 @@ class Documents:
 
     def task(self, task: SyncTask) -> dict[str, Any]:
         return task_document(task)
+
+    def import_preview(self, plan: ImportPlan, name: str) -> dict[str, Any]:
+        """The summary that importing the plan's file would print; no task is stored."""
+        report = plan.report
+        return {
+            "task": None,
+            "idp": name,
+            "trigger": "manual",
+            "preview": True,
+            "state": report.state.value,
+            "fail_type": None,
+            "message": None,
+            "started_at": None,
+            "finished_at": None,
+            "departments": counts_document(report.departments),
+            "employees": counts_document(report.employees),
+        }
 
     def export(
         self,

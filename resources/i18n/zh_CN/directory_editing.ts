@@ -215,6 +215,74 @@
 <translation>编辑部门</translation>
 </message>
 <message>
+<source>Import</source>
+<translation>导入</translation>
+</message>
+<message>
+<source>Import file…</source>
+<translation>导入文件…</translation>
+</message>
+<message>
+<source>Save template…</source>
+<translation>保存模板…</translation>
+</message>
+<message>
+<source>Import {file}</source>
+<translation>导入 {file}</translation>
+</message>
+<message>
+<source>Nothing has been stored yet. This is what the import would do.</source>
+<translation>尚未保存任何内容。以下是导入的结果预览。</translation>
+</message>
+<message>
+<source>There is nothing to import: nothing would change.</source>
+<translation>没有可导入的内容：不会有任何变化。</translation>
+</message>
+<message>
+<source>Rows that are not accepted; the others are imported</source>
+<translation>不被接受的行；其余行将被导入</translation>
+</message>
+<message>
+<source>Rows that are not accepted</source>
+<translation>不被接受的行</translation>
+</message>
+<message>
+<source>Row</source>
+<translation>行</translation>
+</message>
+<message>
+<source>Column</source>
+<translation>列</translation>
+</message>
+<message>
+<source>employees-template</source>
+<translation>员工导入模板</translation>
+</message>
+<message>
+<source>Save template</source>
+<translation>保存模板</translation>
+</message>
+<message>
+<source>Import file</source>
+<translation>导入文件</translation>
+</message>
+<message>
+<source>{file} was imported</source>
+<translation>已导入 {file}</translation>
+</message>
+<message>
+<source>Show records</source>
+<translation>查看记录</translation>
+</message>
+<message>
+<source>Row {row} of {file} was not accepted: {column}</source>
+<translation>{file} 第 {row} 行未被接受：{column}</translation>
+</message>
+<message>
+<source>Correct the row in the file, then import it again.</source>
+<translation>更正文件中的该行，然后重新导入。</translation>
+</message>
+<message>
 <source>Saved.</source>
 <translation>已保存。</translation>
 </message>
@@ -227,8 +295,8 @@
 <translation>手工维护：所有内容均可在此编辑</translation>
 </message>
 <message>
-<source>Add departments at the left, then people.</source>
-<translation>先在左侧添加部门，再添加员工。</translation>
+<source>Add departments at the left, then people; or import a file.</source>
+<translation>先在左侧添加部门，再添加员工；或导入文件。</translation>
 </message>
 <message>
 <source>Last changed</source>
@@ -237,6 +305,36 @@
 <message>
 <source>Kept by hand: {source} is not synchronized. The history tells who came how.</source>
 <translation>手工维护：{source} 不参与同步，来历见变更历史。</translation>
+</message>
+<message numerus="yes">
+<source>%n employees are created</source>
+<translation>
+<numerusform>新增 %n 名员工</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n employees are updated</source>
+<translation>
+<numerusform>更新 %n 名员工</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n employees stay as they are</source>
+<translation>
+<numerusform>%n 名员工无变化</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n departments are created</source>
+<translation>
+<numerusform>新增 %n 个部门</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n rows are not accepted</source>
+<translation>
+<numerusform>%n 行不被接受</numerusform>
+</translation>
 </message>
 <message numerus="yes">
 <source>Delete %n employees?</source>

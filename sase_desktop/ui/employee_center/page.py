@@ -17,6 +17,7 @@ from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.employee_center.departments import Departments
 from sase_desktop.ui.employee_center.editing import Editing
 from sase_desktop.ui.employee_center.history import Entry
+from sase_desktop.ui.employee_center.importing import Importing
 from sase_desktop.ui.employee_center.no_directory import NoDirectory
 from sase_desktop.ui.employee_center.people import People
 from sase_desktop.ui.employee_center.person import PersonView
@@ -108,6 +109,9 @@ class EmployeeCenterPage(Page):
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
         self._panel.entry_chosen.connect(self._on_entry_chosen)
+        self._importing = Importing(
+            self._context, self.presenter, self._editing, self._people.importing, self
+        )
         self._editing.connect_to(self._departments, self._people, self._panel)
         self._empty.sync_requested.connect(self._on_sync)
         self._empty.records_requested.connect(self._on_records)

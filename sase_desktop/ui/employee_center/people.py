@@ -22,6 +22,7 @@ from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.employee_center.columns import SPARED, row_text
 from sase_desktop.ui.employee_center.department_bar import DISABLED, DepartmentBar
 from sase_desktop.ui.employee_center.export_button import ExportButton
+from sase_desktop.ui.employee_center.import_button import ImportButton
 from sase_desktop.ui.employee_center.row_menu import PeopleMenu
 from sase_desktop.ui.employee_center.spared_columns import SparedColumns
 from sase_desktop.ui.language import tr
@@ -88,6 +89,7 @@ class People(QWidget):
         """Kept by hand: people are added, changed and deleted here."""
         self._is_custom = self.menu.is_custom = self.bar.is_custom = is_custom
         self.add.setVisible(is_custom)
+        self.importing.setVisible(is_custom)
         self._foot_icon.set_icon(Icon.CUSTOM_SOURCE if is_custom else Icon.LOCK)
         self._lock.setText(
             tr("Kept by hand: everything can be edited here.")
@@ -170,6 +172,9 @@ class People(QWidget):
         bar.addWidget(self.search)
         self.export = ExportButton()
         bar.addWidget(self.export)
+        self.importing = ImportButton()
+        self.importing.hide()
+        bar.addWidget(self.importing)
         self.add = Button(tr("Add"), "employee_center.add_employee", "primary", Icon.ADD)
         self.add.setAccessibleDescription(tr("Add employee"))
         self.add.hide()
@@ -215,7 +220,8 @@ class People(QWidget):
             )
         elif self._is_custom:
             self._nothing.set_words(
-                tr("No employee here"), tr("Add departments at the left, then people.")
+                tr("No employee here"),
+                tr("Add departments at the left, then people; or import a file."),
             )
         else:
             self._nothing.set_words(

@@ -19,6 +19,7 @@ TOPICS = (
     "records",
     "deletion_guard",
     "employee_center",
+    "custom_source",
     "user_groups",
     "connection_check",
     "command_line",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.sync_task import SyncTask, TaskState
 from sase_desktop.ui import formats, paint, theme
 from sase_desktop.ui.controls.busy_button import BusyButton
@@ -36,6 +37,7 @@ class SummaryPanel(QWidget):
     records_requested = Signal()
     task_requested = Signal()
     check_requested = Signal()
+    authorize_requested = Signal()
     folded = Signal(bool)
     """The user folded or unfolded it."""
 
@@ -64,9 +66,13 @@ class SummaryPanel(QWidget):
         self.setAccessibleName(tr("Summary of {name}").format(name=summary.row.source.name))
         is_running = summary.row.latest is not None and summary.row.latest.is_unfinished
         self._create.setEnabled(can_synchronize(summary.row) and not is_running)
-        self._create.setToolTip(self._create_tooltip(summary, is_running))
         is_custom = summary.row.source.is_custom
+        is_revoked = summary.row.source.lifecycle is Lifecycle.REVOKED
+        why = "" if is_custom else self._why_not(summary, is_running)
+        self._why.setText(why)
+        self._create.setAccessibleDescription(why)
         self._create.setVisible(not is_custom)
+        self._authorize.setVisible(is_revoked)
         self._check.setVisible(not is_custom)
         self._unknown.setText(
             tr(
@@ -115,6 +121,15 @@ class SummaryPanel(QWidget):
         row.setSpacing(12)
         self._title = ElidedLabel("", step="subtitle")
         row.addWidget(self._title, 1)
+        self._why = ElidedLabel("", step="caption", tone="text_2")
+        self._why.setObjectName(f"{_NAME}.why")
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._why, 1)
+        self._authorize = Button(
+            tr("Authorize again"), f"{_NAME}.authorize", "primary", Icon.KEY_REVOKED
+        )
+        self._authorize.clicked.connect(self.authorize_requested)
+        self._authorize.hide()
         records = Button(tr("Open records"), f"{_NAME}.records", icon=Icon.HISTORY)
         records.clicked.connect(self.records_requested)
         self._create = Button(
@@ -123,7 +138,7 @@ class SummaryPanel(QWidget):
         self._create.clicked.connect(self.task_requested)
         self._fold = IconButton(Icon.DOWN, tr("Fold summary"), f"{_NAME}.fold")
         self._fold.clicked.connect(self._on_fold)
-        for widget in (records, self._create, self._fold):
+        for widget in (self._authorize, records, self._create, self._fold):
             row.addWidget(widget)
         return head
 
@@ -215,7 +230,9 @@ class SummaryPanel(QWidget):
     def _show_connection(self, summary: Summary) -> None:
         lines: tuple[Line, ...] = ()
         note = ""
-        if summary.findings:
+        if summary.row.source.is_custom:
+            pass  # nothing was ever asked
+        elif summary.findings:
             lines, note = lines_of_check(summary.findings), tr("Checked just now")
         elif summary.latest is not None:
             lines = lines_of_task(summary.latest)
@@ -228,10 +245,15 @@ class SummaryPanel(QWidget):
         self._checked.setText(note if lines else "")
         self._unknown.setVisible(not lines)
 
-    def _create_tooltip(self, summary: Summary, is_running: bool) -> str:
+    def _why_not(self, summary: Summary, is_running: bool) -> str:
+        """Why no task can be asked for, empty when one can."""
         if is_running:
             return tr("A task of this source has not finished")
-        return "" if can_synchronize(summary.row) else tr("Enable and authorize the source first")
+        if can_synchronize(summary.row):
+            return ""
+        if summary.row.source.lifecycle is Lifecycle.REVOKED:
+            return tr("WeCom cancelled the authorization.")
+        return tr("Enable and authorize the source first")
 
     @Slot()
     def _on_fold(self) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.ui.controls.drawer import Drawer
-from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.controls.label import BadgeLabel, Label
 from sase_desktop.ui.employee_center.departments import Departments
 from sase_desktop.ui.employee_center.person_panel import PersonPanel
 from sase_desktop.ui.page import Place
+from sase_desktop.ui.table import Table
 from tests.ui.employee_center.test_local_edits import is_closed, press
 from tests.ui.employee_center.test_people import find
 from tests.ui.real_directory import Real
@@ -169,3 +172,54 @@ def test_a_department_is_renamed_and_moved(
             == ["Partner Ltd", "Trade"]
         )
     )
+
+
+def choose_import(real: Real, name: str) -> None:
+    action = real.window.findChild(QAction, f"employee_center.{name}")
+    assert action is not None
+    action.trigger()
+
+
+def test_a_file_is_imported_after_its_preview(
+    real: Real, qtbot: QtBot, partners: IdentitySource, tmp_path: Path
+) -> None:
+    open_source(real, qtbot, partners)
+    real.ask.file = tmp_path / "template.csv"
+    choose_import(real, "import_template")
+    qtbot.waitUntil(real.ask.file.exists)
+    qtbot.waitUntil(lambda: real.ask.file is not None and real.ask.file.stat().st_size > 0)
+    head = real.ask.file.read_text("utf-8-sig").strip()
+    assert head.startswith("User ID,Username,Department")
+    rows = [head, "anna,Anna,Co / Sales,,anna@example.com,,,", "bob,,,,not one,,,"]
+    real.ask.file = tmp_path / "people.csv"
+    real.ask.file.write_text("\n".join(rows), "utf-8")
+    choose_import(real, "import_file")
+    drawer(real, qtbot, "import_people")
+    label = real.window.findChild(BadgeLabel, "import_people.created")
+    assert label is not None
+    assert label.badge().text == "1 employee is created"
+    table = real.window.findChild(Table, "import_people.bad")
+    assert table is not None
+    shown = [
+        [str(table.model().index(row, column).data()) for column in range(3)]
+        for row in range(table.model().rowCount())
+    ]
+    assert [one[:2] for one in shown] == [
+        ["3", "Username"], ["3", "Department"], ["3", "Email Address"],
+    ]  # fmt: skip
+    assert real.services.review.totals(partners.id) == (0, 0)
+    press(real, qtbot, "import_people.save")
+    qtbot.waitUntil(lambda: real.services.review.totals(partners.id) == (2, 1))
+    qtbot.waitUntil(lambda: "2 departments" in find(real, Label, "totals").text())
+
+
+def test_a_file_that_is_no_table_is_told(
+    real: Real, qtbot: QtBot, partners: IdentitySource, tmp_path: Path
+) -> None:
+    open_source(real, qtbot, partners)
+    real.ask.file = tmp_path / "people.xlsx"
+    real.ask.file.write_bytes(b"no workbook")
+    choose_import(real, "import_file")
+    qtbot.waitUntil(lambda: bool(real.ask.messages))
+    assert real.ask.messages[-1].title == "File not usable"
+    assert is_closed(real, "import_people")

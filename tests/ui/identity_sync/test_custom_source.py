@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from sase_desktop.domain.hand_entry import DepartmentDraft
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.ui.identity_sync.columns import sync_badge
 from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
@@ -78,3 +79,14 @@ def test_edit_saves_in_one_step(desk: Desk) -> None:
     desk.qtbot.keyClick(line, Qt.Key.Key_Return)
     desk.until(lambda: desk.services.sources.get(source.id).draft.description != "")
     assert desk.window.place() != Place("identity_sync", source.id, detail="settings")
+
+
+def test_the_summary_claims_no_connection(desk: Desk) -> None:
+    source = desk.services.sources.apply_document({"kind": "custom", "name": "First"}, None)
+    desk.services.custom.create_department(source.id, DepartmentDraft("Co"))
+    desk.page.presenter.load()
+    summary = desk.page.list.summary
+    desk.until(lambda: "Kept by hand" in summary._unknown.text())
+    desk.until(summary._unknown.isVisible)
+    assert not any(line.isVisible() for line in summary._lines)
+    assert not summary._create.isVisible()
