@@ -187,7 +187,6 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.RELEASED: "WeCom decides again: {field}",
     ReasonCode.IMPORTED: "Imported from {file}",
     ReasonCode.ROW_REFUSED: "Row {row} of {file} was not accepted: {column}",
-    ReasonCode.ROW_REFUSED: "Row {row} of {file} was not accepted: {column}",
 }
 
 REASON_HINTS: Mapping[ReasonCode, str] = {
@@ -205,7 +204,6 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.EDITED_BY_HAND: "Somebody changed it in the Employee Center.",
     ReasonCode.RELEASED: "The value of WeCom comes with the next synchronization.",
     ReasonCode.IMPORTED: "Somebody imported the file in the Employee Center.",
-    ReasonCode.ROW_REFUSED: "Correct the row in the file, then import it again.",
     ReasonCode.ROW_REFUSED: "Correct the row in the file, then import it again.",
 }
 
