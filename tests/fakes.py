@@ -93,6 +93,12 @@ class MemoryProvider:
             includes_members=members,
         )
 
+    def look_up(self, external_ids: Sequence[str], checkpoint: Checkpoint) -> RemoteDirectory:
+        self._fail()
+        asked = set(external_ids)
+        found = [one for one in self.remote_members if one.external_id in asked]
+        return RemoteDirectory((), found)
+
     def close(self) -> None:
         self.is_closed = True
 
@@ -130,6 +136,17 @@ class _Content:
             dict(self.ids),
             dict(self.fingerprints),
         )
+
+    def cut_dead_links(self) -> None:
+        """Whoever was in a department that is gone is in the others."""
+        for key, one in self.employees.items():
+            left = tuple(each for each in one.departments if each in self.departments)
+            if left != one.departments:
+                primary = one.primary_department
+                if primary not in left:
+                    primary = left[0] if left else None
+                self.employees[key] = one._replace(departments=left, primary_department=primary)
+                self.fingerprints[key] = None
 
     def renew_paths(self) -> None:
         """Paths follow from the tree, whichever of its departments changed."""
@@ -187,6 +204,8 @@ class MemoryStore:
         self._last_id = writer.last_id
         writer.content.revision += writer.has_changed
         writer.content.renew_paths()
+        if writer.has_deleted_departments:
+            writer.content.cut_dead_links()
         self._contents[source] = writer.content
 
     @contextmanager
@@ -217,6 +236,7 @@ class _MemoryWriter:
         self.records: list[MemoryRecord] = []
         self.report: SyncReport | None = None
         self.has_changed = False
+        self.has_deleted_departments = False
         self._applies = applies
 
     def write(self, changes: Sequence[Change]) -> Sequence[Change]:
@@ -267,6 +287,7 @@ class _MemoryWriter:
             self.content.fingerprints[change.key] = change.fingerprint
         else:
             del self.content.ids[change.object_type, change.key]
+            self.has_deleted_departments |= change.object_type is ObjectType.DEPARTMENT
             self.content.departments.pop(change.key, None) if (
                 change.object_type is ObjectType.DEPARTMENT
             ) else self.content.employees.pop(change.key, None)

@@ -85,6 +85,7 @@ class TaskRunner(QObject):
     def _ask(self, wish: str, task_id: int) -> None:
         job = Job(_Wish(self._services, wish, task_id))
         job.setProperty("task_id", task_id)
+        job.failed.connect(self._on_failed)
         job.finished.connect(self._on_asked)
         self._asks.add(job)
         self._runner.start(job)

@@ -49,6 +49,16 @@ class DirectoryProvider(Protocol):
         are asked for in the scope's departments alone, plus those visible one by one or by tag.
         """
 
+    def look_up(self, external_ids: Sequence[str], checkpoint: Checkpoint) -> RemoteDirectory:
+        """Those of the members who exist, asked one by one; departments are not read.
+
+        A source is read piece by piece. Whoever moves meanwhile from a piece not read yet into one
+        read before is in neither, so absence is proved by asking.
+
+        Raises:
+            ProviderError: `permission_denied`, this kind of app cannot ask for one member.
+        """
+
     def close(self) -> None:
         """Frees connections. May be called twice."""
 

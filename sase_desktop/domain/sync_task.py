@@ -182,6 +182,8 @@ class SyncPlan:
     departments that go leaves first."""
     departments: Counts
     employees: Counts
+    returned_departments: int = 1
+    """Departments that the source showed at all, in scope or not."""
     stored_departments: int = 0
     stored_employees: int = 0
     not_provided: tuple[str, ...] = ()

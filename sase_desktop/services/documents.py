@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..domain.errors import ErrorCode
 from ..domain.ports import Checkpoint
 from ..domain.sync_task import Counts, SyncRecord, SyncTask
 from ..domain.words import ERRORS, GUARD_RULES, reason_text
@@ -52,6 +53,24 @@ def failure_message(task: SyncTask) -> str | None:
     return " ".join(parts)
 
 
+FAIL_TYPES = frozenset(
+    {
+        ErrorCode.AUTH_EXPIRED, ErrorCode.PERMISSION_DENIED, ErrorCode.IP_NOT_TRUSTED,
+        ErrorCode.RATE_LIMITED, ErrorCode.NETWORK, ErrorCode.SOURCE_DATA_INVALID,
+        ErrorCode.DELETION_GUARD, ErrorCode.QUOTA, ErrorCode.INTERRUPTED, ErrorCode.INTERNAL,
+    }
+)  # fmt: skip
+"""The closed list that scripts may rely on; whatever else stopped a task is in its message."""
+
+
+def fail_type(task: SyncTask) -> str | None:
+    """One of FAIL_TYPES: a full disk and the like are `internal` for a script."""
+    if task.failure is None:
+        return None
+    code = task.failure.code
+    return (code if code in FAIL_TYPES else ErrorCode.INTERNAL).value
+
+
 def task_document(task: SyncTask) -> dict[str, Any]:
     """The summary of a task, as `sync --json` prints it."""
     return {
@@ -60,7 +79,7 @@ def task_document(task: SyncTask) -> dict[str, Any]:
         "trigger": task.request.trigger.value,
         "preview": task.request.is_preview,
         "state": task.state.value,
-        "fail_type": task.failure.code.value if task.failure else None,
+        "fail_type": fail_type(task),
         "message": failure_message(task),
         "started_at": utc_text(task.started_at),
         "finished_at": utc_text(task.finished_at),

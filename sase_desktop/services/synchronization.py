@@ -89,6 +89,7 @@ class Synchronization:
         Raises:
             RuleError: `not_ready`, the source is closed, not authorized, or kept by hand.
         """
+        self.recover()  # a task whose process was killed must not stand in the way
         found = self._sources.get(source)
         if not found.can_synchronize:
             raise RuleError(ErrorCode.NOT_READY, f"{found.draft.status}, {found.lifecycle}")

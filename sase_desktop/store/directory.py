@@ -22,6 +22,7 @@ from .directory_writer import TableWriter
 from .documents import extended_of, json_value
 from .id_paths import renew_paths
 from .late_indices import built_late
+from .links import cut_dead_links
 from .stored_employees import StoredRows
 from .tasks import keep_revision
 
@@ -67,6 +68,8 @@ class DirectoryTables(DirectoryPages):
                 yield writer
             if writer.has_changed_departments:
                 renew_paths(raw, source)
+            if writer.has_deleted_departments:
+                cut_dead_links(raw, source)
             if writer.has_changed:
                 sql = (
                     "UPDATE identity_source SET directory_revision = directory_revision + 1 "

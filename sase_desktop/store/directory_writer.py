@@ -79,11 +79,17 @@ class TableWriter:
         self._next_record = _next_record(self._raw, task)
         self._last_ids = _last_ids(self._raw)
         self._rows = DirectoryRows(self._raw, source)
+        self._has_deleted_departments = False
         self._changed: frozenset[ObjectType] = frozenset()
 
     @property
     def has_changed(self) -> bool:
         return bool(self._changed)
+
+    @property
+    def has_deleted_departments(self) -> bool:
+        """Links of employees may lead nowhere now."""
+        return self._has_deleted_departments
 
     @property
     def has_changed_departments(self) -> bool:
@@ -166,6 +172,7 @@ class TableWriter:
     def _apply(self, kind: ObjectType, operation: Operation, steps: list[Step], time: str) -> None:
         self._changed |= {kind}
         if operation is Operation.DELETE:
+            self._has_deleted_departments |= kind is ObjectType.DEPARTMENT
             sql = f"DELETE FROM {_TABLES[kind][0]} WHERE id = ?"  # noqa: S608
             self._raw.executemany(sql, [(one.id,) for one in steps])
         elif kind is ObjectType.DEPARTMENT:

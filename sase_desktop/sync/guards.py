@@ -20,7 +20,9 @@ def check_guards(plan: SyncPlan, limits: GuardLimits, *, allowed: bool = False) 
 
 def broken_rule(plan: SyncPlan, limits: GuardLimits) -> GuardRule | None:
     """The first rule that the plan breaks, the gravest first."""
-    if not plan.departments.total and not plan.employees.total:
+    nothing_came = not plan.returned_departments and not plan.employees.total
+    lost_sight = not plan.returned_departments and plan.stored_departments
+    if nothing_came or lost_sight:
         return GuardRule.NOTHING_VISIBLE
     if plan.stored_employees and plan.employees.deleted and not plan.employees.total:
         return GuardRule.EMPTY_ANSWER

@@ -48,6 +48,7 @@ def make_plan(snapshot: Snapshot, local: LocalDirectory, request: SyncRequest) -
         changes=changes,
         departments=departments.counts(),
         employees=employees.counts(),
+        returned_departments=len(snapshot.visible),
         stored_departments=len(local.departments),
         stored_employees=len(local.fingerprints),
         not_provided=snapshot.not_provided,

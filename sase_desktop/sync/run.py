@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ..domain.directory import LocalDirectory
+from ..domain.directory import LocalDirectory, ObjectType, RemoteDirectory
+from ..domain.errors import ErrorCode, ProviderError, ReasonCode
 from ..domain.ports import Checkpoint, DirectoryProvider, DirectoryStore
-from ..domain.sync_task import Phase, SyncPlan, SyncReport, SyncRequest, TaskId
+from ..domain.sync_task import Operation, Phase, SyncPlan, SyncReport, SyncRequest, TaskId
 from .apply import apply_plan
-from .guards import check_guards
+from .guards import broken_rule, check_guards
 from .plan import make_plan
 from .snapshot import take_snapshot
+
+MOST_LOOKED_UP = 200
+"""Absent members who are asked for one by one; for more, the whole source is read again."""
 
 
 def preview(
@@ -28,12 +33,57 @@ def preview(
     remote = provider.fetch(request.scope, checkpoint, members=request.includes_users)
     checkpoint(Phase.PLAN, 0)
     local = store.load_directory(request.source)
-    snapshot = take_snapshot(remote, request, comparable(local), local.departments)
-    release(remote.members)
+    plan = _plan(remote, local, request)
+    found = _still_there(plan, request, provider, checkpoint)
+    if found is not None:
+        release(plan.changes)
+        everybody = [*remote.members, *found.members]
+        remote = replace(remote, members=everybody, invalid=(*remote.invalid, *found.invalid))
+        plan = _plan(remote, local, request)
     checkpoint(Phase.PLAN, 1)
+    release(remote.members)
+    return plan
+
+
+def _plan(remote: RemoteDirectory, local: LocalDirectory, request: SyncRequest) -> SyncPlan:
+    snapshot = take_snapshot(remote, request, comparable(local), local.departments)
     plan = make_plan(snapshot, local, request)
     release(snapshot.employees)
     return plan
+
+
+def _still_there(
+    plan: SyncPlan, request: SyncRequest, provider: DirectoryProvider, checkpoint: Checkpoint
+) -> RemoteDirectory | None:
+    """Members whom the plan would delete as removed and whom the source knows when it is asked.
+
+    Somebody who moves while departments are read one after another may be in none of the answers.
+    A plan that the guard stops is not asked about: nobody is deleted by it.
+    """
+    absent = {
+        change.external_id: change.key
+        for change in plan.changes
+        if change.object_type is ObjectType.EMPLOYEE
+        and change.operation is Operation.DELETE
+        and change.reason is ReasonCode.REMOVED_AT_SOURCE
+    }
+    is_stopped = broken_rule(plan, request.limits) is not None and not request.allow_deletions
+    if not absent or is_stopped:
+        return None
+    if len(absent) <= MOST_LOOKED_UP:
+        try:
+            found = provider.look_up(tuple(absent), checkpoint)
+        except ProviderError as error:
+            if error.code is not ErrorCode.PERMISSION_DENIED:
+                raise
+        else:
+            return found if found.members or found.invalid else None
+    # Too many to ask for, or this kind of app cannot ask: absent is who is absent twice.
+    again = provider.fetch(request.scope, checkpoint)
+    keys = frozenset(absent.values())
+    members = [one for one in again.members if one.key in keys]
+    release(again.members)
+    return replace(again, members=members) if members or again.invalid else None
 
 
 def release(values: Sequence[object]) -> None:

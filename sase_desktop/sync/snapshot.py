@@ -268,6 +268,11 @@ class _EmployeeMapper:
                 key, external_id, None, shown, text, ReasonCode.INVALID_VALUE,
                 problem or extended_problem,
             )  # fmt: skip
+        if name == "":
+            detail = pack_detail(field="username")
+            return MappedEmployee(
+                key, external_id, None, external_id, text, ReasonCode.MISSING_REQUIRED, detail
+            )
         departments = self._in_scope(member_departments)
         if (
             not departments

@@ -138,6 +138,16 @@ class StoreContract:
         assert people.holders("telephone", {"1"}) == {"1": "ann"}
         assert people.holders("telephone", set()) == {}
 
+    def test_links_to_a_deleted_department_are_cut(self, under_test: StoreUnderTest) -> None:
+        """A run that takes departments alone has no change for the people in them."""
+        self.fill(under_test)
+        self.write(under_test, [a_deletion(SALES)])
+        directory = self.load(under_test)
+        zhang = directory.employees.read(["zhangsan"])["zhangsan"]
+        assert zhang.departments == ("1",)
+        assert zhang.primary_department in ("1", None)
+        assert directory.fingerprints["zhangsan"] is None
+
     def test_paths_follow_a_change_above(self, under_test: StoreUnderTest) -> None:
         """A plan has no change for a department whose path alone differs."""
         self.fill(under_test)

@@ -82,6 +82,18 @@ class ProviderContract:
             assert member.departments
             assert member.main_department is None or member.main_department in member.departments
 
+    def test_members_are_looked_up_one_by_one(self, provider: DirectoryProvider) -> None:
+        whole = provider.fetch(Scope(), CountingCheckpoint())
+        wanted = [one.external_id for one in whole.members[:3]]
+        try:
+            found = provider.look_up([*wanted, "nobody.at.all"], CountingCheckpoint())
+        except ProviderError as error:
+            assert error.code is ErrorCode.PERMISSION_DENIED
+        else:
+            assert sorted(one.external_id for one in found.members) == sorted(wanted)
+            by_key = {one.key: one for one in whole.members}
+            assert all(by_key[one.key].departments == one.departments for one in found.members)
+
     def test_two_readings_are_equal(self, provider: DirectoryProvider) -> None:
         first = provider.fetch(Scope(), CountingCheckpoint())
         assert provider.fetch(Scope(), CountingCheckpoint()) == first

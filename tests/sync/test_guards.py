@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sase_desktop.domain.errors import GuardStopped
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.sync_task import Counts, GuardLimits, SyncPlan
 from sase_desktop.sync.guards import check_guards
+
+from .directories import after, department, member, partial, plan_of, remote
 
 
 def a_plan(
@@ -46,9 +50,24 @@ def test_beyond_it_the_rule_is_named(plan: SyncPlan, rule: str) -> None:
 
 
 def test_an_answer_without_anything_is_never_a_success() -> None:
-    nothing = SyncPlan(SourceId(1), 1, 1, (), Counts(), Counts())
+    nothing = SyncPlan(SourceId(1), 1, 1, (), Counts(), Counts(), returned_departments=0)
     with pytest.raises(GuardStopped) as stopped:
         check_guards(nothing, GuardLimits())
+    assert stopped.value.stop == "nothing_visible"
+
+
+def test_losing_sight_of_every_department_stops_a_small_company_too() -> None:
+    plan = replace(a_plan(stored=5, returned=5, departments_gone=3), returned_departments=0)
+    with pytest.raises(GuardStopped) as stopped:
+        check_guards(plan, GuardLimits())
+    assert stopped.value.stop == "nothing_visible"
+
+
+def test_an_empty_answer_stops_a_partial_scope_too() -> None:
+    local = after(plan_of(remote([department(1, "Acme")], [member("ann", 1)]), scope=partial(1)))
+    plan = plan_of(remote([], []), local, scope=partial(1))
+    with pytest.raises(GuardStopped) as stopped:
+        check_guards(plan, GuardLimits())
     assert stopped.value.stop == "nothing_visible"
 
 

@@ -256,6 +256,12 @@ def test_a_value_that_does_not_fit_fails_with_field_and_value() -> None:
     assert the_change(plan, "bob").after.extended == (("employee_number", 10428),)
 
 
+def test_a_name_that_is_empty_is_missing_which_is_not_withheld() -> None:
+    plan = plan_of(remote(COMPANY, [member("ann", 3, name="  "), *PEOPLE[1:]]), first())
+    assert told(plan) == [("update failed", "employee:ann", "missing_required")]
+    assert unpack_detail(the_change(plan, "ann").detail) == {"field": "username"}
+
+
 def test_what_is_no_object_is_a_failed_record_and_what_is_stored_of_it_stays() -> None:
     invalid = (InvalidObject(E, "ann", "[1, 2]", "not an object"),)
     plan = plan_of(remote(COMPANY, PEOPLE[1:], invalid=invalid), first())

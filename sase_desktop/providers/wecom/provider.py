@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sase_desktop.domain.directory import RemoteDepartment, RemoteDirectory, Scope, Visibility
 from sase_desktop.domain.errors import ProviderError
@@ -53,6 +53,12 @@ class WeComProvider:
             reader.read_departments()
             if agent is not None:
                 reader.read_individuals(agent.users, agent.tags)
+            return _directory(reader.tree, reader)
+
+    def look_up(self, external_ids: Sequence[str], checkpoint: Checkpoint) -> RemoteDirectory:
+        with self._client.reading(checkpoint) as reading:
+            reader = MemberReading(self._client, reading, Tree({}), Scope())
+            reader.read_individuals(external_ids, ())
             return _directory(reader.tree, reader)
 
     def close(self) -> None:
