@@ -116,7 +116,7 @@ def refused(wants_json: bool, error: SaseError) -> int:
     if problems:
         told = "; ".join(f"{one.path}: {problem_text(one)}" for one in problems)
         message = f"{message} {told}"
-    elif error.detail:
+    if error.detail:
         message = f"{message} ({error.detail})"
     extra = {"problems": [{"path": one.path, "message": problem_text(one)} for one in problems]}
     tell_error(wants_json, error.code.value, message, words.hint, extra if problems else {})

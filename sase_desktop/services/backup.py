@@ -51,7 +51,14 @@ def restore(profile: Profile, path: Path) -> Path | None:
     """
     if not path.is_file():
         raise RuleError(ErrorCode.FILE_UNREADABLE, "the backup does not exist")
-    Database.examine(path)
+    try:
+        Database.examine(path)
+    except StoreError as error:
+        if error.code is ErrorCode.DATABASE_DAMAGED:
+            raise RuleError(
+                ErrorCode.FILE_UNREADABLE, f"no usable backup: {error.detail}"
+            ) from error
+        raise
     kept: Path | None = None
     try:
         database = Database.open(profile.database_path)

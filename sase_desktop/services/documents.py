@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import ErrorCode
 from ..domain.ports import Checkpoint
-from ..domain.sync_task import Counts, SyncRecord, SyncTask
+from ..domain.sync_task import Counts, SyncRecord, SyncTask, TaskState
 from ..domain.words import ERRORS, GUARD_RULES, reason_text
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def failure_message(task: SyncTask) -> str | None:
     """Why a task stopped and what to do, in English, with the vendor's number at the end."""
     failure = task.failure
     if failure is None:
-        return None
+        return ALL_FAILED if task.state is TaskState.FAILED else None
     words = ERRORS[failure.code]
     parts = [words.message]
     if failure.guard_rule is not None:
@@ -52,6 +52,8 @@ def failure_message(task: SyncTask) -> str | None:
         parts.append(f"({failure.vendor_code})")
     return " ".join(parts)
 
+
+ALL_FAILED = "Every object failed; each record says why. Nothing was changed."
 
 FAIL_TYPES = frozenset(
     {
@@ -66,7 +68,8 @@ FAIL_TYPES = frozenset(
 def fail_type(task: SyncTask) -> str | None:
     """One of FAIL_TYPES: a full disk and the like are `internal` for a script."""
     if task.failure is None:
-        return None
+        # All objects failed, each with its own reason: nothing stopped the task but the data.
+        return ErrorCode.SOURCE_DATA_INVALID.value if task.state is TaskState.FAILED else None
     code = task.failure.code
     return (code if code in FAIL_TYPES else ErrorCode.INTERNAL).value
 

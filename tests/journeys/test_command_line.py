@@ -318,3 +318,33 @@ def test_files_of_the_profile_are_the_owners_alone(connected: Call, profile: Pat
     if sys.platform != "win32":
         modes = {one.name: one.stat().st_mode & 0o077 for one in profile.rglob("*")}
         assert set(modes.values()) == {0}, modes
+
+
+def test_a_file_that_is_no_backup_is_wrong_input_and_the_profile_stays(
+    connected: Call, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name\nann\n" * 100)
+    answer = connected("restore", str(file))
+    assert answer.code == 2
+    assert answer.json["error"]["code"] == "file_unreadable"
+    assert len(connected("idp", "list").json) == 1
+
+
+def test_a_variable_that_is_not_set_is_named(call: Call, sandbox: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "hq.json"
+    file.write_text(json.dumps(document_of(sandbox)), encoding="utf-8")
+    answer = call("idp", "apply", str(file), "--secret-env", "NOT_SET_ANYWHERE")
+    assert answer.code == 2
+    assert "NOT_SET_ANYWHERE" in answer.json["error"]["message"]
+
+
+def test_a_task_whose_objects_all_failed_says_so(connected: Call, sandbox: Sandbox) -> None:
+    document = document_of(sandbox, scope={"mode": "partial", "departments": [999]})
+    connected("idp", "apply", "-", stdin=json.dumps(document))
+    sandbox.control.update_app(sandbox.agent_id, scope={"users": [], "parties": [], "tags": []})
+    answer = connected("sync", "HQ")
+    assert answer.code == 4
+    assert answer.json["state"] == "failed"
+    assert answer.json["fail_type"] is not None
+    assert answer.json["message"]
