@@ -169,6 +169,7 @@ class SourceList(QWidget):
         self.summary.records_requested.connect(self._on_records)
         self.summary.task_requested.connect(self._on_task)
         self.summary.check_requested.connect(self._on_check)
+        self.summary.authorize_requested.connect(self._on_authorize)
         self.summary.folded.connect(self.fold_summary)
 
     def _show_rows(self) -> None:
@@ -248,6 +249,10 @@ class SourceList(QWidget):
     @Slot()
     def _on_check(self) -> None:
         self._ask_for("check")
+
+    @Slot()
+    def _on_authorize(self) -> None:
+        self._ask_for("authorize")
 
     # Qt overrides
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
-from sase_desktop.domain.identity_source import SourceStatus
+from sase_desktop.domain.identity_source import ConnectionMode, SourceStatus
 from sase_desktop.domain.sync_task import TaskState
 from sase_desktop.ui.controls.banner import Banner
 from sase_desktop.ui.identity_sync.columns import source_columns
@@ -43,6 +43,15 @@ def test_the_first_start_offers_three_ways(desk: Desk) -> None:
     drawer = desk.window.drawers.drawer()
     assert isinstance(drawer, CreateDrawer)
     assert drawer.draft().connection.mode == "own_app"
+
+
+def test_the_first_start_opens_with_the_way_that_was_pressed(desk: Desk) -> None:
+    desk.click("identity_sync.first_start.own_app")
+    drawer = desk.window.drawers.drawer()
+    assert isinstance(drawer, CreateDrawer)
+    assert drawer.draft().connection.mode is ConnectionMode.OWN_APP
+    desk.until(lambda: drawer._type._missing is not None)
+    assert drawer.draft().connection.mode is ConnectionMode.OWN_APP
 
 
 def test_the_first_start_starts_the_sandbox(desk: Desk) -> None:
@@ -245,6 +254,11 @@ def test_a_revoked_source_offers_to_authorize_again(desk: Desk, add: Any) -> Non
     assert row is not None
     keys = [one.data() for one in row_menu(row, desk.page, lambda *_: None).actions()]
     assert keys[0] == "authorize"
+    desk.until(desk.find("identity_sync.summary.authorize").isVisible)
+    assert not desk.find("identity_sync.summary.create_task").isEnabled()
+    assert "cancelled the authorization" in desk.find("identity_sync.summary.why").text()
+    desk.click("identity_sync.summary.authorize")
+    assert desk.window.drawers.drawer().objectName() == "edit_idp"  # an own app: its new secret
 
 
 def test_a_cancelled_authorization_is_told_above_the_list(desk: Desk, add: Any) -> None:
