@@ -638,5 +638,17 @@
 <source>Go back to the first step to correct it.</source>
 <translation>返回第一步进行更正。</translation>
 </message>
+<message>
+<source>Settings saved; an automatic task that is due starts now</source>
+<translation>设置已保存；到期的自动任务现在开始</translation>
+</message>
+<message>
+<source>{names} is not known</source>
+<translation>未知字段 {names}</translation>
+</message>
+<message>
+<source>It is no documented field of WeCom, and none of the stored objects that were looked at has it. Check how it is written.</source>
+<translation>企业微信文档中没有此字段，已查看的存储对象中也都没有。检查拼写是否正确。</translation>
+</message>
 </context>
 </TS>

@@ -57,6 +57,7 @@ class BasicForm(QWidget):
         self._draft = draft
         self._kind = draft.kind
         self._prefix = prefix or ("edit_idp" if shows_schema else "create_idp")
+        self._is_stored = is_stored or shows_schema
         self._counts_already = (shows_schema or is_stored) and draft.status is SourceStatus.ENABLED
         self._shows_schema = shows_schema
         self._build()
@@ -205,7 +206,9 @@ class BasicForm(QWidget):
         )
         self._cycle_row = _DependentRow(
             tr("Automatic Synchronization Cycle"),
-            tr("1–24 hours; the first run starts right after authorization"),
+            tr("1–24 hours")
+            if self._is_stored
+            else tr("1–24 hours; the first run starts right after authorization"),
             self._cycle,
             tr("hours"),
         )

@@ -9,10 +9,17 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QVBoxLa
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.identity_source import validate_mapping
-from sase_desktop.domain.mapping import ExtendedField, FieldMapping, FieldType, Transform
+from sase_desktop.domain.mapping import (
+    ExtendedField,
+    FieldMapping,
+    FieldType,
+    Transform,
+    split_sources,
+)
 from sase_desktop.services.mapping_preview import Sample
 from sase_desktop.ui.ask import Ask
 from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.drawer import Drawer
@@ -47,10 +54,11 @@ class MappingDrawer(Drawer):
         object_type: ObjectType,
         sources: Sequence[str],
         sample: Callable[[], Sample | None],
+        samples: Callable[[], Sequence[Sample]],
         departments: dict[str, str],
         ask: Ask,
     ) -> None:
-        """`row` None: a new mapping. `sources`: fields to offer."""
+        """`row` None: a new mapping. `sources`: fields to offer. `samples`: stored objects."""
         title = tr("Edit mapping") if row is not None else tr("Add mapping")
         super().__init__(title, "mapping.drawer", self._may_close)
         self._table = table
@@ -58,6 +66,7 @@ class MappingDrawer(Drawer):
         self._object_type = object_type
         self._sources = list(sources)
         self._sample = sample
+        self._samples = samples
         self._departments = departments
         self._ask = ask
         self._build_form()
@@ -114,6 +123,9 @@ class MappingDrawer(Drawer):
         for field in self._fields.values():
             column.addWidget(field)
             field.setContentsMargins(0, 0, 0, 18)
+        self._unknown = Banner(BannerText("warn", "-"), "mapping.unknown_field")
+        column.addWidget(self._unknown)
+        self._unknown.hide()
         self.set_body(body)
         self._cancel = Button(tr("Cancel"), "mapping.cancel")
         self._apply = Button(
@@ -205,7 +217,31 @@ class MappingDrawer(Drawer):
             self._fields[part].setVisible(transform is Transform.VALUE_MAP)
         self._fields["target"].set_hint(type_text(self._field_type()))
         self._fields["source"].set_hint(self._source_hint(transform))
+        self._show_unknown()
         self._show_preview()
+
+    def _show_unknown(self) -> None:
+        """A field that nobody has heard of may be a slip of the pen; it is not refused."""
+        samples = self._samples()
+        known = {*self._sources, *(key for one in samples for key in one.document)}
+        strange = [
+            one
+            for one in split_sources(self.mapping())
+            if one and one not in known and (samples or not one.startswith("extattr."))
+        ]
+        self._unknown.setVisible(bool(strange))
+        if strange:
+            names = tr(", ").join(f"“{one}”" for one in strange)
+            self._unknown.set_text(
+                BannerText(
+                    "warn",
+                    tr("{names} is not known").format(names=names),
+                    tr(
+                        "It is no documented field of WeCom, and none of the stored objects that "
+                        "were looked at has it. Check how it is written."
+                    ),
+                )
+            )
 
     def _source_hint(self, transform: Transform) -> str:
         if transform is Transform.FIRST_NON_EMPTY:

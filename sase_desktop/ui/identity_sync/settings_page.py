@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -249,6 +250,7 @@ class SyncSettingsPage(QWidget):
             object_type,
             sources,
             partial(self.presenter.people.current, object_type),
+            partial(self.presenter.people.all, object_type),
             self.presenter.department_names,
             self._context.ask,
         )
@@ -286,8 +288,12 @@ class SyncSettingsPage(QWidget):
 
     @Slot()
     def _on_saved(self) -> None:
+        information = self.presenter.information
+        due = information.source.next_run_at if information is not None else None
         self._context.shell.toast(
-            tr("Settings saved; they take effect with the next task"),
+            tr("Settings saved; an automatic task that is due starts now")
+            if due is not None and due <= datetime.now(UTC)
+            else tr("Settings saved; they take effect with the next task"),
             link=tr("Create Synchronization Task"),
             on_link=CreateTask(self._context, self._source_id, self.header().title),
         )

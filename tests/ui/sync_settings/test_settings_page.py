@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.domain.directory import Scope, ScopeMode
-from sase_desktop.domain.identity_source import Lifecycle
+from sase_desktop.domain.identity_source import Lifecycle, SyncPolicy
 from sase_desktop.domain.mapping import Transform
 from sase_desktop.ui.page import Place
 from tests.ui.real_directory import HOSTILE, Real
@@ -122,12 +124,38 @@ def test_a_row_is_edited_with_a_live_preview(filled: Real, qtbot: QtBot) -> None
 def test_a_wrong_source_is_refused_in_the_drawer(filled: Real, qtbot: QtBot) -> None:
     page = open_settings(filled, qtbot)
     page.editor.edit_requested.emit((page.editor.object_type(), "email"))
+    assert not is_there("mapping.unknown_field")
     type_into("mapping.source.text", "no such field!")
     click(qtbot, "mapping.apply")
     assert is_there("mapping.drawer")
+    find("mapping.source.text").setText("")
+    click(qtbot, "mapping.apply")
+    assert find("mapping.drawer")._fields["source"].error() == "A value is needed."
     click(qtbot, "mapping.cancel")
     assert filled.ask.questions[-1].key == "save_changes"
     assert not is_there("mapping.drawer")
+
+
+def test_an_unknown_source_is_warned_about_and_taken(filled: Real, qtbot: QtBot) -> None:
+    page = open_settings(filled, qtbot)
+    page.editor.edit_requested.emit((page.editor.object_type(), "email"))
+    type_into("mapping.source.text", "nonsense")
+    assert "nonsense" in find("mapping.unknown_field").text().sentence
+    type_into("mapping.source.text", "biz_mail")
+    assert not is_there("mapping.unknown_field")
+    type_into("mapping.source.text", "nonsense")
+    click(qtbot, "mapping.apply")
+    assert not is_there("mapping.drawer")
+
+
+def test_a_run_that_starts_at_once_is_told(real: Real, qtbot: QtBot) -> None:
+    """The first confirm of a source that has never run and runs by itself."""
+    draft = replace(real.source.draft, policy=SyncPolicy(is_automatic=True))
+    real.services.sources.save(real.source.id, draft)
+    open_settings(real, qtbot)
+    click(qtbot, "sync_settings.confirm")
+    qtbot.waitUntil(lambda: is_there("toast"))
+    assert "starts now" in find("toast").accessibleName()
 
 
 def test_delete_switches_a_default_row_off_and_restore_brings_it_back(
