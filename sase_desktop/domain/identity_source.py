@@ -152,11 +152,8 @@ def name_problem(name: str) -> Problem | None:
 
 
 def visible(characters: str) -> str:
-    """Characters for a sentence: blanks by their name, the rest as they are, never too many."""
-    shown = [
-        "␠" if one == " " else one if one.isprintable() else f"U+{ord(one):04X}"
-        for one in characters[:8]
-    ]
+    """Characters for a sentence: each in quotes, so that a blank is seen too, never too many."""
+    shown = [f"“{one if one.isprintable() else f'U+{ord(one):04X}'}”" for one in characters[:8]]
     return " ".join(shown) + (" …" if len(characters) > 8 else "")
 
 
@@ -290,7 +287,7 @@ def _validate_row(path: str, row: FieldMapping, *, is_required: bool) -> Iterabl
         yield Problem(f"{path}.template", "required")
     if row.transform is Transform.VALUE_MAP and not row.values:
         yield Problem(f"{path}.values", "required")
-    sources = split_sources(row)
+    sources = [one for one in split_sources(row) if one]
     if not sources and row.transform not in (Transform.CONSTANT, Transform.TEMPLATE):
         yield Problem(f"{path}.source", "required")
     for source in sources:

@@ -878,7 +878,7 @@
 </message>
 <message>
 <source>This system has no keyring that can be used. Set a passphrase: the secrets are then encrypted in a file of the profile. What was entered stays.</source>
-<translation>此系统没有可用的密钥环。请设置口令：密钥随后会加密保存在配置目录的文件中。已填写的内容会保留。</translation>
+<translation>此系统没有可用的密钥环。设置口令后，密钥会加密保存在配置目录的文件中。已填写的内容会保留。</translation>
 </message>
 <message>
 <source>Its secrets are encrypted. The new one can only be kept with them.</source>
@@ -899,6 +899,14 @@
 <message>
 <source>{name} is authorized again. Its directory, settings and records stayed.</source>
 <translation>{name} 已重新授权。其目录、设置和记录保持不变。</translation>
+</message>
+<message>
+<source>1–24 hours</source>
+<translation>1–24 小时</translation>
+</message>
+<message>
+<source>Needs the service provider settings, which are incomplete</source>
+<translation>需要服务商设置，目前尚不完整</translation>
 </message>
 </context>
 </TS>

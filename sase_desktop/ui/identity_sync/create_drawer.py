@@ -255,6 +255,9 @@ class CreateDrawer(Drawer):
     @Slot(object)
     def _on_prepared(self, found: Preparation) -> None:
         self._type.set_missing(found.missing)
+        if found.missing and self._step == TYPE and not self._type.is_chosen:
+            usable = ConnectionMode.SANDBOX if found.sandbox_runs else ConnectionMode.OWN_APP
+            self._type.choose(usable)
         self._basic.set_quota(found.quota)
         self._own_app.set_usual_base(found.api_base)
         self._show_way()

@@ -24,6 +24,7 @@ class Preparation:
     """Problems of the service provider's settings."""
     quota: Quota
     api_base: str
+    sandbox_runs: bool
 
 
 class CreatePresenter(QObject):
@@ -94,6 +95,7 @@ class CreatePresenter(QObject):
             tuple(provider.problems()),
             self._services.sources.quota(),
             self._services.settings.network().api_base,
+            self._services.sandbox.running is not None,
         )
 
     def _try(self, draft: SourceDraft, secret: str, checkpoint: Checkpoint) -> object:

@@ -49,7 +49,8 @@ class OwnAppForm(QWidget):
                 tr("Secret"),
                 self._secret,
                 tr(
-                    "WeCom console: App Management, the app. It is kept in the profile's secret store"
+                    "WeCom console: App Management, the app. It is kept in the profile's secret "
+                    "store"
                 ),
                 is_required=True,
             ),

@@ -27,6 +27,7 @@ class TypeStep(QWidget):
         self._missing: tuple[Problem, ...] | None = None
         self._build()
         self._modes.choose(mode or ConnectionMode.QR_CODE)
+        self.is_chosen = mode is not None
         self._modes.chosen.connect(self._on_chosen)
         self._banner.deed_requested.connect(self.settings_requested)
         self._show_missing()
@@ -47,6 +48,9 @@ class TypeStep(QWidget):
     def set_missing(self, missing: Sequence[Problem]) -> None:
         """What the service provider's settings lack; empty when the QR code can be had."""
         self._missing = tuple(missing)
+        if missing:
+            needs = tr("Needs the service provider settings, which are incomplete")
+            self._modes.card(ConnectionMode.QR_CODE).set_caption(needs)
         self._show_missing()
 
     def can_continue(self) -> bool:
@@ -129,6 +133,7 @@ class TypeStep(QWidget):
 
     @Slot()
     def _on_chosen(self) -> None:
+        self.is_chosen = True
         self._show_missing()
         self.changed.emit()
 

@@ -37,7 +37,7 @@ def fill(desk: Desk, company: Sandbox, secret: str, name: str = "Own") -> None:
 
 
 def test_qr_code_says_what_is_missing(desk: Desk) -> None:
-    desk.page.open_create()
+    desk.page.open_create(ConnectionMode.QR_CODE)
     banner = desk.find("create_idp.missing", Banner)
     desk.until(banner.isVisible)
     assert "template ID" in banner.text().explanation
@@ -45,6 +45,22 @@ def test_qr_code_says_what_is_missing(desk: Desk) -> None:
     desk.click("create_idp.missing.deed")
     assert desk.window.place().page == "settings"
     assert desk.window.drawers.drawer() is None
+
+
+def test_a_way_that_can_be_gone_is_chosen_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawer = desk.page.open_create()
+    desk.until(lambda: drawer.draft().connection.mode is ConnectionMode.SANDBOX)
+    qr_code = desk.find("create_idp.way_qr_code")
+    assert qr_code.isVisible() and qr_code.isEnabled()
+    assert "service provider settings" in qr_code.accessibleDescription()
+    drawer.close_now()
+    kind = type(desk.services.sandbox)
+    monkeypatch.setattr(kind, "running", property(lambda _: None))
+    drawer = desk.page.open_create()
+    desk.until(lambda: drawer.draft().connection.mode is ConnectionMode.OWN_APP)
+    assert desk.find("create_idp.deed").isEnabled()
 
 
 def test_other_types_are_not_supported_yet(desk: Desk) -> None:
@@ -65,7 +81,7 @@ def test_all_problems_come_at_once_and_the_first_gets_the_focus(
 def test_a_field_is_checked_when_it_is_left(desk: Desk, drawer: CreateDrawer) -> None:
     desk.type("create_idp.name", "a b")
     desk.find("create_idp.description").setFocus()
-    desk.until(lambda: "␠" in drawer._basic.field("name").error())
+    desk.until(lambda: "“ ”" in drawer._basic.field("name").error())
     desk.type("create_idp.name", "ab")
     assert drawer._basic.field("name").error() == ""  # gone as soon as it is right
 
