@@ -46,7 +46,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """What a column may be called; the keys themselves are understood too."""
 
 _STATUS = {
-    "on_job": WorkStatus.ON_JOB, "employed": WorkStatus.ON_JOB, "在职": WorkStatus.ON_JOB,
+    "on_job": WorkStatus.ON_JOB, "on the job": WorkStatus.ON_JOB, "在职": WorkStatus.ON_JOB,
+    "employed": WorkStatus.ON_JOB,
     "left": WorkStatus.LEFT, "离职": WorkStatus.LEFT,
     "unknown": WorkStatus.UNKNOWN, "未知": WorkStatus.UNKNOWN,
 }  # fmt: skip

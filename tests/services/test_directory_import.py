@@ -101,7 +101,7 @@ def test_every_bad_row_is_named_and_the_others_are_imported(
         ["Bea", "Co / / x", "b@x.cn", "", ""],
         ["Cleo", "Co", "c@x.cn", "", ""],
         ["Dora", "Co", "C@x.cn", "", ""],
-        ["=1+1", "Fine", "d@x.cn", "", "Employed"],
+        ["=1+1", "Fine", "d@x.cn", "", "On the job"],
     ]
     plan = plan_of(services, source, write(tmp_path / "p.csv", rows))
     told = [(one.row, one.problem.path, one.problem.code) for one in plan.bad]

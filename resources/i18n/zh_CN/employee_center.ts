@@ -392,10 +392,6 @@
 <translation>、</translation>
 </message>
 <message>
-<source>Employed</source>
-<translation>在职</translation>
-</message>
-<message>
 <source>Left</source>
 <comment>employment</comment>
 <translation>离职</translation>

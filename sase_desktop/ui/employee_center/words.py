@@ -47,9 +47,9 @@ def field_text(key: str, extended: Iterable[ExtendedField] = ()) -> str:
 
 
 def status_text(status: str) -> str:
-    """Employed, Left or Unknown."""
+    """On the job, left or unknown."""
     return {
-        WorkStatus.ON_JOB.value: tr("Employed"),
+        WorkStatus.ON_JOB.value: tr("On the job"),
         WorkStatus.LEFT.value: tr("Left", context="employment"),
     }.get(status, tr("Unknown"))
 
