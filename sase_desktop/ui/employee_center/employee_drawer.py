@@ -20,13 +20,13 @@ from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import EmployeeRow
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.field import Field
+from sase_desktop.ui.employee_center.choice_delegate import ROW, ChoiceDelegate
 from sase_desktop.ui.employee_center.form_drawer import FormDrawer
 from sase_desktop.ui.employee_center.words import field_text, status_text
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext
 
 _NEW = EmployeeDraft("", ())
-_ROW = 21
 
 
 class EmployeeDrawer(FormDrawer):
@@ -109,7 +109,9 @@ class EmployeeDrawer(FormDrawer):
     def _add_departments(self, chosen: Sequence[str]) -> None:
         self._list = QListWidget()
         self._list.setObjectName("edit_employee.departments")
-        self._list.setFixedHeight(min(max(len(self._known), 1), 6) * _ROW + 4)
+        self._list.setItemDelegate(ChoiceDelegate(self._list))
+        self._list.setProperty("plane", "raised")
+        self._list.setFixedHeight(min(max(len(self._known), 1), 6) * ROW + 4)
         for one in self._known.values():
             item = QListWidgetItem(one.path)
             item.setData(Qt.ItemDataRole.UserRole, one.external_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,7 +56,10 @@ def drawer(real: Real, qtbot: QtBot, name: str) -> Drawer:
 def tick(real: Real, row: int) -> None:
     shown = real.window.findChild(QListWidget, "edit_employee.departments")
     assert shown is not None
-    shown.item(row).setCheckState(Qt.CheckState.Checked)
+    viewport = shown.viewport()
+    spot = shown.visualItemRect(shown.item(row)).center()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
+    assert shown.item(row).checkState() is Qt.CheckState.Checked
 
 
 def choose(real: Real, external_id: str) -> None:
