@@ -20,8 +20,8 @@ from .services.authorization import AuthorizationService
 from .services.backup import Backup
 from .services.custom_directory import CustomDirectory
 from .services.directory_editing import Deeds, DirectoryEditing
-from .services.doctor import Doctor
 from .services.directory_import import DirectoryImport
+from .services.doctor import Doctor
 from .services.documents import Documents
 from .services.events import CompanyEvents
 from .services.identity_sources import IdentitySources
