@@ -98,7 +98,8 @@ class SandboxPractice:
             Fault.EMPTY_ANSWER: "empty" in kinds,
             Fault.IP_NOT_TRUSTED: any(one["trusted_ips"] is not None for one in apps),
             Fault.NARROW_VISIBILITY: any(_ROOT not in one["scope"]["parties"] for one in apps),
-            Fault.REVOKED: any(one["is_cancelled"] for one in apps),
+            # An app that was authorized again works: the fault is over then.
+            Fault.REVOKED: bool(apps) and all(one["is_cancelled"] for one in apps),
         }
         return PracticeState(
             found["departments"],
