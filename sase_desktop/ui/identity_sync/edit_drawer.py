@@ -25,6 +25,7 @@ from sase_desktop.ui.identity_sync.basic_form import OWN_PATHS, BasicForm
 from sase_desktop.ui.identity_sync.edit_connection import ConnectionForm
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Work
 from sase_desktop.ui.identity_sync.mapping_pending import Pending, pending_drafts
+from sase_desktop.ui.identity_sync.secret_place import SecretPlace
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext, Place
 from sase_desktop.ui.texts import explain, problem_texts
@@ -41,6 +42,11 @@ class EditDrawer(Drawer):
         self._source_id = SourceId(source_id)
         self._pending = pending_drafts(context.changes)
         self._jobs = Jobs(context.runner, self)
+        self._secrets = SecretPlace(context, self)
+        self._secrets.ready.connect(self._check)
+        self._secrets.refused.connect(self._on_secrets_refused)
+        self.closed.connect(self._secrets.forget)
+        self._is_looking = False
         self._source: IdentitySource | None = None
         self._form: BasicForm | None = None
         self._connection: ConnectionForm | None = None
@@ -166,16 +172,39 @@ class EditDrawer(Drawer):
     def _begin(self, *, goes_on: bool) -> None:
         """Check; a new secret is tried once against WeCom before anything else."""
         draft = self.draft()
-        if draft is None or self._jobs.is_running("check") or self._jobs.is_running("save"):
+        if draft is None or self._is_looking:
+            return
+        if self._jobs.is_running("check") or self._jobs.is_running("save"):
             return
         if not goes_on and not self._agrees_to_close(draft):
             return
         self._goes_on = goes_on
         (self._next if goes_on else self._save).set_busy(True)
+        if self._new_secret() is None:
+            self._check()
+        else:
+            self._is_looking = True
+            self._secrets.look()
+
+    @Slot()
+    def _check(self) -> None:
+        self._is_looking = False
+        draft = self.draft()
         typed = self._connection.secret() if self._connection is not None else ""
         services = self._context.services
         work = Work(edit_jobs.check, services, self._source_id, draft, typed)
         self._jobs.start("check", work, self._on_checked, self._on_failed)
+
+    @Slot()
+    def _on_secrets_refused(self) -> None:
+        self._is_looking = False
+        self._end_busy()
+        told = self._secrets.missing_text()
+        if self._connection is not None and self._connection.secret():
+            self._connection.show_refusal(f"{told.sentence}. {told.explanation}")
+        else:
+            lines = (told.explanation,)
+            self._context.ask.message(Message(told.sentence, lines, tone="warn", key="no_secrets"))
 
     def _agrees_to_close(self, draft: SourceDraft) -> bool:
         """The documented warning, when an enabled source is to be closed."""

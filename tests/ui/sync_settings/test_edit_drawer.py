@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sase_desktop.domain.identity_source import ConnectionMode, Lifecycle, SourceStatus
 from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
 from sase_desktop.ui.page import Place
+from tests.ui.identity_sync.conftest import NoPlace
 from tests.ui.real_directory import Real
 from tests.ui.sync_settings.hands import click, find, is_there, type_into
 
@@ -95,6 +97,22 @@ def test_a_new_secret_is_tried_and_stored(real: Real, qtbot: QtBot) -> None:
     with qtbot.waitSignal(real.changes.sources_changed):
         click(qtbot, "edit_idp.save")
     assert real.services.secrets.get(f"source/{real.source.id}/secret") == real.sandbox.secret
+
+
+def test_a_new_secret_without_a_place_is_not_tried(
+    real: Real, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_edit(real, qtbot)
+    click(qtbot, "edit_idp.replace_secret")
+    type_into("edit_idp.secret", real.sandbox.secret)
+    monkeypatch.setattr(real.services.secret_keeping, "_home", NoPlace())
+    click(qtbot, "edit_idp.save")
+    qtbot.waitUntil(lambda: find("edit_idp.secret").property("error") is True)
+    assert find("edit_idp.secret").text() == real.sandbox.secret
+    real.ask.passphrase = "long enough 1"
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert len(real.services.secret_keeping.names()) == 1
 
 
 def test_closing_a_changed_form_asks(real: Real, qtbot: QtBot) -> None:
