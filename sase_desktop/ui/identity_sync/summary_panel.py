@@ -124,7 +124,7 @@ class SummaryPanel(QWidget):
         self._why = ElidedLabel("", step="caption", tone="text_2")
         self._why.setObjectName(f"{_NAME}.why")
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._why, 1)
+        row.addWidget(self._why, 2)
         self._authorize = Button(
             tr("Authorize again"), f"{_NAME}.authorize", "primary", Icon.KEY_REVOKED
         )
