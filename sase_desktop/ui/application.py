@@ -61,6 +61,7 @@ class WindowApplication(QObject):
         preferences: Preferences,
         chosen_language: str | None = None,
         chosen_theme: str | None = None,
+        ask: Ask | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -68,7 +69,7 @@ class WindowApplication(QObject):
         self._install_look(chosen_language, chosen_theme)
         self.changes = Changes(self)
         self.runner = JobRunner(_thread_ended(services), self)
-        self.ask = Ask(self._window)
+        self.ask = ask or Ask(self._window)
         self.window = MainWindow(
             page_specs(), services, self.runner, self.changes, self.ask, preferences
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -50,7 +51,7 @@ class Going:
     def __call__(self, phase: Phase, done: int, total: int | None = None) -> None: ...
 
     def wait(self, seconds: float) -> None:
-        time.sleep(seconds)
+        threading.Event().wait(seconds)
 
 
 @pytest.fixture(scope="module")

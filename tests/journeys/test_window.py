@@ -102,11 +102,8 @@ def program(qtbot: QtBot, folder: Path, *, with_sandbox: bool) -> Iterator[Hands
         ask = SpyAsk()
         application = WindowApplication(
             QApplication.instance(),  # type: ignore[arg-type]
-            services, profile.preferences, "en", "light",
+            services, profile.preferences, "en", "light", ask,
         )  # fmt: skip
-        application.ask = ask
-        application.window._context.ask  # noqa: B018 - see below
-        object.__setattr__(application.window._context, "ask", ask)
         application.window.resize(1280, 800)
         with qtbot.waitActive(application.window):
             application.start(with_sandbox=with_sandbox)
@@ -152,12 +149,14 @@ def confirm_on_the_phone(url: str) -> None:
 def test_the_documented_job_from_end_to_end(qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "profile"
     with program(qtbot, folder, with_sandbox=True) as hands:
+        services = hands.application._services
         connect(hands)
         configure(hands)
         first, person = synchronize_and_read(hands)
         change_somebody(hands, person)
         look_at_people(hands, person)
-        hands.application._services.sandbox.stop()
+        assert len(services.review.tasks()) == 2
+        services.sandbox.stop()
     with program(qtbot, folder, with_sandbox=False) as hands:
         hands.application._services.sandbox.stop()
         everything_is_still_there(hands, first, person)
