@@ -39,6 +39,22 @@ PARTS = {
 
 
 def main(argv):
+    arguments, further = read_call(argv)
+    os.chdir(str(PROJECT))
+    python = find_python()
+    install_system_libraries()
+    environment = make_environment(python, with_tools=arguments.command != "run")
+    if arguments.command == "run":
+        program = str(environment / ("sase-desktop.exe" if WINDOWS else "sase-desktop"))
+        return subprocess.call([program, "--sandbox"] + further)
+    if arguments.command == "check":
+        return run_checks(environment, arguments.parts or list(PARTS), further)
+    print("Ready: " + str(environment))
+    return 0
+
+
+def read_call(argv):
+    """The command, and the words that are not ours: options of the program or of the last part."""
     parser = argparse.ArgumentParser(
         description=__doc__.splitlines()[0],
         epilog="parts of check: "
@@ -46,28 +62,22 @@ def main(argv):
     )
     commands = parser.add_subparsers(dest="command", metavar="run|check|install")
     commands.required = True
-    run = commands.add_parser("run", help="open the program on the sandbox")
-    run.add_argument("options", nargs=argparse.REMAINDER, help="options of sase-desktop")
+    commands.add_parser(
+        "run",
+        help="open the program on the sandbox",
+        epilog="Further options go to sase-desktop, for example --lang zh_CN --theme dark.",
+    )
     check = commands.add_parser("check", help="run every check and every test")
     check.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     commands.add_parser("install", help="only make the environment")
     own, further = split_at_dashes(argv)
-    arguments = parser.parse_args(own)
-
+    arguments, unknown = parser.parse_known_args(own)
+    if unknown and arguments.command != "run":
+        parser.error("not understood: " + " ".join(unknown))
     strangers = [name for name in getattr(arguments, "parts", []) if name not in PARTS]
     if strangers:
         parser.error("no part {}; parts: {}".format(", ".join(strangers), ", ".join(PARTS)))
-    os.chdir(str(PROJECT))
-    python = find_python()
-    install_system_libraries()
-    environment = make_environment(python, with_tools=arguments.command != "run")
-    if arguments.command == "run":
-        program = str(environment / ("sase-desktop.exe" if WINDOWS else "sase-desktop"))
-        return subprocess.call([program, "--sandbox"] + arguments.options + further)
-    if arguments.command == "check":
-        return run_checks(environment, arguments.parts or list(PARTS), further)
-    print("Ready: " + str(environment))
-    return 0
+    return arguments, unknown + further
 
 
 def split_at_dashes(argv):
