@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -39,17 +38,6 @@ _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _INNER = ("SAVEPOINT inner", "RELEASE inner", ("ROLLBACK TO inner", "RELEASE inner"))
 
 
-class _Closer:
-    """Lies in a thread's own storage, and so goes when the thread ends, in that thread: whoever
-    starts a thread and forgets to close its connection leaves none open."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __del__(self) -> None:
-        self._connection.close()
-
-
 class Database:
     """One profile's database; a connection for each thread that asks."""
 
@@ -58,7 +46,6 @@ class Database:
         self._peewee = SqliteDatabase(
             str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS, cached_statements=64
         )
-        self._of_thread = threading.local()
 
     def __repr__(self) -> str:
         return f"Database({str(self.path)!r})"
@@ -93,9 +80,6 @@ class Database:
         with translated():
             self._peewee.connect(reuse_if_open=True)
             connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]
-            if getattr(self._of_thread, "connection", None) is not connection:
-                self._of_thread.connection = connection
-                self._of_thread.closer = _Closer(connection)
             return connection
 
     @contextmanager

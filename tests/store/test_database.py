@@ -11,7 +11,6 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-import psutil
 import pytest
 
 from sase_desktop.domain.errors import ErrorCode, StoreError
@@ -263,26 +262,4 @@ def test_a_moved_profile_opens(stored: Stored, tmp_path: Path) -> None:
     shutil.move(stored.database.path, moved)
     database = Database.open(moved)
     assert SettingStore(database).get("key") == "value"
-    database.close()
-
-
-def test_a_thread_that_ends_leaves_no_connection_open(tmp_path: Path) -> None:
-    database = Database.open(tmp_path / "profile.db")
-    process = psutil.Process()
-
-    def open_files() -> int:
-        return sum(Path(one.path).name.startswith("profile.db") for one in process.open_files())
-
-    before = open_files()
-    during: list[int] = []
-
-    def read() -> None:
-        database.row("SELECT 1")
-        during.append(open_files())
-
-    thread = threading.Thread(target=read)
-    thread.start()
-    thread.join()
-    assert before < during[0]
-    assert open_files() == before
     database.close()
