@@ -42,8 +42,12 @@ def speaks_english(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def runner(qapp: QApplication) -> Iterator[JobRunner]:
-    runner = JobRunner()
+def runner(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[JobRunner]:
+    """Over real services, every thread closes its connection at its end, as in the program."""
+    closes = None
+    if "services" in request.fixturenames:
+        closes = request.getfixturevalue("services").database.close
+    runner = JobRunner(closes)
     yield runner
     assert runner.shutdown()
 
