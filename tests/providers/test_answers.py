@@ -215,7 +215,7 @@ def test_missing_keys_are_not_an_empty_answer(read: Callable[[bytes], Any], sent
         (b"<html>gateway</html>", ErrorCode.NETWORK),
         (b"[]", ErrorCode.NETWORK),
         (b'{"errcode":0,"userlist":[{"userid":"a"', ErrorCode.SOURCE_DATA_INVALID),
-        (b'{"userlist":' + b"[" * 5000 + b"]" * 5000 + b"}", ErrorCode.SOURCE_DATA_INVALID),
+        (b'{"userlist":' + b"[" * 200_000 + b"]" * 200_000 + b"}", ErrorCode.SOURCE_DATA_INVALID),
     ],
 )
 def test_damaged_bodies_may_be_asked_for_again(sent: bytes, code: ErrorCode) -> None:
