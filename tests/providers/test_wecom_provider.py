@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -60,7 +61,12 @@ def test_importing_the_list_of_vendors_loads_no_http_library() -> None:
 
 
 def test_opening_connects_nothing() -> None:
-    SPEC.open(own_app("http://127.0.0.1:9"), "secret", OPTIONS).close()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        port = listener.getsockname()[1]
+        SPEC.open(own_app(f"http://127.0.0.1:{port}"), "secret", OPTIONS).close()
+        with pytest.raises(BlockingIOError):
+            listener.accept()
 
 
 def test_the_default_mapping_is_valid_and_reads_known_fields() -> None:

@@ -15,7 +15,7 @@ from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button, IconButton
 from sase_desktop.ui.controls.chip import Chip, ChoiceChip
 from sase_desktop.ui.controls.combo import Combo
-from sase_desktop.ui.controls.counts import Count, Counts
+from sase_desktop.ui.controls.counts import Count, Counts, CountView
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.field import Field
 from sase_desktop.ui.controls.label import ElidedLabel, Label, plain_tooltip
@@ -230,10 +230,11 @@ def test_toasts_stack_and_leave(qtbot: QtBot) -> None:
     assert len(host.toasts()) == 2
 
 
-@pytest.mark.parametrize("count", [0, 1284, None])
-def test_counts_speak(qtbot: QtBot, count: int | None) -> None:
+@pytest.mark.parametrize(("count", "figure"), [(0, "0"), (1284, "1,284"), (None, "…")])
+def test_counts_speak(qtbot: QtBot, count: int | None, figure: str) -> None:
     counts = Counts([Count(count, "Created", Icon.CREATE, "ok")], "It adds up")
     shown(qtbot, counts)
+    assert [one.accessibleName() for one in counts.findChildren(CountView)] == [f"{figure} Created"]
 
 
 def test_painted_controls_paint(qtbot: QtBot) -> None:
