@@ -132,8 +132,8 @@ class _Handler(BaseHTTPRequestHandler):
         elapsed = stopwatch()
         name = request.path.removeprefix(PREFIX)
         endpoint = ENDPOINTS.get(name)
-        with world.traffic.inside(name):
-            fault = world.traffic.take_fault(name)
+        with world.traffic.inside(name) as admitted:
+            fault = world.traffic.take_fault(name) if admitted else _CROWDED
             pause = world.traffic.limits.latency_ms / 1000
             if fault is not None and fault.kind is FaultKind.DELAY:
                 pause += fault.seconds
@@ -204,6 +204,7 @@ def _logged(
     )
 
 
+_CROWDED = Fault(FaultKind.ERRCODE, "*", errcode=45033)
 _WORDS = {
     -1: "system busy",
     40001: "invalid credential",

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from sase_desktop.sandbox import ControlError, Sandbox
+from sase_desktop.sandbox.world.traffic import Limits, Traffic
 from tests.sandbox.callers import api, ask, token_for
 
 
@@ -104,6 +105,18 @@ def test_too_many_at_once(sandbox: Sandbox) -> None:
     log = sandbox.control.log()
     assert log["max_concurrency"]["department/list"] > 1
     assert log["max_concurrency_total"] > 1
+
+
+def test_who_finds_no_room_takes_none() -> None:
+    traffic = Traffic(lambda: 0.0)
+    traffic.set_limits(Limits(concurrent_calls=1))
+    with traffic.inside("user/list") as first:
+        with traffic.inside("user/list") as second, traffic.inside("agent/list") as elsewhere:
+            assert (first, second, elsewhere) == (True, False, True)
+        with traffic.inside("user/list") as third:
+            assert not third
+    with traffic.inside("user/list") as fourth, traffic.inside("user/list") as fifth:
+        assert (fourth, fifth) == (True, False)
 
 
 def test_the_log_holds_no_secrets(sandbox: Sandbox) -> None:

@@ -81,6 +81,7 @@ class Traffic:
         self._faults: list[Fault] = []
         self._windows: dict[str, tuple[float, int]] = {}
         self._inside: Counter[str] = Counter()
+        self._admitted: Counter[str] = Counter()
         self._wrong_secrets: Counter[str] = Counter()
         self.clear_log()
 
@@ -91,8 +92,11 @@ class Traffic:
         self.max_concurrency_total = 0
 
     @contextmanager
-    def inside(self, path: str) -> Iterator[None]:
-        """Counts the request as being worked on."""
+    def inside(self, path: str) -> Iterator[bool]:
+        """Counts the request as being worked on; says whether it found room on arrival.
+
+        Requests without room take none, so that of many at once some are always served.
+        """
         with self._lock:
             self.counts[path] += 1
             self._inside[path] += 1
@@ -100,28 +104,29 @@ class Traffic:
             if here > self.max_concurrency[path]:
                 self.max_concurrency[path] = here
             self.max_concurrency_total = max(self.max_concurrency_total, total)
+            most = self.limits.concurrent_calls
+            admitted = not most or self._admitted[path] < most
+            self._admitted[path] += admitted
         try:
-            yield
+            yield admitted
         finally:
             with self._lock:
                 self._inside[path] -= 1
+                self._admitted[path] -= admitted
 
     def refusal(self, path: str) -> tuple[int, str] | None:
-        """The error of a limit that this request breaks, if any."""
+        """The error if this request is one too many in its window."""
         limits = self.limits
-        if not limits.calls_per_window and not limits.concurrent_calls:
+        if not limits.calls_per_window:
             return None
         with self._lock:
-            if limits.concurrent_calls and self._inside[path] > limits.concurrent_calls:
-                return 45033, "api concurrent out of limit"
-            if limits.calls_per_window:
-                now = self._now()
-                begin, count = self._windows.get(path, (now, 0))
-                if now - begin >= limits.window_seconds:
-                    begin, count = now, 0
-                self._windows[path] = (begin, count + 1)
-                if count >= limits.calls_per_window:
-                    return 45009, "api freq out of limit"
+            now = self._now()
+            begin, count = self._windows.get(path, (now, 0))
+            if now - begin >= limits.window_seconds:
+                begin, count = now, 0
+            self._windows[path] = (begin, count + 1)
+            if count >= limits.calls_per_window:
+                return 45009, "api freq out of limit"
         return None
 
     def set_limits(self, limits: Limits) -> None:
