@@ -3,6 +3,7 @@
 
     python3 packaging/setup.py run      opens the program on the sandbox
     python3 packaging/setup.py check    runs every check and every test
+    python3 packaging/setup.py build    builds what this machine can build, and says what it cannot
 
 Makes `.venv` beside the project once and again whenever `pyproject.toml` changes. On Debian and
 Ubuntu it names the missing system libraries in one line, and installs them when it is root.
@@ -43,7 +44,10 @@ def main(argv):
     os.chdir(str(PROJECT))
     python = find_python()
     install_system_libraries()
-    environment = make_environment(python, with_tools=arguments.command != "run")
+    group = {"run": None, "build": "build"}.get(arguments.command, "dev")
+    environment = make_environment(python, group)
+    if arguments.command == "build":
+        return subprocess.call([interpreter_of(environment), "packaging/build.py"] + further)
     if arguments.command == "run":
         program = str(environment / ("sase-desktop.exe" if WINDOWS else "sase-desktop"))
         return subprocess.call([program, "--sandbox"] + further)
@@ -60,7 +64,7 @@ def read_call(argv):
         epilog="parts of check: "
         + "; ".join("{}: {}".format(name, told) for name, (_, told) in PARTS.items()),
     )
-    commands = parser.add_subparsers(dest="command", metavar="run|check|install")
+    commands = parser.add_subparsers(dest="command", metavar="run|check|build|install")
     commands.required = True
     commands.add_parser(
         "run",
@@ -69,10 +73,15 @@ def read_call(argv):
     )
     check = commands.add_parser("check", help="run every check and every test")
     check.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    commands.add_parser(
+        "build",
+        help="build packages of the program into dist/",
+        epilog="Further words go to packaging/build.py, for example --list, wheel, deb.",
+    )
     commands.add_parser("install", help="only make the environment")
     own, further = split_at_dashes(argv)
     arguments, unknown = parser.parse_known_args(own)
-    if unknown and arguments.command != "run":
+    if unknown and arguments.command not in ("run", "build"):
         parser.error("not understood: " + " ".join(unknown))
     strangers = [name for name in getattr(arguments, "parts", []) if name not in PARTS]
     if strangers:
@@ -141,12 +150,12 @@ def has_package(name):
     return False
 
 
-def make_environment(python, with_tools):
-    """The folder of programs of `.venv`, made or brought up to date."""
+def make_environment(python, group):
+    """The folder of programs of `.venv`, made or brought up to date; group: of dependencies."""
     venv = PROJECT / ".venv"
     programs = venv / ("Scripts" if WINDOWS else "bin")
-    interpreter = str(programs / ("python.exe" if WINDOWS else "python"))
-    wanted = fingerprint(with_tools)
+    interpreter = interpreter_of(programs)
+    wanted = fingerprint(group)
     stamp = venv / "made-from"
     made = stamp.read_text().split() if stamp.exists() else []
     if wanted in made:
@@ -156,12 +165,20 @@ def make_environment(python, with_tools):
         create(python, venv)
     pip = [interpreter, "-m", "pip", "--disable-pip-version-check"]
     print("Installing what pyproject.toml names; this takes a minute the first time")
-    subprocess.check_call(pip + ["install", "-q", "-e", "."])
-    if with_tools:
-        subprocess.check_call(pip + ["install", "-q"] + tools(interpreter))
-    made = [wanted] + ([fingerprint(False)] if with_tools else [])
+    bare = fingerprint(None)
+    if bare not in made:
+        subprocess.check_call(pip + ["install", "-q", "-e", "."])
+        made = [bare]
+    if group:
+        subprocess.check_call(pip + ["install", "-q"] + tools(interpreter, group))
+        made.append(wanted)
     stamp.write_text("\n".join(made))
     return programs
+
+
+def interpreter_of(programs):
+    """The environment's Python."""
+    return str(programs / ("python.exe" if WINDOWS else "python"))
 
 
 def create(python, venv):
@@ -176,19 +193,19 @@ def create(python, venv):
     sys.exit("Python's venv module is missing. On Debian: sudo apt-get install python3-venv")
 
 
-def fingerprint(with_tools):
+def fingerprint(group):
     """What the environment must have been made from to be used as it is."""
     text = (PROJECT / "pyproject.toml").read_bytes() + str(PROJECT).encode()
-    return hashlib.sha256(text + (b"tools" if with_tools else b"")).hexdigest()
+    return hashlib.sha256(text + (group or "").encode()).hexdigest()
 
 
-def tools(interpreter):
-    """The development group of pyproject.toml, read by a Python that has a TOML reader."""
+def tools(interpreter, group):
+    """That group of pyproject.toml, read by a Python that has a TOML reader."""
     code = (
-        "import tomllib; print('\\n'.join("
-        "tomllib.load(open('pyproject.toml','rb'))['dependency-groups']['dev']))"
+        "import sys, tomllib; print('\\n'.join("
+        "tomllib.load(open('pyproject.toml','rb'))['dependency-groups'][sys.argv[1]]))"
     )
-    return subprocess.check_output([interpreter, "-c", code]).decode().split("\n")[:-1]
+    return subprocess.check_output([interpreter, "-c", code, group]).decode().split("\n")[:-1]
 
 
 def run_checks(programs, names, further):

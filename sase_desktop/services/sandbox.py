@@ -20,6 +20,7 @@ from ..domain.errors import ErrorCode, RuleError, SaseError
 from ..sandbox import SandboxControl, SandboxSettings
 from ..store.secrets import SecretStore
 from ..store.settings import SettingStore
+from .built_program import built_program
 from .sandbox_practice import SandboxPractice
 
 log = logging.getLogger(__name__)
@@ -227,9 +228,8 @@ def _refuse_wrong(choices: SandboxChoices) -> None:
 
 def _own_program() -> Sequence[str]:
     """A built program is its own interpreter; a checkout is run by Python."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "sase_desktop"]
+    built = built_program()
+    return [built] if built else [sys.executable, "-m", "sase_desktop"]
 
 
 def serve(argv: Sequence[str]) -> int:

@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 from ..domain.errors import ErrorCode, RuleError
 from ..store.files import replace_file
 from ..store.foreign_errors import os_error
+from .built_program import built_program
 
 MINUTES = 15
 """How often the system asks what is due; the cycle of each source is its own."""
@@ -89,8 +90,9 @@ class TimerPlan:
 
 def own_program() -> tuple[str, ...]:
     """The built program, the installed script, or this interpreter with the package."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable,)
+    built = built_program()
+    if built:
+        return (built,)
     script = Path(sys.executable).with_name("sase-desktop" + (".exe" if os.name == "nt" else ""))
     if script.is_file():
         return (str(script),)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
+from sase_desktop import APPLICATION_ID
 from sase_desktop.background.automatic import AutomaticRuns
 from sase_desktop.background.changes import Changes
 from sase_desktop.background.event_listener import EventListener
@@ -223,7 +224,7 @@ def run_window(options: Options) -> int:
     refuse_broken_toolkit()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("SASE Desktop")
-    app.setDesktopFileName("sase-desktop")
+    app.setDesktopFileName(APPLICATION_ID)
     try:
         with _opened(options) as services:
             window = WindowApplication(
