@@ -141,6 +141,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
         changed.id, RecordFilter(ObjectType.EMPLOYEE, Operation.UPDATE)
     ).rows[0]
     places = {
+        "overview": Place("overview"),
         "sources": Place("identity_sync", source_id=hq),
         "sync-settings": Place("identity_sync", source_id=hq, detail="settings"),
         "records": Place("sync_records", source_id=hq, task_id=changed.id),

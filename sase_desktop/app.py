@@ -26,6 +26,7 @@ from .services.documents import Documents
 from .services.events import CompanyEvents
 from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
+from .services.overview import Overview
 from .services.plan_review import PlanReview
 from .services.restoring import Restoring
 from .services.retention import RetentionService
@@ -35,6 +36,7 @@ from .services.secret_keeping import SecretKeeping
 from .services.settings import Settings
 from .services.synchronization import Synchronization
 from .services.user_groups import UserGroups
+from .store.activity import Activity
 from .store.database import Database
 from .store.directory import DirectoryTables
 from .store.identity_sources import SourceStore
@@ -77,6 +79,7 @@ class Application:
     synchronization: Synchronization
     review: Review
     plan_review: PlanReview
+    overview: Overview
     doctor: Doctor
     documents: Documents
     sandbox: SandboxService
@@ -166,6 +169,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         synchronization=synchronization,
         review=review,
         plan_review=PlanReview(review),
+        overview=Overview(identity_sources, Activity(database), directory, now),
         doctor=Doctor(identity_sources, tasks),
         documents=Documents(),
         sandbox=sandbox,

@@ -28,7 +28,7 @@ SHORTCUTS = {
     "previous": "Alt+Up",
     "next": "Alt+Down",
 }
-"""The only list of keys. Pages 1 to 6 are Ctrl+1 to Ctrl+6."""
+"""The only list of keys. Pages 1 to 7 are Ctrl+1 to Ctrl+7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def install(deeds: list[Deed], window: QWidget) -> list[QAction]:
 
 
 def page_shortcut(index: int) -> str:
-    """Ctrl+1 to Ctrl+6 for the first pages, nothing for the rest."""
-    return f"Ctrl+{index + 1}" if index < 6 else ""
+    """Ctrl+1 to Ctrl+7 for the first pages, nothing for the rest."""
+    return f"Ctrl+{index + 1}" if index < 7 else ""
 
 
 def shell_deeds(

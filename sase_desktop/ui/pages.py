@@ -13,11 +13,16 @@ USER_GROUPS = "user_groups"
 CONNECTION_CHECK = "connection_check"
 SANDBOX = "sandbox"
 SETTINGS = "settings"
+OVERVIEW = "overview"
 HELP = "help"
 
 
 def page_specs() -> tuple[PageSpec, ...]:
-    """In the order of Ctrl+1 to Ctrl+6; the navigation shows them group by group."""
+    """In the order of Ctrl+1 to Ctrl+7; the navigation shows them group by group.
+
+    The window opens on the first one: the list of sources is where the daily work starts, and
+    where an empty profile begins. Overview stands on top of the navigation.
+    """
     return (
         PageSpec(IDENTITY_SYNC, _identity_sync_title, Icon.REFRESH, "identity", _identity_sync),
         PageSpec(SYNC_RECORDS, _sync_records_title, Icon.HISTORY, "identity", _sync_records),
@@ -33,6 +38,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         ),
         PageSpec(SANDBOX, _sandbox_title, Icon.SANDBOX, "tools", _sandbox),
         PageSpec(USER_GROUPS, _user_groups_title, Icon.GROUP, "identity", _user_groups),
+        PageSpec(OVERVIEW, _overview_title, Icon.OVERVIEW, "top", _overview),
         PageSpec(SETTINGS, _settings_title, Icon.SETTINGS, "bottom", _settings),
         PageSpec(HELP, _help_title, Icon.HELP, "bottom", _help),
     )
@@ -60,6 +66,10 @@ def _connection_check_title() -> str:
 
 def _sandbox_title() -> str:
     return tr("Sandbox")
+
+
+def _overview_title() -> str:
+    return tr("Overview")
 
 
 def _settings_title() -> str:
@@ -104,6 +114,12 @@ def _sandbox(context: PageContext, place: Place) -> Page:
     from sase_desktop.ui.sandbox.page import SandboxPage
 
     return SandboxPage(context, place)
+
+
+def _overview(context: PageContext, place: Place) -> Page:
+    from sase_desktop.ui.overview.page import OverviewPage
+
+    return OverviewPage(context, place)
 
 
 def _settings(context: PageContext, place: Place) -> Page:

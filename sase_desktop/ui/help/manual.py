@@ -15,6 +15,7 @@ TOPICS = (
     "getting_started",
     "authorization",
     "synchronization",
+    "overview",
     "scope_and_mapping",
     "records",
     "deletion_guard",

@@ -55,6 +55,7 @@ class Navigation(QWidget):
         self._layout.setSpacing(2)
         self._brand = Brand()
         self._layout.addWidget(self._brand)
+        self._add_group("", [spec for spec in specs if spec.group == "top"])
         self._add_group(tr("Identity access"), [spec for spec in specs if spec.group == "identity"])
         self._add_group(tr("Tools"), [spec for spec in specs if spec.group == "tools"])
         self._layout.addStretch(1)

@@ -1,0 +1,24 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+<name>sase</name>
+<message>
+<source>Show as table</source>
+<translation>显示为表格</translation>
+</message>
+<message>
+<source>Show as chart</source>
+<translation>显示为图表</translation>
+</message>
+<message>
+<source>{name} {value}</source>
+<comment>chart</comment>
+<translation>{name} {value}</translation>
+</message>
+<message>
+<source>{label}: {values}</source>
+<comment>chart</comment>
+<translation>{label}：{values}</translation>
+</message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""Charts in the colours of the theme: a painter, a control, and the same as a table."""
