@@ -34,6 +34,7 @@ from .services.review import Review
 from .services.sandbox import SandboxService
 from .services.secret_keeping import SecretKeeping
 from .services.settings import Settings
+from .services.stored_plans import StoredPlans
 from .services.synchronization import Synchronization
 from .services.user_groups import UserGroups
 from .store.activity import Activity
@@ -78,6 +79,7 @@ class Application:
     events: CompanyEvents
     synchronization: Synchronization
     review: Review
+    plans: StoredPlans
     plan_review: PlanReview
     overview: Overview
     doctor: Doctor
@@ -141,8 +143,9 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         )
 
     identity_sources = IdentitySources(database, sources, tasks, secrets, transport, now)
+    plans = StoredPlans(sources, tasks, records, directory)
     synchronization = Synchronization(
-        identity_sources, sources, tasks, records, directory, lambda: settings.guard().limits(), now
+        identity_sources, sources, tasks, directory, plans, lambda: settings.guard().limits(), now
     )
     sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
     review = Review(database, sources, tasks, records, directory)
@@ -168,7 +171,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         events=CompanyEvents(identity_sources, authorization, settings, sandbox, transport),
         synchronization=synchronization,
         review=review,
-        plan_review=PlanReview(review),
+        plans=plans,
+        plan_review=PlanReview(review, plans),
         overview=Overview(identity_sources, Activity(database), directory, now),
         doctor=Doctor(identity_sources, tasks),
         documents=Documents(),

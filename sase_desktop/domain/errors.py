@@ -67,6 +67,9 @@ class ReasonCode(StrEnum):
     RELEASED = "released"
     IMPORTED = "imported"
     ROW_REFUSED = "row_refused"
+    HELD_BACK = "held_back"
+    HELD_WITH = "held_with"
+    """Held back because something that it depends on is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,18 @@ class RecordFilter:
     reason: ReasonCode | None = None
     text: str = ""
     """Anywhere in name, external id or SASE id, whatever the case of ASCII letters."""
+    without_reason: bool = False
+    """Only records that give no reason."""
+
+
+class RecordGroup(NamedTuple):
+    """Records of a task that are alike."""
+
+    object_type: ObjectType
+    operation: Operation
+    result: RecordResult
+    reason: ReasonCode | None
+    size: int
 
 
 class RecordSort(StrEnum):

@@ -112,6 +112,8 @@ class SyncRequest:
     allow_deletions: bool = False
     retry_of: TaskId | None = None
     origin: Origin = Origin.SYNCHRONIZATION
+    plan: TaskId | None = None
+    """The task whose stored plan is applied; it is decided in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,15 @@ class SyncTask:
     @property
     def is_unfinished(self) -> bool:
         return self.state in UNFINISHED
+
+    @property
+    def has_stored_plan(self) -> bool:
+        """Its records say what would happen, not what did."""
+        if self.failure is not None:
+            is_stopped = self.failure.code is ErrorCode.DELETION_GUARD
+            return is_stopped and self.plan_revision is not None
+        has_ended = not self.is_unfinished and self.state is not TaskState.CANCELLED
+        return self.request.is_preview and has_ended
 
     @property
     def has_changed_nothing(self) -> bool:

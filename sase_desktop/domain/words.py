@@ -187,6 +187,8 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.RELEASED: "WeCom decides again: {field}",
     ReasonCode.IMPORTED: "Imported from {file}",
     ReasonCode.ROW_REFUSED: "Row {row} of {file} was not accepted: {column}",
+    ReasonCode.HELD_BACK: "Held back in the review",
+    ReasonCode.HELD_WITH: "Held back with {other}, on which it depends",
 }
 
 REASON_HINTS: Mapping[ReasonCode, str] = {
@@ -205,6 +207,8 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.RELEASED: "The value of WeCom comes with the next synchronization.",
     ReasonCode.IMPORTED: "Somebody imported the file in the Employee Center.",
     ReasonCode.ROW_REFUSED: "Correct the row in the file, then import it again.",
+    ReasonCode.HELD_BACK: "It stayed as it was. The next synchronization plans it again.",
+    ReasonCode.HELD_WITH: "It stayed as it was. The next synchronization plans it again.",
 }
 
 GUARD_RULES: Mapping[GuardRule, str] = {

@@ -23,6 +23,7 @@ RECORD_COLUMNS = (
     "id", "task", "object", "operation", "result", "name", "third_party_id", "sase_id",
     "reason", "message", "time", "third_party", "before", "after",
 )  # fmt: skip
+PLAN_COLUMNS = (*RECORD_COLUMNS[:10], "changes", *RECORD_COLUMNS[10:])
 EMPLOYEE_COLUMNS = (
     "external_id", "username", "telephone", "email", "title", "work_status", "enabled",
     "description", "departments", "primary_department", "extended",
@@ -32,6 +33,7 @@ DEPARTMENT_COLUMNS = ("external_id", "name", "parent", "order", "path", "extende
 
 COLUMNS = {
     "records": RECORD_COLUMNS,
+    "plan": PLAN_COLUMNS,
     "employees": EMPLOYEE_COLUMNS,
     "departments": DEPARTMENT_COLUMNS,
     "members": MEMBER_COLUMNS,

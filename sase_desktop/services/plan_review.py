@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ..domain.directory import ObjectType
-from ..domain.errors import ReasonCode
+from ..domain.errors import ErrorCode, ReasonCode, RuleError
+from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint
-from ..domain.review import DepartmentRow, RecordFilter, Totals
+from ..domain.review import DepartmentRow, RecordFilter, RecordGroup, Totals
 from ..domain.sync_task import (
     Operation,
     Phase,
@@ -21,7 +23,11 @@ from ..domain.sync_task import (
     TaskId,
     TaskState,
 )
+from ..domain.words import REASONS
+from .documents import record_document, task_document
+from .field_changes import changes_document, changes_text, field_changes
 from .review import Review
+from .stored_plans import Stale, StoredPlans
 
 _PIECE = 500
 _DEEPEST = 3
@@ -85,15 +91,20 @@ class PlanOverview:
     departments: tuple[LostDepartment, ...]
     last: SyncTask | None
     """The task before it that read the source completely."""
-    is_current: bool
-    """No later task and no other settings are known to have made it stale."""
+    stale: Stale | None
+    """Why it cannot be applied any more; None: it fits."""
+
+    @property
+    def is_current(self) -> bool:
+        return self.stale is None
 
 
 class PlanReview:
     """Computed from the records, a piece at a time; needs no network."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, plans: StoredPlans) -> None:
         self._review = review
+        self._plans = plans
 
     def overview(self, task_id: TaskId, checkpoint: Checkpoint) -> PlanOverview:
         """Raises RuleError `not_found`; Cancelled."""
@@ -106,8 +117,50 @@ class PlanReview:
             _by_department(leavers, rows),
             tuple(self._lost(task_id, rows, checkpoint)),
             self._last(task),
-            self._is_current(task),
+            self._plans.stale(task),
         )
+
+    def planned(self, task_id: TaskId) -> SyncTask:
+        """A task that stored a plan.
+
+        Raises:
+            RuleError: `not_found`, there is no such task, or it stored none.
+        """
+        task = self._review.task(task_id)
+        if not task.has_stored_plan:
+            raise RuleError(ErrorCode.NOT_FOUND, f"task {task_id} has no stored plan")
+        return task
+
+    def waiting(self, source: SourceId) -> tuple[SyncTask, ...]:
+        """Tasks whose stored plans could be applied now, newest first."""
+        return tuple(
+            one
+            for one in self._review.tasks(source)
+            if one.has_stored_plan and self._plans.stale(one) is None
+        )
+
+    def document(self, task_id: TaskId, conditions: RecordFilter, limit: int) -> dict[str, Any]:
+        """The plan for scripts: its figures, what it does by kind, its changes."""
+        task = self._review.task(task_id)
+        stale = self._plans.stale(task)
+        return {
+            **task_document(task),
+            "stale": None if stale is None else stale.value,
+            "groups": [_group_document(one) for one in self._review.record_groups(task_id)],
+            "changes": list(islice(self.change_documents(task_id, conditions), limit)),
+        }
+
+    def change_documents(
+        self, task_id: TaskId, conditions: RecordFilter
+    ) -> Iterator[dict[str, Any]]:
+        """Each change with its fields before and after, in the order of applying."""
+        for record in self._review.all_records(task_id, conditions):
+            fields = field_changes(record)
+            yield {
+                **record_document(record),
+                "changes": changes_text(fields) if record.operation is Operation.UPDATE else "",
+                "fields": changes_document(fields),
+            }
 
     def _leavers(
         self, task_id: TaskId, rows: Mapping[str, DepartmentRow], checkpoint: Checkpoint
@@ -146,13 +199,16 @@ class PlanReview:
         earlier = self._review.tasks(task.source, states=_WELL)
         return next((one for one in earlier if one.id < task.id), None)
 
-    def _is_current(self, task: SyncTask) -> bool:
-        sources = {one.id: one for one in self._review.sources(include_deleted=True)}
-        source = sources.get(task.source)
-        if source is None or source.config_revision != task.request.config_revision:
-            return False
-        later = (one for one in self._review.tasks(task.source, states=_WELL) if one.id > task.id)
-        return all(one.request.is_preview or one.has_changed_nothing for one in later)
+
+def _group_document(group: RecordGroup) -> dict[str, Any]:
+    return {
+        "object": group.object_type.value,
+        "operation": group.operation.value,
+        "result": group.result.value,
+        "reason": None if group.reason is None else group.reason.value,
+        "message": None if group.reason is None else REASONS[group.reason],
+        "count": group.size,
+    }
 
 
 def _by_department(

@@ -18,6 +18,7 @@ from ..domain.review import (
     Neighbours,
     Page,
     RecordFilter,
+    RecordGroup,
     RecordSort,
     Totals,
 )
@@ -88,11 +89,26 @@ class Review:
         descending: bool = False,
         offset: int = 0,
         limit: int = 100,
+        with_documents: bool = False,
     ) -> Page[SyncRecord]:
-        """One page, without the documents."""
+        """One page, as a rule without the documents."""
         return self._records.page(
-            task, conditions, sort, descending=descending, offset=offset, limit=limit
+            task,
+            conditions,
+            sort,
+            descending=descending,
+            offset=offset,
+            limit=limit,
+            with_documents=with_documents,
         )
+
+    def record_groups(self, task: TaskId) -> tuple[RecordGroup, ...]:
+        """How many records of each kind a task has."""
+        return self._records.groups(task)
+
+    def record_ids(self, task: TaskId, conditions: RecordFilter) -> tuple[RecordId, ...]:
+        """Which records the conditions leave, in plan order."""
+        return self._records.ids(task, conditions)
 
     def record(self, record: RecordId) -> SyncRecord:
         """One record with its documents. Raises RuleError `not_found`."""

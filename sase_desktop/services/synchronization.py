@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -21,13 +21,14 @@ from ..domain.errors import (
     SaseError,
     StoreError,
 )
-from ..domain.identity_source import IdentitySource, SourceId
+from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
 from ..domain.sync_task import (
     Failure,
     GuardLimits,
     GuardRule,
     Phase,
+    RecordId,
     SyncPlan,
     SyncRequest,
     SyncTask,
@@ -36,12 +37,12 @@ from ..domain.sync_task import (
     Trigger,
 )
 from ..store.identity_sources import SourceStore
-from ..store.records import RecordStore
 from ..store.tasks import TaskStore
 from ..sync.apply import apply_plan, record_plan, report_of
 from ..sync.guards import check_guards
 from ..sync.run import preview, release
 from .identity_sources import IdentitySources
+from .stored_plans import StoredPlans
 
 log = logging.getLogger(__name__)
 
@@ -60,16 +61,16 @@ class Synchronization:
         identity_sources: IdentitySources,
         sources: SourceStore,
         tasks: TaskStore,
-        records: RecordStore,
         directory: DirectoryStore,
+        plans: StoredPlans,
         limits: Callable[[], GuardLimits],
         clock: Clock,
     ) -> None:
         self._identity_sources = identity_sources
         self._sources = sources
         self._tasks = tasks
-        self._records = records
         self._directory = directory
+        self._plans = plans
         self._limits = limits
         self._clock = clock
 
@@ -114,33 +115,37 @@ class Synchronization:
         return self._carry_out(task, checkpoint, self._synchronize)
 
     def apply_stored(
-        self, planned: TaskId, checkpoint: Checkpoint, *, allow_deletions: bool = False
+        self,
+        planned: TaskId,
+        checkpoint: Checkpoint,
+        *,
+        allow_deletions: bool = False,
+        held: Collection[RecordId] = (),
     ) -> SyncTask:
-        """Applies exactly the plan that a preview or a stopped task stored.
+        """Applies exactly the plan that a preview or a stopped task stored, but for what is held.
 
         Raises:
             RuleError: `plan_out_of_date`, settings or directory have changed since;
                 `task_already_running`.
         """
         before = self._tasks.get(planned)
-        source = self._sources.get(before.source)
-        self._refuse_stale(before, source)
+        self._plans.refuse_stale(before)
         request = replace(
             before.request,
             is_preview=False,
             allow_deletions=allow_deletions,
             trigger=Trigger.MANUAL,
             retry_of=planned,
+            plan=planned,
         )
-        task, is_new = self._tasks.create(request, source.name, self._clock())
+        task, is_new = self._tasks.create(request, before.source_name, self._clock())
         if not is_new:
             raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {task.id}")
 
         def apply(task: SyncTask, watched: Checkpoint) -> None:
-            plan = self._stored_plan(before)
+            plan = self._plans.load(before, held).plan
             check_guards(plan, request.limits, allowed=allow_deletions)
             apply_plan(plan, task.id, self._directory, watched)
-            self._tasks.decide(planned, self._clock())
 
         return self._carry_out(task.id, checkpoint, apply)
 
@@ -215,31 +220,6 @@ class Synchronization:
                 self._identity_sources.revoke(task.source)
         failure = Failure(_fail_type(error), error.detail, vendor_code, address)
         self._tasks.fail(task.id, failure, self._clock())
-
-    def _refuse_stale(self, planned: SyncTask, source: IdentitySource) -> None:
-        if not source.can_synchronize:
-            raise RuleError(ErrorCode.NOT_READY, f"{source.draft.status}, {source.lifecycle}")
-        if planned.is_unfinished or planned.plan_revision is None:
-            raise RuleError(ErrorCode.NOT_FOUND, f"task {planned.id} has no stored plan")
-        if source.config_revision != planned.request.config_revision:
-            raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, "the source's settings have changed")
-
-    def _stored_plan(self, planned: SyncTask) -> SyncPlan:
-        assert planned.plan_revision is not None
-        local = self._directory.load_directory(planned.source)
-        if local.revision != planned.plan_revision:
-            raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, "the directory has changed")
-        return SyncPlan(
-            source=planned.source,
-            revision=planned.plan_revision,
-            config_revision=planned.request.config_revision,
-            changes=tuple(self._records.changes(planned.id)),
-            departments=planned.departments,
-            employees=planned.employees,
-            stored_departments=len(local.departments),
-            stored_employees=len(local.fingerprints),
-            not_provided=planned.not_provided,
-        )
 
     def _schedule_next(self, task: SyncTask) -> None:
         """One cycle after the start, whatever the outcome; a preview moves nothing."""

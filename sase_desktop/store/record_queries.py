@@ -72,6 +72,7 @@ class Selection:
     @property
     def condition(self) -> str:
         words = [f"r.{name.value} = ?" for name in self._wanted]
+        words += ["r.reason IS NULL"] if self._filter.without_reason else []
         text = " OR ".join(f"r.{name} LIKE ? ESCAPE '\\'" for name in self._searched)
         return " AND ".join(["r.id BETWEEN ? AND ?", *words, *([f"({text})"] if text else [])])
 
@@ -124,6 +125,7 @@ class Selection:
             group
             for group in self._whole
             if all(one in (None, found) for one, found in zip(wanted, group.words, strict=True))
+            and not (self._filter.without_reason and group.words[3] is not None)
         )
 
     @property
@@ -137,7 +139,8 @@ class Selection:
 
     def _is_listed(self, sort: RecordSort) -> bool:
         """Whether no index gives this list: it is sorted once, and its ids are kept."""
-        return bool(self._filter.text) or (bool(self._wanted) and sort not in _WORDS)
+        is_filtered = bool(self._wanted) or self._filter.without_reason
+        return bool(self._filter.text) or (is_filtered and sort not in _WORDS)
 
     def _list(self, sort: RecordSort) -> array[int]:
         ids = self._lists.get(sort)

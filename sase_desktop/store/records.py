@@ -14,7 +14,7 @@ from typing import Any
 from ..domain.directory import Department, Employee, ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.identity_source import SourceId
-from ..domain.review import Neighbours, Page, Purged, RecordFilter, RecordSort
+from ..domain.review import Neighbours, Page, Purged, RecordFilter, RecordGroup, RecordSort
 from ..domain.sync_task import (
     Change,
     Operation,
@@ -61,11 +61,12 @@ class RecordStore:
         descending: bool = False,
         offset: int = 0,
         limit: int = 100,
+        with_documents: bool = False,
     ) -> Page[SyncRecord]:
-        """Records without their documents."""
+        """Records, as a rule without their documents."""
         selection = self._selection(task, filter)
         ids = selection.ids(Order(sort, descending), offset, limit)
-        return Page(self._load(ids), selection.total, offset)
+        return Page(self._load(ids, with_documents), selection.total, offset)
 
     def counts(self, task: TaskId, filter: RecordFilter = EVERYTHING) -> int:
         """How many records the filter leaves."""
@@ -136,14 +137,36 @@ class RecordStore:
 
     def changes(self, task: TaskId) -> Iterator[Change]:
         """The plan of a preview or of a stopped task, in order, for applying it later."""
+        return (change for _, change in self.numbered_changes(task))
+
+    def numbered_changes(self, task: TaskId) -> Iterator[tuple[RecordId, Change]]:
+        """The same, each with the record that it was read from."""
         sql = (
             "SELECT r.object_type, r.operation, r.object_key, r.external_id, r.name, "  # noqa: S608
-            f"{_DOCUMENTS}, r.reason, r.detail, r.result FROM {_JOIN} "
+            f"{_DOCUMENTS}, r.reason, r.detail, r.result, r.id FROM {_JOIN} "
             "WHERE r.id BETWEEN ? AND ? ORDER BY r.id"
         )
         for rows in self._database.pieces(sql, record_range(task), size=500):
             for row in rows:
-                yield _change(row)
+                yield RecordId(row[11]), _change(row)
+
+    def groups(self, task: TaskId) -> tuple[RecordGroup, ...]:
+        """How many records of each kind a task has."""
+        return tuple(
+            RecordGroup(
+                ObjectType(str(kind)),
+                Operation(str(operation)),
+                RecordResult(str(result)),
+                None if reason is None else ReasonCode(reason),
+                size,
+            )
+            for (kind, operation, result, reason), size in count_groups(self._database, task)
+        )
+
+    def ids(self, task: TaskId, filter: RecordFilter = EVERYTHING) -> tuple[RecordId, ...]:
+        """Which records the filter leaves, in the order of the plan."""
+        selection = self._selection(task, filter)
+        return tuple(selection.ids(Order(RecordSort.POSITION, False), 0, selection.total))
 
     def purge(self, older_than: datetime, keep: int) -> Purged:
         """Takes away ended tasks of before this time and their records, but of each source never
@@ -169,12 +192,14 @@ class RecordStore:
                 self._kept[task, filter] = selection
             return selection
 
-    def _load(self, ids: list[RecordId]) -> tuple[SyncRecord, ...]:
+    def _load(self, ids: list[RecordId], with_documents: bool) -> tuple[SyncRecord, ...]:
         found: dict[int, SyncRecord] = {}
+        what = f"{_COLUMNS}, {_DOCUMENTS} FROM {_JOIN}"
+        what = what if with_documents else f"{_COLUMNS} FROM sync_record r"
         for start in range(0, len(ids), 1000):
             some = ids[start : start + 1000]
             places = ", ".join("?" * len(some))
-            sql = f"SELECT {_COLUMNS} FROM sync_record r WHERE r.id IN ({places})"  # noqa: S608
+            sql = f"SELECT {what} WHERE r.id IN ({places})"
             found.update((row[0], _record(row)) for row in self._database.rows(sql, some))
         return tuple(found[id] for id in ids if id in found)
 

@@ -238,8 +238,13 @@ class TaskStore:
 
 
 def end_task(database: Database, id: TaskId, report: SyncReport, now: datetime) -> None:
-    """Ends a task inside the transaction of its directory."""
+    """Ends a task inside the transaction of its directory. The stored plan that it applied waits
+    for nobody from the same moment on."""
     database.execute(_T.update(**_end_row(report, now)).where((_T.id == id) & _is_unfinished()))
+    row = database.row("SELECT json_extract(request, '$.plan') FROM sync_task WHERE id = ?", (id,))
+    if row is not None and row[0] is not None:
+        applied = (_T.id == row[0]) & _T.decided_at.is_null()
+        database.execute(_T.update(decided_at=text_of_time(now)).where(applied))
 
 
 def keep_revision(database: Database, id: TaskId, revision: int | None) -> None:

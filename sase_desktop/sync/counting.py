@@ -42,19 +42,32 @@ class Counter:
         )
 
 
+def after_holding(counts: Counts, held: list[Change]) -> Counts:
+    """The totals once some changes are held back: each of them is skipped."""
+    counter = _taken_back(counts, held)
+    counter.skipped += len(held)
+    return counter.counts()
+
+
 def after_refusal(counts: Counts, refused: list[Change]) -> Counts:
     """The totals once the store refused some changes that the plan thought good."""
+    counter = _taken_back(counts, refused)
+    counter.failed += len(refused)
+    return counter.counts()
+
+
+def _taken_back(counts: Counts, changes: list[Change]) -> Counter:
+    """Without these, which are counted again by what became of them."""
     counter = Counter()
     for name in Counts.__slots__:
         setattr(counter, name, getattr(counts, name))
-    for change in refused:
+    for change in changes:
         if change.operation is Operation.CREATE:
             counter.created -= 1
         elif change.operation is Operation.UPDATE:
             counter.updated -= 1
         elif change.operation is Operation.DELETE:
-            # A deleted object is outside the total, so its failure is counted there too.
+            # A deleted object is outside the total; one that stays is counted there too.
             counter.deleted -= 1
             counter.total += 1
-        counter.failed += 1
-    return counter.counts()
+    return counter

@@ -638,5 +638,17 @@
 <source>{name} has no department with the ID {id}.</source>
 <translation>{name} 中没有 ID 为 {id} 的部门。</translation>
 </message>
+<message>
+<source>Held back in the review</source>
+<translation>审核时已保留</translation>
+</message>
+<message>
+<source>Held back with {other}, on which it depends</source>
+<translation>依赖已保留的 {other}，因此一并保留</translation>
+</message>
+<message>
+<source>It stayed as it was. The next synchronization plans it again.</source>
+<translation>保持原样，未做变更；下次同步会再次列入计划。</translation>
+</message>
 </context>
 </TS>

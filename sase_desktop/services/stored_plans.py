@@ -1,0 +1,146 @@
+"""Stored plans of previews and stopped tasks: in a task's id, out the plan, or why it is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..domain.errors import ErrorCode, RuleError
+from ..domain.ports import DirectoryStore
+from ..domain.sync_task import RecordId, SyncPlan, SyncTask, TaskId
+from ..store.identity_sources import SourceStore
+from ..store.records import RecordStore
+from ..store.tasks import TaskStore
+from ..sync.holding import Holding, can_be_held, hold_back
+
+
+class Stale(StrEnum):
+    """Why a stored plan cannot be applied any more."""
+
+    DECIDED = "decided"
+    SETTINGS = "settings"
+    DIRECTORY = "directory"
+
+
+_TOLD = {
+    Stale.DECIDED: "it was applied or discarded already",
+    Stale.SETTINGS: "the source's settings have changed",
+    Stale.DIRECTORY: "the directory has changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPlan:
+    """A stored plan with some objects held back."""
+
+    plan: SyncPlan
+    held: dict[RecordId, RecordId | None]
+    """Records of the plan that stay as they are, each with the one that it depends on."""
+
+    @property
+    def deletions(self) -> int:
+        return self.plan.departments.deleted + self.plan.employees.deleted
+
+
+class StoredPlans:
+    """Reads plans again; holds single objects back."""
+
+    def __init__(
+        self,
+        sources: SourceStore,
+        tasks: TaskStore,
+        records: RecordStore,
+        directory: DirectoryStore,
+    ) -> None:
+        self._sources = sources
+        self._tasks = tasks
+        self._records = records
+        self._directory = directory
+
+    def stale(self, planned: SyncTask) -> Stale | None:
+        """None: the plan fits, as far as can be told now."""
+        source = self._sources.get(planned.source)
+        if planned.is_decided:
+            return Stale.DECIDED
+        if source.config_revision != planned.request.config_revision:
+            return Stale.SETTINGS
+        if self._sources.directory_revision(planned.source) != planned.plan_revision:
+            return Stale.DIRECTORY
+        return None
+
+    def refuse_stale(self, planned: SyncTask) -> None:
+        """Raises RuleError: `not_ready`, `not_found`, `plan_out_of_date` with the reason."""
+        source = self._sources.get(planned.source)
+        if not source.can_synchronize:
+            raise RuleError(ErrorCode.NOT_READY, f"{source.draft.status}, {source.lifecycle}")
+        if not planned.has_stored_plan:
+            raise RuleError(ErrorCode.NOT_FOUND, f"task {planned.id} has no stored plan")
+        stale = self.stale(planned)
+        # The directory is looked at in the task itself, so that a refusal leaves its trace there.
+        if stale is not None and stale is not Stale.DIRECTORY:
+            raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, _TOLD[stale])
+
+    def load(self, planned: SyncTask, held: Collection[RecordId] = ()) -> HeldPlan:
+        """The plan as it was shown, without what is held back.
+
+        Raises:
+            RuleError: `plan_out_of_date`, the directory has changed since.
+        """
+        assert planned.plan_revision is not None
+        local = self._directory.load_directory(planned.source)
+        if local.revision != planned.plan_revision:
+            raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, _TOLD[Stale.DIRECTORY])
+        numbered = list(self._records.numbered_changes(planned.id))
+        ids = [id for id, _ in numbered]
+        plan = SyncPlan(
+            source=planned.source,
+            revision=planned.plan_revision,
+            config_revision=planned.request.config_revision,
+            changes=[change for _, change in numbered],
+            departments=planned.departments,
+            employees=planned.employees,
+            stored_departments=len(local.departments),
+            stored_employees=len(local.fingerprints),
+            not_provided=planned.not_provided,
+        )
+        if not held:
+            return HeldPlan(plan, {})
+        wanted = frozenset(held)
+        chosen = [position for position, id in enumerate(ids) if id in wanted]
+        return _numbered(hold_back(plan, chosen, local.departments), ids)
+
+    def holding(self, planned: TaskId, held: Collection[RecordId]) -> HeldPlan:
+        """What holding these records back leads to; applies nothing.
+
+        Raises:
+            RuleError: `not_found`, `plan_out_of_date`.
+        """
+        return self.load(self._tasks.get(planned), held)
+
+    def find(self, planned: TaskId, wanted: Collection[str]) -> tuple[RecordId, ...]:
+        """Records of the plan by external ids, with `department:` or `employee:` before them where
+        both kinds of object have such an id.
+
+        Raises:
+            RuleError: `not_found`, the plan changes no such object.
+        """
+        found: list[RecordId] = []
+        missing = dict.fromkeys(wanted)
+        for id, change in self._records.numbered_changes(planned):
+            names = {change.external_id, f"{change.object_type}:{change.external_id}"}
+            if can_be_held(change) and not names.isdisjoint(wanted):
+                found.append(id)
+                for name in names:
+                    missing.pop(name, None)
+        if missing:
+            raise RuleError(ErrorCode.NOT_FOUND, f"the plan changes no {', '.join(missing)}")
+        return tuple(found)
+
+
+def _numbered(holding: Holding, ids: list[RecordId]) -> HeldPlan:
+    held = {
+        ids[position]: None if cause is None else ids[cause]
+        for position, cause in holding.held.items()
+    }
+    return HeldPlan(holding.plan, held)
