@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sase_desktop.domain.directory import (
@@ -246,7 +246,7 @@ class _MemoryWriter:
                 self._write(change)
             except (_Refused, UnicodeError):
                 refused.append(change)
-                failed = replace(change, reason=ReasonCode.STORE_REFUSED, has_failed=True)
+                failed = change._replace(reason=ReasonCode.STORE_REFUSED, has_failed=True)
                 self.records.append(MemoryRecord(failed, RecordResult.FAILED, None))
         return refused
 

@@ -35,7 +35,7 @@ class WorkStatus(StrEnum):
 
 
 class Department(NamedTuple):
-    """A department on the SASE side."""
+    """A department on the SASE side. Records hold the fields by position: new ones come last."""
 
     external_id: str
     name: str
@@ -50,7 +50,8 @@ class Department(NamedTuple):
 
 
 class Employee(NamedTuple):
-    """A person on the SASE side. None in a field: the source never provided it."""
+    """A person on the SASE side. None in a field: the source never provided it. Records hold the
+    fields by position: new ones come last, with a default."""
 
     external_id: str
     username: str

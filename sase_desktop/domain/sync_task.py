@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from .directory import Department, Document, Employee, ObjectType, Scope
 from .errors import ErrorCode, ReasonCode
@@ -116,9 +116,9 @@ class SyncRequest:
     """The task whose stored plan is applied; it is decided in the same transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One planned step that can be told in one sentence."""
+class Change(NamedTuple):
+    """One planned step that can be told in one sentence. A tuple, as employees are and for the
+    same reason."""
 
     object_type: ObjectType
     operation: Operation

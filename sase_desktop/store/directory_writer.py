@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from ..domain.directory import Document, ObjectType, object_document
+from ..domain.directory import Document, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
 from ..domain.ports import Clock
@@ -27,7 +26,7 @@ from ..domain.sync_task import (
 )
 from .database import Database
 from .directory_rows import DirectoryRows, Step
-from .documents import document_text, json_text, storable, text_of_time
+from .documents import document_text, packed_object, storable, text_of_time
 from .record_ids import record_range
 from .tables import (
     RecordDocumentTable,
@@ -201,16 +200,14 @@ class TableWriter:
                     time,
                 )
             )
-            before = None if change.before is None else json_text(object_document(change.before))
-            after = None if change.after is None else json_text(object_document(change.after))
+            before, after = packed_object(change.before), packed_object(change.after)
             documents.append((record, document_text(change.third_party), before, after))
         self._raw.executemany(_INSERT_RECORD, rows)
         self._raw.executemany(_INSERT_DOCUMENT, documents)
 
     def _record_refusal(self, change: Change, problem: str) -> None:
         """Without the document that could not be stored: third party text tells what it was."""
-        failed = replace(
-            change,
+        failed = change._replace(
             key=storable(change.key),
             external_id=storable(change.external_id),
             name=storable(change.name),

@@ -7,10 +7,18 @@ from typing import Any
 
 import msgspec
 
-from ..domain.directory import Department, Document, Employee, Value
+from ..domain.directory import (
+    Department,
+    Document,
+    Employee,
+    ObjectType,
+    Value,
+    object_document,
+)
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
+_LISTS = {ObjectType.DEPARTMENT: ("extended",), ObjectType.EMPLOYEE: ("departments", "extended")}
 
 
 def text_of_time(time: datetime) -> str:
@@ -56,33 +64,36 @@ def extended_of(text: str) -> tuple[tuple[str, Value], ...]:
     return () if text == "{}" else tuple(sorted(_decode(text).items()))
 
 
-def department_of(document: dict[str, Any]) -> Department:
-    """What `directory.department_document` made."""
-    return Department(
-        document["external_id"],
-        document["name"],
-        document["parent"],
-        document["order"],
-        document["path"],
-        tuple(sorted(document["extended"].items())),
-    )
+def packed_object(value: Department | Employee | None) -> str | None:
+    """A record's object as its fields in their order: without their names it is half as long, and
+    made in a sixth of the time.
+
+    Raises:
+        UnicodeEncodeError: half a surrogate pair, which no text of a database can hold.
+    """
+    return None if value is None else _encode(value).decode()
 
 
-def employee_of(document: dict[str, Any]) -> Employee:
-    """What `directory.employee_document` made."""
-    return Employee(
-        document["external_id"],
-        document["username"],
-        document["telephone"],
-        document["email"],
-        document["title"],
-        document["work_status"],
-        document["enabled"],
-        document["description"],
-        tuple(document["departments"]),
-        document["primary_department"],
-        tuple(sorted(document["extended"].items())),
-    )
+def unpacked_object(kind: ObjectType, text: str | None) -> Department | Employee | None:
+    """What `packed_object` made, or the product's document that records held before."""
+    if text is None:
+        return None
+    made: type[Department | Employee] = Department if kind is ObjectType.DEPARTMENT else Employee
+    found = _decode(text)
+    if isinstance(found, dict):
+        found["extended"] = sorted(found["extended"].items())
+        found = [found[name] for name in made._fields if name in found]
+    for name in _LISTS[kind]:
+        place = made._fields.index(name)
+        found[place] = tuple(tuple(one) if isinstance(one, list) else one for one in found[place])
+    return made(*found)
+
+
+def object_text(kind: ObjectType, text: str | None) -> str | None:
+    """The product's document of what `packed_object` made."""
+    if text is None or text.startswith("{"):
+        return text
+    return json_text(object_document(unpacked_object(kind, text)))
 
 
 def storable(text: str) -> str:

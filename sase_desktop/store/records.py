@@ -11,7 +11,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from ..domain.directory import Department, Employee, ObjectType
+from ..domain.directory import ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.identity_source import SourceId
 from ..domain.review import Neighbours, Page, Purged, RecordFilter, RecordGroup, RecordSort
@@ -24,7 +24,7 @@ from ..domain.sync_task import (
     TaskId,
 )
 from .database import Database
-from .documents import department_of, employee_of, json_value, time_of_text
+from .documents import object_text, time_of_text, unpacked_object
 from .record_ids import record_range
 from .record_queries import EVERYTHING, Groups, Order, Selection, count_groups
 from .retention import purge, would_purge
@@ -206,10 +206,11 @@ class RecordStore:
 
 def _record(row: tuple[Any, ...]) -> SyncRecord:
     third_party, before, after = row[11:14] if len(row) > 11 else (None, None, None)
+    kind = ObjectType(row[2])
     return SyncRecord(
         id=RecordId(row[0]),
         task=TaskId(row[1]),
-        object_type=ObjectType(row[2]),
+        object_type=kind,
         operation=Operation(row[3]),
         result=RecordResult(row[4]),
         name=row[5],
@@ -219,8 +220,8 @@ def _record(row: tuple[Any, ...]) -> SyncRecord:
         detail=row[9],
         recorded_at=time_of_text(row[10]),
         third_party=third_party,
-        before=before,
-        after=after,
+        before=object_text(kind, before),
+        after=object_text(kind, after),
     )
 
 
@@ -232,17 +233,10 @@ def _change(row: tuple[Any, ...]) -> Change:
         key=row[2],
         external_id=row[3],
         name=row[4],
-        before=_object(kind, row[6]),
-        after=_object(kind, row[7]),
+        before=unpacked_object(kind, row[6]),
+        after=unpacked_object(kind, row[7]),
         third_party=row[5],
         reason=None if row[8] is None else ReasonCode(row[8]),
         detail=row[9],
         has_failed=row[10] == RecordResult.FAILED,
     )
-
-
-def _object(kind: ObjectType, text: str | None) -> Department | Employee | None:
-    if text is None:
-        return None
-    document = json_value(text)
-    return department_of(document) if kind is ObjectType.DEPARTMENT else employee_of(document)

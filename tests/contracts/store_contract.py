@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import pytest
@@ -108,7 +107,7 @@ class StoreContract:
         assert [one.operation for one in under_test.records(task)] == ["update", "update", "delete"]
 
     def test_what_people_were_made_from_is_kept(self, under_test: StoreUnderTest) -> None:
-        creation = replace(a_creation(ZHANG), fingerprint=-(2**63))
+        creation = a_creation(ZHANG)._replace(fingerprint=-(2**63))
         self.write(under_test, [a_creation(COMPANY), a_creation(SALES), creation, a_creation(LI)])
         assert self.load(under_test).fingerprints == {"zhangsan": -(2**63), "lisi": None}
         task = under_test.new_task()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sase_desktop.domain.directory import ObjectType
+from sase_desktop.domain.directory import ObjectType, employee_document
 from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.review import RecordFilter, RecordSort
 from sase_desktop.domain.sync_task import (
@@ -58,11 +58,11 @@ def a_mixture() -> list[Change]:
         change = a_creation(person)
         match number % 5:
             case 1:
-                change = replace(change, operation=Operation.SKIP, reason=ReasonCode.OUT_OF_SCOPE)
+                change = change._replace(operation=Operation.SKIP, reason=ReasonCode.OUT_OF_SCOPE)
             case 2:
-                change = replace(change, has_failed=True, reason=ReasonCode.DUPLICATE_VALUE)
+                change = change._replace(has_failed=True, reason=ReasonCode.DUPLICATE_VALUE)
             case 3:
-                change = replace(change, operation=Operation.UPDATE, before=person, has_failed=True)
+                change = change._replace(operation=Operation.UPDATE, before=person, has_failed=True)
         changes.append(change)
     return changes
 
@@ -160,6 +160,24 @@ def test_documents_come_with_a_single_record_alone(stored: Stored, task: TaskId)
     assert '"external_id":"d0"' in one.after
     exported = list(stored.record_store.iterate(task, RecordFilter(text="d0")))
     assert exported == [one]
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+def test_documents_of_an_older_program_are_read(stored: Stored, is_short: bool) -> None:
+    person = an_employee("U1", departments=("2", "3"), extended=(("a", 1), ("b", "x")))
+    unit = a_department("d1", extended=(("code", "7"),))
+    task = stored.new_task()
+    with stored.store.recording(task, 5) as writer:
+        writer.write([an_update(unit, unit._replace(name="New")), an_update(person, person)])
+    before = list(stored.record_store.iterate(task))
+    if not is_short:
+        sql = 'UPDATE record_document SET "before" = ?, "after" = ? WHERE record_id = ?'
+        for one in before:
+            stored.database.execute(sql, (one.before, one.after, one.id))
+    changes = list(stored.record_store.changes(task))
+    assert [one.before for one in changes] == [unit, person]
+    assert list(stored.record_store.iterate(task)) == before
+    assert json.loads(before[1].after or "") == employee_document(person)
 
 
 def test_a_preview_gives_its_plan_back(stored: Stored) -> None:
