@@ -204,19 +204,26 @@ def _one_field(change: Callable[[str], str]) -> Callable[[FieldMapping], Mapper]
 
 
 def _first_non_empty(mapping: FieldMapping) -> Mapper:
-    sources = split_sources(mapping)
+    readers = [_reader(source) for source in split_sources(mapping)]
 
     def first(document: Mapping[str, Any]) -> Value:
         seen: str | None = None
-        for source in sources:
-            value = read_field(document, source)
+        for read in readers:
+            value = read(document)
             if value is not None:
-                seen = text_of(value).strip()
+                seen = value.strip() if value.__class__ is str else text_of(value).strip()
                 if seen:
-                    break
-        return _lower_domain(seen) if seen else seen
+                    return _lower_domain(seen) if "@" in seen else seen
+        return seen
 
     return first
+
+
+def _reader(source: str) -> Callable[[Mapping[str, Any]], Any]:
+    """`read_field` of one field, without asking for each person what kind of field it is."""
+    if source.startswith("extattr."):
+        return lambda document: read_field(document, source)
+    return lambda document: document.get(source)
 
 
 def _lower_domain(text: str) -> str:

@@ -10,6 +10,9 @@ from pathlib import Path
 from ..domain.errors import ErrorCode, StoreError
 
 _MAGIC = b"SQLite format 3\x00"
+PAGE_BYTES = 8192
+"""Records with their documents are about a thousand bytes long, of which the usual pages of 4096
+hold three and leave a quarter empty. Measured: a tenth of the whole file."""
 QUICK_CHECK_BYTES = 16 * 1024 * 1024
 """Larger files are not read whole at every start; what is broken in them is found when read."""
 
@@ -42,6 +45,7 @@ def create_file(path: Path, application_id: int) -> None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     os.close(descriptor)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute(f"PRAGMA application_id = {application_id}")
 
 

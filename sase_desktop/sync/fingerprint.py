@@ -12,7 +12,6 @@ from hashlib import blake2b
 from ..domain.directory import ObjectType, RemoteMember
 from ..domain.sync_task import SyncRequest
 
-_MASK = (1 << 64) - 1
 VERSION = 1
 """Grows whenever the same rules would give another employee than before."""
 
@@ -37,18 +36,21 @@ class Fingerprints:
 
     def of(self, member: RemoteMember) -> int:
         """64 bits, signed as a database keeps them."""
-        place = (member.departments, member.main_department)
+        _, _, departments, main, _, _, digest = member
+        place = (departments, main)
         known = self._places.get(place)
         if known is None:
-            seen: object = [one for one in member.departments if one in self._usable]
+            seen: object = [one for one in departments if one in self._usable]
             if not seen:
                 # Without a place, but in scope or not.
-                seen = not self._in_scope.isdisjoint(member.departments)
-            known = self._places[place] = (
-                _number(repr((seen, member.main_department))) ^ self._rules
-            )
-        mixed = (member.digest ^ known) & _MASK
-        return mixed - (1 << 64) if mixed >> 63 else mixed
+                seen = not self._in_scope.isdisjoint(departments)
+            known = self._places[place] = _signed(_number(repr((seen, main))) ^ self._rules)
+        # Both are signed 64 bits, and so is what comes of them.
+        return digest ^ known
+
+
+def _signed(number: int) -> int:
+    return number - (1 << 64) if number >> 63 else number
 
 
 def _number(text: str) -> int:

@@ -35,6 +35,12 @@ from ..domain.mapping import (
 from ..domain.sync_task import SyncRequest, pack_detail
 from .fingerprint import Fingerprints
 
+_UNKNOWN = WorkStatus.UNKNOWN.value
+_NOTHING: Mapping[str, Value] = {}
+_make: Any = tuple.__new__
+"""A named tuple of fields that stand in its order: its own constructor takes four times as long,
+and here it is called for everybody who came new or changed."""
+
 
 class MappedDepartment(NamedTuple):
     external_id: str
@@ -244,6 +250,7 @@ class _EmployeeMapper:
             target: tuple(needle for one in sources for needle in _needles(one))
             for target, sources in rules.sources.items()
         }
+        self._places_primary = "primary_department" in rules.sources
         self._waiting = set(rules.sources)
         """Targets for which no member has brought a value yet."""
 
@@ -257,17 +264,19 @@ class _EmployeeMapper:
                 key, external_id, None, external_id, text, ReasonCode.INVALID_DOCUMENT, detail
             )
         values, problem = _run(self._rules.mappers, document)
-        extended, extended_problem = _run(self._rules.extended, document)
+        extended = _NOTHING
+        if self._rules.extended:
+            extended, extended_problem = _run(self._rules.extended, document)
+            problem = problem or extended_problem
         if self._waiting:
             self._notice(values)
             self._notice(extended)
         name = values.get("username")
         shown = text_of(name) if name else external_id
-        if problem or extended_problem:
+        if problem:
             return MappedEmployee(
-                key, external_id, None, shown, text, ReasonCode.INVALID_VALUE,
-                problem or extended_problem,
-            )  # fmt: skip
+                key, external_id, None, shown, text, ReasonCode.INVALID_VALUE, problem
+            )
         if name == "":
             detail = pack_detail(field="username")
             return MappedEmployee(
@@ -281,7 +290,9 @@ class _EmployeeMapper:
         ):
             return MappedEmployee(key, external_id, None, shown, text, ReasonCode.OUT_OF_SCOPE)
         value = self._employee(external_id, enabled, values, departments, main, extended)
-        return MappedEmployee(key, external_id, value, shown, text, fingerprint=fingerprint)
+        fields = (key, external_id, value, shown, text, None, "", fingerprint)
+        mapped: MappedEmployee = _make(MappedEmployee, fields)
+        return mapped
 
     def _employee(
         self,
@@ -293,21 +304,23 @@ class _EmployeeMapper:
         extended: Mapping[str, Value],
     ) -> Employee:
         primary = main if main in departments else (departments[0] if departments else None)
-        status = values.get("work_status")
-        return Employee(
-            external_id=external_id,
+        get, status = values.get, values.get("work_status")
+        fields = (
+            external_id,
             # Empty stands for "withheld" until the plan knows whether a name is stored.
-            username=_text(values.get("username")) or "",
-            telephone=_text(values.get("telephone")),
-            email=_text(values.get("email")),
-            title=_text(values.get("title")),
-            work_status=str(status) if status in WORK_STATUSES else WorkStatus.UNKNOWN.value,
-            enabled=enabled,
-            description=_text(values.get("description")),
-            departments=departments,
-            primary_department=primary if "primary_department" in self._rules.sources else None,
-            extended=tuple(extended.items()),
+            _text(get("username")) or "",
+            _text(get("telephone")),
+            _text(get("email")),
+            _text(get("title")),
+            str(status) if status in WORK_STATUSES else _UNKNOWN,
+            enabled,
+            _text(get("description")),
+            departments,
+            primary if self._places_primary else None,
+            tuple(extended.items()) if extended else (),
         )
+        employee: Employee = _make(Employee, fields)
+        return employee
 
     def _in_scope(self, departments: tuple[str, ...]) -> tuple[str, ...]:
         if len(departments) == 1:

@@ -86,7 +86,8 @@ def test_a_cut_off_file_is_refused_untouched(path: Path) -> None:
 
 def test_a_mangled_page_is_refused_untouched(path: Path) -> None:
     content = bytearray(closed_database(path).read_bytes())
-    content[4096 * 3 : 4096 * 4] = b"\xff" * 4096
+    page = int.from_bytes(content[16:18], "big")
+    content[page * 3 : page * 4] = b"\xff" * page
     path.write_bytes(content)
     assert refused(path) is ErrorCode.DATABASE_DAMAGED
 
