@@ -32,6 +32,7 @@ from .services.restoring import Restoring
 from .services.retention import RetentionService
 from .services.review import Review
 from .services.sandbox import SandboxService
+from .services.scope_asking import ScopeAsking
 from .services.secret_keeping import SecretKeeping
 from .services.settings import Settings
 from .services.stored_plans import StoredPlans
@@ -43,6 +44,7 @@ from .store.directory import DirectoryTables
 from .store.identity_sources import SourceStore
 from .store.records import RecordStore
 from .store.secrets import SecretStore, open_secrets
+from .store.seen_trees import SeenTreeStore
 from .store.settings import SettingStore
 from .store.tasks import TaskStore
 from .store.third_party_documents import ThirdPartyDocuments
@@ -90,6 +92,7 @@ class Application:
     retention: RetentionService
     secret_keeping: SecretKeeping
     mapping_preview: MappingPreview
+    scope_asking: ScopeAsking
     editing: DirectoryEditing
     custom: CustomDirectory
     importing: DirectoryImport
@@ -130,7 +133,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
     secrets = SecretKeeping(profile, open_secrets(profile, passphrase))
     sources, tasks = SourceStore(database), TaskStore(database)
     records, directory = RecordStore(database), DirectoryTables(database)
-    stored = SettingStore(database)
+    stored, seen = SettingStore(database), SeenTreeStore(database)
     settings = Settings(stored, secrets)
 
     def transport(connection: Connection) -> TransportOptions:
@@ -145,8 +148,9 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
     identity_sources = IdentitySources(database, sources, tasks, secrets, transport, now)
     plans = StoredPlans(sources, tasks, records, directory)
     synchronization = Synchronization(
-        identity_sources, sources, tasks, directory, plans, lambda: settings.guard().limits(), now
-    )
+        identity_sources, sources, tasks, directory, plans, seen,
+        lambda: settings.guard().limits(), now,
+    )  # fmt: skip
     sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
     review = Review(database, sources, tasks, records, directory)
 
@@ -181,7 +185,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         restoring=Restoring(database, tasks, synchronization),
         retention=RetentionService(database, settings, now),
         secret_keeping=secrets,
-        mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory),
+        mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory, seen),
+        scope_asking=ScopeAsking(identity_sources, directory, seen, now),
         user_groups=UserGroups(database, GroupStore(database), sources, directory, now),
         editing=DirectoryEditing(deeds),
         custom=CustomDirectory(deeds),

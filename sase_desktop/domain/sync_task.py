@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
-from .directory import Department, Document, Employee, ObjectType, Scope
+from .directory import Department, Document, Employee, ObjectType, RemoteDepartment, Scope
 from .errors import ErrorCode, ReasonCode
 from .identity_source import SourceId
 from .mapping import ExtendedField, FieldMapping
@@ -193,6 +193,8 @@ class SyncPlan:
     fingerprints: tuple[tuple[str, int], ...] = ()
     """Unchanged employees, by key, that were made from other documents than before: noise that no
     mapping reads. Kept, so that the next run need not look again."""
+    seen: Sequence[RemoteDepartment] = ()
+    """Every department that the source showed, in scope or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,24 @@
 """What settings would do to the stored directory: in unsaved settings, out values and counts.
 
 Never needs the network: it reads the documents that the last synchronization brought. People whom
-no synchronization has brought yet are not in it, and nothing here claims to know them.
+no synchronization has brought yet are in it only as far as the source was asked for them, and
+nothing here claims to know the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from ..domain.directory import ObjectType, Scope, ScopeMode, Value
+from ..domain.directory import ObjectType, Value
 from ..domain.errors import RuleError
 from ..domain.identity_source import SourceId
 from ..domain.mapping import (
     BUILT_IN,
-    ExtendedField,
     FieldMapping,
     FieldType,
     InvalidValue,
@@ -28,10 +28,13 @@ from ..domain.mapping import (
 )
 from ..domain.ports import Checkpoint
 from ..domain.review import EmployeeQuery
+from ..domain.seen_tree import SeenTree
 from ..domain.sync_task import Phase
 from ..store.directory import DirectoryTables
 from ..store.documents import json_value
+from ..store.seen_trees import SeenTreeStore
 from ..store.third_party_documents import ThirdPartyDocuments
+from .scope_moves import Asked, MappingSettings, MoveCollector, Moves
 
 KEPT_MISFITS = 500
 """So many objects of one row are named; all are counted."""
@@ -73,29 +76,27 @@ class Effect:
     """Departments in scope that are not stored: their employees are not known yet."""
     misfits: tuple[Misfit, ...]
     synchronized_at: datetime | None
+    moves: Moves = Moves()
+    """Who enters and leaves with the scope, by name."""
 
     @property
     def employees_stay(self) -> int:
         return self.stored_employees - self.employees_leave
 
 
-@dataclass(frozen=True, slots=True)
-class MappingSettings:
-    """The settings that are asked about."""
-
-    scope: Scope
-    rows: tuple[FieldMapping, ...]
-    extended_fields: tuple[ExtendedField, ...]
-    parents: Mapping[str, str | None] = field(hash=False)
-    """The known tree, department to parent, for what a selected one includes."""
-
-
 class MappingPreview:
     """Samples and effects for the mapping editor."""
 
-    def __init__(self, documents: ThirdPartyDocuments, directory: DirectoryTables) -> None:
+    def __init__(
+        self, documents: ThirdPartyDocuments, directory: DirectoryTables, seen: SeenTreeStore
+    ) -> None:
         self._documents = documents
         self._directory = directory
+        self._seen = seen
+
+    def seen_tree(self, source: SourceId) -> SeenTree | None:
+        """The departments that the source showed when it was read last; None: never read."""
+        return self._seen.get(source)
 
     def samples(
         self, source: SourceId, object_type: ObjectType, text: str = "", limit: int = 50
@@ -127,36 +128,54 @@ class MappingPreview:
                     found.update(dict.fromkeys(_attributes(_read(text))))
         return tuple(found)
 
-    def effect(self, source: SourceId, settings: MappingSettings, checkpoint: Checkpoint) -> Effect:
-        """Runs every row on every stored document. Cancelled through the checkpoint."""
+    def effect(
+        self,
+        source: SourceId,
+        settings: MappingSettings,
+        checkpoint: Checkpoint,
+        asked: Asked | None = None,
+    ) -> Effect:
+        """Runs every row on every stored document. Cancelled through the checkpoint.
+
+        Args:
+            asked: what the source said of departments that are not stored.
+        """
         stored = {row.department.external_id: row for row in self._directory.departments(source)}
         employees = self._directory.totals(source).employees
-        in_scope = departments_in_scope(settings, stored)
+        moving = MoveCollector(settings, stored, asked)
         rules = _Rules(settings)
-        staying = done = 0
+        done = 0
         for pieces in self._documents.departments(source):
             for key, _, text in pieces:
                 rules.run(ObjectType.DEPARTMENT, key, _read(text))
-        is_needed = in_scope is not None or rules.reads(ObjectType.EMPLOYEE)
+        is_needed = moving.takes_people or rules.reads(ObjectType.EMPLOYEE)
         for pieces in self._documents.employees(source) if is_needed else ():
             checkpoint(Phase.PLAN, done, employees)
-            for key, _, text in pieces:
+            for key, name, text in pieces:
                 document = _read(text)
                 rules.run(ObjectType.EMPLOYEE, key, document)
-                if in_scope is None or not in_scope.isdisjoint(_departments_of(document)):
-                    staying += 1
+                moving.look_at(key, name, _departments_of(document))
             done += len(pieces)
-        unknown = max(employees - done, 0)  # documents that a purge took along
+        moves = moving.moves(self._stored_keys(source, asked), self._counts(source))
         return Effect(
             stored_departments=len(stored),
             stored_employees=employees,
-            departments_leave=0 if in_scope is None else len(stored.keys() - in_scope),
-            employees_leave=max(employees - staying - unknown, 0),
-            new_departments=len((set(settings.parents) if in_scope is None else in_scope)
-                                - stored.keys()),
+            departments_leave=moves.departments_leave,
+            employees_leave=moves.people_leave,
+            new_departments=moves.departments_enter,
             misfits=rules.misfits(),
             synchronized_at=max((row.synced_at for row in stored.values()), default=None),
-        )  # fmt: skip
+            moves=moves,
+        )
+
+    def _stored_keys(self, source: SourceId, asked: Asked | None) -> Set[str]:
+        if asked is None:
+            return frozenset()
+        return self._directory.load_directory(source).fingerprints.keys()
+
+    def _counts(self, source: SourceId) -> Mapping[str, int | None]:
+        tree = self._seen.get(source)
+        return {one.external_id: one.members for one in tree.departments} if tree else {}
 
     def _employee(self, source: SourceId, key: str) -> Sample | None:
         try:
@@ -180,29 +199,6 @@ class MappingPreview:
                 limit -= 1
             if not limit:
                 return
-
-
-def departments_in_scope(
-    settings: MappingSettings, stored: Mapping[str, Any] | None = None
-) -> set[str] | None:
-    """The selected departments with everything below them; None: all of them."""
-    if settings.scope.mode is ScopeMode.ALL:
-        return None
-    parents = dict(settings.parents)
-    for key, row in (stored or {}).items():
-        parents.setdefault(key, row.department.parent)
-    children: dict[str, list[str]] = {}
-    for key, parent in parents.items():
-        if parent is not None:
-            children.setdefault(parent, []).append(key)
-    found: set[str] = set()
-    waiting = list(settings.scope.departments)
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += children.get(one, ())
-    return found
 
 
 def mapped_value(row: FieldMapping, field_type: FieldType, document: Mapping[str, Any]) -> Value:

@@ -37,6 +37,7 @@ from ..domain.sync_task import (
     Trigger,
 )
 from ..store.identity_sources import SourceStore
+from ..store.seen_trees import SeenTreeStore
 from ..store.tasks import TaskStore
 from ..sync.apply import apply_plan, record_plan, report_of
 from ..sync.guards import check_guards
@@ -63,6 +64,7 @@ class Synchronization:
         tasks: TaskStore,
         directory: DirectoryStore,
         plans: StoredPlans,
+        seen: SeenTreeStore,
         limits: Callable[[], GuardLimits],
         clock: Clock,
     ) -> None:
@@ -71,6 +73,7 @@ class Synchronization:
         self._tasks = tasks
         self._directory = directory
         self._plans = plans
+        self._seen = seen
         self._limits = limits
         self._clock = clock
 
@@ -167,6 +170,7 @@ class Synchronization:
         source = self._sources.get(task.source)
         with self._identity_sources.provider(source) as provider:
             plan = preview(task.request, provider, self._directory, watched)
+        self._seen.keep(task.source, plan.seen, self._clock())
         if task.request.is_preview:
             record_plan(plan, task.id, self._directory, watched)
             return

@@ -27,7 +27,13 @@ from ..domain.identity_source import (
 from ..domain.mapping import ExtendedField, FieldMapping
 from .database import Database
 from .documents import json_text, optional_text, optional_time, text_of_time, time_of_text
-from .tables import DepartmentTable, EmployeeTable, IdentitySourceTable, column_names
+from .tables import (
+    DepartmentTable,
+    EmployeeTable,
+    IdentitySourceTable,
+    SeenTreeTable,
+    column_names,
+)
 
 _T = IdentitySourceTable
 _CONFIGURATION = ("connection", "scope", "mapping", "extended_fields")
@@ -140,6 +146,7 @@ class SourceStore:
         with self._database.transaction():
             self._database.execute(ModelDelete(EmployeeTable).where(EmployeeTable.source == id))
             self._database.execute(ModelDelete(DepartmentTable).where(DepartmentTable.source == id))
+            self._database.execute(ModelDelete(SeenTreeTable).where(SeenTreeTable.source == id))
             row["directory_revision"] = _T.directory_revision + 1
             self._update(id, row)
             return self.get(id)

@@ -222,5 +222,18 @@ CREATE TABLE user_group_rule (
 CREATE INDEX user_group_rule_source ON user_group_rule (source_id) WHERE source_id IS NOT NULL;
 """
 
-STEPS: tuple[Step, ...] = (_001_first_schema,)
+
+def _002_seen_trees(connection: sqlite3.Connection) -> None:
+    _run(connection, _SEEN_TREES)
+
+
+_SEEN_TREES = """
+CREATE TABLE seen_tree (
+    source_id INTEGER NOT NULL PRIMARY KEY REFERENCES identity_source (id),
+    seen_at TEXT NOT NULL,
+    departments TEXT NOT NULL
+);
+"""
+
+STEPS: tuple[Step, ...] = (_001_first_schema, _002_seen_trees)
 LATEST = len(STEPS)

@@ -41,6 +41,16 @@ class IdentitySourceTable(Model):
         table_name = "identity_source"
 
 
+class SeenTreeTable(Model):
+    source = ForeignKeyField(IdentitySourceTable, primary_key=True)
+    seen_at = TextField()
+    departments = TextField()
+    """Every department that the source showed last, as JSON; see `domain.seen_tree`."""
+
+    class Meta:
+        table_name = "seen_tree"
+
+
 class DepartmentTable(Model):
     id = AutoField()
     source = ForeignKeyField(IdentitySourceTable, index=False)
@@ -194,6 +204,7 @@ class UserGroupRuleTable(Model):
 
 TABLES: tuple[type[Model], ...] = (
     IdentitySourceTable,
+    SeenTreeTable,
     DepartmentTable,
     EmployeeTable,
     EmployeeDocumentTable,

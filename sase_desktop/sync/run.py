@@ -42,7 +42,7 @@ def preview(
         plan = _plan(remote, local, request)
     checkpoint(Phase.PLAN, 1)
     release(remote.members)
-    return plan
+    return replace(plan, seen=remote.departments)
 
 
 def _plan(remote: RemoteDirectory, local: LocalDirectory, request: SyncRequest) -> SyncPlan:

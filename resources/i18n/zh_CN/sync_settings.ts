@@ -266,16 +266,6 @@
 <source>Confirm</source>
 <translation>确定</translation>
 </message>
-<message numerus="yes">
-<source>%n new departments</source>
-<translation>
-<numerusform>新增 %n 个部门</numerusform>
-</translation>
-</message>
-<message>
-<source>Their employees are known after the next task</source>
-<translation>其员工数要到下一次任务后才知道</translation>
-</message>
 <message>
 <source>For example “{value}” is no {type}. Change the field type to String, or choose another transform.</source>
 <translation>例如“{value}”不符合类型“{type}”。可将字段类型改为字符串，或选择其他转换方式。</translation>
@@ -305,7 +295,7 @@
 <translation>{total} 个部门中有 {count} 个的“{field}”会失败。</translation>
 </message>
 <message>
-<source>With these settings {count} stored employees stay</source>
+<source>{count} stored employees stay</source>
 <translation>按此设置，已存员工中保留 {count} 人</translation>
 </message>
 <message>
@@ -649,6 +639,116 @@
 <message>
 <source>It is no documented field of WeCom, and none of the stored objects that were looked at has it. Check how it is written.</source>
 <translation>企业微信文档中没有此字段，已查看的存储对象中也都没有。检查拼写是否正确。</translation>
+</message>
+<message>
+<source>Who?</source>
+<translation>具体是谁？</translation>
+</message>
+<message>
+<source>Lists who enters and who leaves</source>
+<translation>列出进入和离开的部门与员工</translation>
+</message>
+<message numerus="yes">
+<source>%n entries</source>
+<translation>
+<numerusform>%n 条</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n entries; the list ends after {limit}</source>
+<translation>
+<numerusform>%n 条；列表最多显示 {limit} 条</numerusform>
+</translation>
+</message>
+<message>
+<source>Who is in the departments that enter is not known until WeCom is asked.</source>
+<translation>进入的部门中有哪些人，要询问企业微信后才知道。</translation>
+</message>
+<message numerus="yes">
+<source>Who is in the departments that enter is not known until WeCom is asked; when they were counted last, %n people were in them.</source>
+<translation>
+<numerusform>进入的部门中有哪些人，要询问企业微信后才知道；上次统计时共有 %n 人。</numerusform>
+</translation>
+</message>
+<message>
+<source>WeCom was asked: {moment}</source>
+<translation>企业微信查询时间：{moment}</translation>
+</message>
+<message>
+<source>Enters</source>
+<translation>进入</translation>
+</message>
+<message>
+<source>Leaves</source>
+<translation>离开</translation>
+</message>
+<message>
+<source>Below a selected one</source>
+<translation>位于所选部门之下</translation>
+</message>
+<message>
+<source>Everything is synchronized</source>
+<translation>同步全部</translation>
+</message>
+<message>
+<source>Its department enters</source>
+<translation>所在部门将进入</translation>
+</message>
+<message>
+<source>Not selected any more</source>
+<translation>不再选中</translation>
+</message>
+<message>
+<source>In no selected department</source>
+<translation>不在任何所选部门中</translation>
+</message>
+<message>
+<source>Who enters and who leaves</source>
+<translation>哪些进入，哪些离开</translation>
+</message>
+<message>
+<source>Ask WeCom now</source>
+<translation>立即询问企业微信</translation>
+</message>
+<message>
+<source>Asking WeCom</source>
+<translation>正在询问企业微信</translation>
+</message>
+<message>
+<source>Find a name, a department or a reason</source>
+<translation>查找姓名、部门或原因</translation>
+</message>
+<message>
+<source>Copy list</source>
+<translation>复制列表</translation>
+</message>
+<message>
+<source>The list is copied</source>
+<translation>已复制列表</translation>
+</message>
+<message>
+<source>Selected</source>
+<translation>已选中</translation>
+</message>
+<message>
+<source>Change</source>
+<translation>变化</translation>
+</message>
+<message>
+<source>Enter: {departments}</source>
+<translation>进入：{departments}</translation>
+</message>
+<message>
+<source>Enter: {departments}, {people}</source>
+<translation>进入：{departments}、{people}</translation>
+</message>
+<message>
+<source>Enter: {entering}, with people who are not known yet. Leave: {leaving} and {leavers}.</source>
+<translation>进入：{entering}，其中的人员尚不清楚。离开：{leaving}、{leavers}。</translation>
+</message>
+<message>
+<source>Enter: {entering} and {newcomers}. Leave: {leaving} and {leavers}.</source>
+<translation>进入：{entering}、{newcomers}。离开：{leaving}、{leavers}。</translation>
 </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, IconLabel, plain_tooltip
 from sase_desktop.ui.identity_sync.mapping_table import MappingTable
 from sase_desktop.ui.identity_sync.mapping_words import target_text, type_text
+from sase_desktop.ui.identity_sync.moves_words import enter_badge, leave_badge
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
@@ -35,11 +36,16 @@ class MappingFoot(QWidget):
         self._sentence.setObjectName("sync_settings.effect")
         row.addWidget(self._sentence)
         self._enter = BadgeLabel(Badge(None, "", "ok"), "ok")
+        self._enter.setObjectName("sync_settings.enter")
         self._leave = BadgeLabel(Badge(None, "", "danger"), "danger")
         self._leave.setObjectName("sync_settings.leave")
         for badge in (self._enter, self._leave):
             badge.hide()
             row.addWidget(badge)
+        self.who = Button(tr("Who?"), "sync_settings.moves", "link")
+        self.who.setAccessibleDescription(tr("Lists who enters and who leaves"))
+        self.who.hide()
+        row.addWidget(self.who)
         row.addStretch(1)
         self.back = Button(tr("Back"), "sync_settings.back", icon=Icon.ARROW_LEFT)
         self.preview = Button(tr("Preview changes"), "sync_settings.preview", icon=Icon.PREVIEW)
@@ -59,30 +65,22 @@ class MappingFoot(QWidget):
 
     def show_effect(self, effect: Effect) -> None:
         """What the settings mean for the directory that is stored."""
-        self._leave.hide()
-        self._enter.hide()
-        if not effect.stored_employees and not effect.stored_departments:
+        moves = effect.moves
+        is_empty = not effect.stored_employees and not effect.stored_departments
+        self.who.setVisible(bool(moves.total))
+        self._enter.setVisible(bool(moves.departments_enter) and not is_empty)
+        self._leave.setVisible(not is_empty)
+        if is_empty:
             self._sentence.setText(
                 tr("Nothing is stored yet: the first task brings everyone in scope.")
             )
             return
         self._sentence.setText(
-            tr("With these settings {count} stored employees stay").format(
-                count=formats.number(effect.employees_stay)
-            )
+            tr("{count} stored employees stay").format(count=formats.number(effect.employees_stay))
         )
-        if effect.new_departments:
-            told = tr("%n new departments", effect.new_departments)
-            hint = tr("Their employees are known after the next task")
-            self._enter.set_badge(Badge(Icon.CREATE, told, "ok", hint), "ok")
-            self._enter.show()
-        leave = tr("{count} leave").format(count=formats.number(effect.employees_leave))
-        hint = tr("{count} departments leave too").format(
-            count=formats.number(effect.departments_leave)
-        )
-        tone = "danger" if effect.employees_leave else "text_3"
-        self._leave.set_badge(Badge(Icon.DELETE, leave, tone, hint), tone)
-        self._leave.show()
+        self._enter.set_badge(enter_badge(moves), "ok")
+        leave = leave_badge(moves)
+        self._leave.set_badge(leave, leave.tone)
 
 
 class BannerRoom(QWidget):

@@ -15,7 +15,9 @@ from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, Sou
 from sase_desktop.domain.mapping import FieldMapping
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import DepartmentRow
-from sase_desktop.services.mapping_preview import Effect, MappingSettings, Sample
+from sase_desktop.domain.seen_tree import SeenTree
+from sase_desktop.services.mapping_preview import Effect, Sample
+from sase_desktop.services.scope_moves import Asked, MappingSettings
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
@@ -30,6 +32,8 @@ class Loaded:
     defaults: tuple[FieldMapping, ...]
     source_fields: dict[ObjectType, tuple[str, ...]] = field(hash=False)
     stored: tuple[DepartmentRow, ...]
+    seen: SeenTree | None = None
+    """Every department that WeCom showed last, in scope or not."""
 
 
 class Work:
@@ -129,6 +133,7 @@ def load(services: Application, source: SourceId, _: Checkpoint) -> Loaded:
             for one in ObjectType
         },
         services.review.departments(source),
+        services.mapping_preview.seen_tree(source),
     )
 
 
@@ -158,10 +163,21 @@ def attributes(services: Application, source: SourceId, _: Checkpoint) -> tuple[
 
 
 def effect(
-    services: Application, source: SourceId, settings: MappingSettings, checkpoint: Checkpoint
+    services: Application,
+    source: SourceId,
+    settings: MappingSettings,
+    asked: Asked | None,
+    checkpoint: Checkpoint,
 ) -> Effect:
     """What the settings would do to what is stored."""
-    return services.mapping_preview.effect(source, settings, checkpoint)
+    return services.mapping_preview.effect(source, settings, checkpoint, asked)
+
+
+def ask(
+    services: Application, source: SourceId, settings: MappingSettings, checkpoint: Checkpoint
+) -> Asked:
+    """Who is in the departments that would enter; needs the network."""
+    return services.scope_asking.ask(source, settings, checkpoint)
 
 
 def save(

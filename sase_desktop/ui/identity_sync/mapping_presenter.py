@@ -11,7 +11,8 @@ from sase_desktop.domain.directory import ObjectType, Scope
 from sase_desktop.domain.errors import Problem, RuleError, SaseError
 from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, SourceId, validate
 from sase_desktop.domain.mapping import ExtendedField
-from sase_desktop.services.mapping_preview import Effect, MappingSettings
+from sase_desktop.services.mapping_preview import Effect
+from sase_desktop.services.scope_moves import Asked, MappingSettings
 from sase_desktop.ui.identity_sync import mapping_jobs
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Loaded, Work
 from sase_desktop.ui.identity_sync.mapping_pending import Pending, pending_drafts
@@ -56,6 +57,7 @@ class MappingPresenter(QObject):
         self.information: Loaded | None = None
         self.table: MappingTable | None = None
         self.effect: Effect | None = None
+        self._asked: Asked | None = None
         self.attributes: tuple[str, ...] = ()
         self._scope = Scope()
         self._draft: SourceDraft | None = None
@@ -102,6 +104,18 @@ class MappingPresenter(QObject):
         if scope != self._scope:
             self._scope = scope
             self._on_edited()
+
+    def settings(self) -> MappingSettings | None:
+        """What is edited, as services ask about it; None before it is loaded."""
+        if self.table is None:
+            return None
+        rows, fields = self.table.all_rows(), self.table.extended_fields
+        return MappingSettings(self._scope, rows, fields, self._parents, self.department_names)
+
+    def take_asked(self, asked: Asked) -> None:
+        """WeCom has said who is in departments that are not stored."""
+        self._asked = asked
+        self._ask_effect()
 
     def set_tree(self, parents: Mapping[str, str | None], names: Mapping[str, str]) -> None:
         """The departments that are known now."""
@@ -180,12 +194,10 @@ class MappingPresenter(QObject):
 
     @Slot()
     def _ask_effect(self) -> None:
-        if self.table is None:
+        settings = self.settings()
+        if settings is None:
             return
-        settings = MappingSettings(
-            self._scope, self.table.all_rows(), self.table.extended_fields, self._parents
-        )
-        work = Work(mapping_jobs.effect, self._services, self.source_id, settings)
+        work = Work(mapping_jobs.effect, self._services, self.source_id, settings, self._asked)
         self.jobs.start("effect", work, self._on_effect)
 
     def _on_effect(self, effect: Effect) -> None:

@@ -1,4 +1,4 @@
-"""The departments to choose from: the stored ones at once, then what WeCom shows right now."""
+"""The departments to choose from: those of the last reading at once, then what WeCom shows now."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sase_desktop.domain.directory import RemoteDepartment
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.review import DepartmentRow as StoredRow
+from sase_desktop.domain.seen_tree import SeenDepartment, SeenTree
 from sase_desktop.ui.controls.department_model import DepartmentRow
 from sase_desktop.ui.identity_sync.mapping_jobs import Work, visible
 from sase_desktop.ui.identity_sync.mapping_presenter import MappingPresenter
@@ -29,12 +30,15 @@ class ScopePresenter(QObject):
         self._mapping = mapping
         self._services = services
         self._stored: Sequence[StoredRow] = ()
+        self._seen: SeenTree | None = None
         self._live: Sequence[RemoteDepartment] | None = None
         mapping.loaded.connect(self._on_loaded)
 
     @property
     def stored_at(self) -> datetime | None:
-        """When the stored tree was read from WeCom."""
+        """When the known tree was read from WeCom."""
+        if self._seen is not None:
+            return self._seen.seen_at
         return max((row.synced_at for row in self._stored), default=None)
 
     def read(self) -> None:
@@ -47,6 +51,7 @@ class ScopePresenter(QObject):
     def _on_loaded(self) -> None:
         information = self._mapping.information
         self._stored = information.stored if information is not None else ()
+        self._seen = information.seen if information is not None else None
         self._show()
         if self._live is None:
             self.read()
@@ -63,22 +68,26 @@ class ScopePresenter(QObject):
         self._show()
 
     def _show(self) -> None:
-        if self._live is None and not self._stored:
+        if self._live is None and self._seen is None and not self._stored:
             if not self._mapping.jobs.is_running("visible"):
                 self.tree_changed.emit(tuple(self._invisible(())))
             return
-        rows = list(self._live_rows() if self._live is not None else self._stored_rows())
+        known: Sequence[RemoteDepartment | SeenDepartment] | None = self._live
+        if known is None and self._seen is not None:
+            known = self._seen.departments
+        rows = list(self._stored_rows() if known is None else self._known_rows(known))
+        parents = {row.external_id: row.parent_id for row in rows}
         rows += self._invisible(rows)
-        names = {row.external_id: row.name for row in rows}
-        self._mapping.set_tree({row.external_id: row.parent_id for row in rows}, names)
+        self._mapping.set_tree(parents, {row.external_id: row.name for row in rows})
         self.tree_changed.emit(tuple(rows))
 
-    def _live_rows(self) -> Iterable[DepartmentRow]:
+    def _known_rows(
+        self, known: Sequence[RemoteDepartment | SeenDepartment]
+    ) -> Iterable[DepartmentRow]:
         counts = {row.department.external_id: row.subtree for row in self._stored}
         names = {row.department.external_id: row.department.name for row in self._stored}
-        assert self._live is not None
         # As in WeCom: larger orders first among siblings.
-        for one in sorted(self._live, key=lambda one: -one.order):
+        for one in sorted(known, key=lambda one: -one.order):
             name = one.name or names.get(one.external_id) or one.external_id
             yield DepartmentRow(one.external_id, one.parent, name, counts.get(one.external_id))
 

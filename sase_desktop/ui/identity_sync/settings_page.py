@@ -23,6 +23,7 @@ from sase_desktop.ui.identity_sync.mapping_editor import MappingEditor
 from sase_desktop.ui.identity_sync.mapping_foot import BannerRoom, MappingFoot, misfit_banner
 from sase_desktop.ui.identity_sync.mapping_presenter import MappingPresenter
 from sase_desktop.ui.identity_sync.mapping_table import Key
+from sase_desktop.ui.identity_sync.moves_drawer import MovesDrawer
 from sase_desktop.ui.identity_sync.scope_panel import ScopePanel
 from sase_desktop.ui.identity_sync.scope_presenter import ScopePresenter
 from sase_desktop.ui.language import tr
@@ -145,6 +146,7 @@ class SyncSettingsPage(QWidget):
         self.editor.extended_requested.connect(self._on_extended)
         self._stepper.step_requested.connect(self._on_back)
         self.foot.back.clicked.connect(self._on_back)
+        self.foot.who.clicked.connect(self._on_who)
         self.foot.preview.clicked.connect(self._on_preview)
         self.foot.confirm.clicked.connect(self._on_confirm)
 
@@ -276,6 +278,10 @@ class SyncSettingsPage(QWidget):
     @Slot()
     def _on_back(self) -> None:
         self.back_requested.emit()
+
+    @Slot()
+    def _on_who(self) -> None:
+        self._context.shell.open_drawer(MovesDrawer(self._context, self.presenter))
 
     @Slot()
     def _on_preview(self) -> None:

@@ -69,7 +69,7 @@ def click_row(qtbot: QtBot, table: Table, row_id: str, column: str) -> None:
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
 
-def cell(table: Table, row_id: str, column: str) -> str:
+def cell(table: Table, row_id: object, column: str) -> str:
     """What a cell says."""
     model = table.model()
     keys = [one.key for one in model.columns]  # type: ignore[attr-defined]

@@ -360,3 +360,76 @@ def test_where_nothing_is_visible_the_steps_can_be_copied(real: Real, qtbot: QtB
     click(qtbot, "sync_settings.copy_steps")
     assert "Allowed users" in QApplication.clipboard().text()
     assert "first task" in find("sync_settings.effect").text()
+
+
+def narrowed(real: Real) -> None:
+    """Synchronized with one department of the company alone."""
+    control = real.sandbox.control
+    control.create_department("Outside", 1)
+    control.create_member("only.out", HOSTILE, [9])
+    draft = replace(real.source.draft, scope=Scope(ScopeMode.PARTIAL, ("2",)))
+    real.source = real.services.sources.save(real.source.id, draft)
+    real.synchronize()
+
+
+def test_who_enters_is_listed_and_wecom_is_asked_on_request(real: Real, qtbot: QtBot) -> None:
+    narrowed(real)
+    page = open_settings(real, qtbot)
+    page.scope.tree.departments.set_selection(("2", "9"))
+    qtbot.waitUntil(lambda: is_there("sync_settings.enter"))
+    assert find("sync_settings.enter").badge().text == "Enter: 1 department"
+    click(qtbot, "sync_settings.moves")
+    assert "not known until WeCom is asked" in find("moves.note").text()
+    table = find("moves.table")
+    assert table.model().rowCount() == 1
+    click(qtbot, "moves.ask")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+    told = "Enter: 1 department and 1 employee. Leave: 0 departments and 0 employees."
+    assert find("moves.sentence").text() == told
+    type_into("moves.search", "only.out")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    assert table.model().index(0, 0).data() == HOSTILE
+    click(qtbot, "moves.copy")
+    assert QApplication.clipboard().text().startswith(f"{HOSTILE}\tonly.out\t")
+    click(qtbot, "moves.done")
+    assert find("sync_settings.enter").badge().text == "Enter: 1 department, 1 employee"
+
+
+def test_a_source_that_refuses_is_told_in_the_list(real: Real, qtbot: QtBot) -> None:
+    narrowed(real)
+    page = open_settings(real, qtbot)
+    page.scope.tree.departments.set_selection(("9",))
+    qtbot.waitUntil(lambda: is_there("sync_settings.moves"))
+    click(qtbot, "sync_settings.moves")
+    table = find("moves.table")
+    assert table.model().rowCount() > 2  # departments 2 and 9, and whoever leaves
+    real.sandbox.control.add_fault("errcode", "user/*", errcode=60020, times=None)
+    click(qtbot, "moves.ask")
+    qtbot.waitUntil(lambda: is_there("moves.failure"))
+    assert find("moves.failure").text().sentence == "IP not trusted."
+    assert is_there("moves.ask")
+
+
+def test_asking_wecom_is_cancelled(real: Real, qtbot: QtBot) -> None:
+    narrowed(real)
+    page = open_settings(real, qtbot)
+    page.scope.tree.departments.set_selection(("2", "9"))
+    qtbot.waitUntil(lambda: is_there("sync_settings.enter"))
+    click(qtbot, "sync_settings.moves")
+    real.sandbox.control.add_fault("delay", "user/*", seconds=20)
+    click(qtbot, "moves.ask")
+    qtbot.waitUntil(lambda: is_there("moves.cancel"))
+    click(qtbot, "moves.cancel")
+    qtbot.waitUntil(lambda: is_there("moves.ask"))
+    assert not is_there("moves.progress")
+    assert find("moves.table").model().rowCount() == 1
+
+
+def test_without_wecom_departments_out_of_scope_can_still_be_chosen(
+    real: Real, qtbot: QtBot
+) -> None:
+    narrowed(real)
+    real.sandbox.control.add_fault("errcode", "department/*", errcode=60020, times=None)
+    page = open_settings(real, qtbot)
+    qtbot.waitUntil(lambda: is_there("sync_settings.offline"))
+    assert page.scope.tree.departments.index_for("9").data() == "Outside"
