@@ -182,7 +182,7 @@ def _without(
             change = _held(change, plan.changes, held[position])
         elif isinstance(change.after, Department) and can_be_held(change):
             # The name of a held department above is another one than the plan thought.
-            change = replace(change, after=change.after._replace(path=_path(change.key, tree)))
+            change = change._replace(after=change.after._replace(path=_path(change.key, tree)))
         changes.append(change)
     return replace(
         plan,
@@ -196,7 +196,7 @@ def _held(change: Change, changes: Sequence[Change], cause: int | None) -> Chang
     """What was planned stays readable, and no fingerprint says that it was done."""
     reason = ReasonCode.HELD_BACK if cause is None else ReasonCode.HELD_WITH
     detail = "" if cause is None else pack_detail(other=changes[cause].name)
-    return replace(change, operation=Operation.SKIP, reason=reason, detail=detail, fingerprint=None)
+    return change._replace(operation=Operation.SKIP, reason=reason, detail=detail, fingerprint=None)
 
 
 def _path(key: str, tree: Mapping[str, Department]) -> str:
