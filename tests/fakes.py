@@ -93,10 +93,20 @@ class MemoryProvider:
             includes_members=members,
         )
 
-    def look_up(self, external_ids: Sequence[str], checkpoint: Checkpoint) -> RemoteDirectory:
+    def look_up(
+        self,
+        external_ids: Sequence[str],
+        checkpoint: Checkpoint,
+        *,
+        departments: Sequence[str] = (),
+    ) -> RemoteDirectory:
         self._fail()
-        asked = set(external_ids)
-        found = [one for one in self.remote_members if one.external_id in asked]
+        asked, listed = set(external_ids), set(departments)
+        found = [
+            one
+            for one in self.remote_members
+            if one.external_id in asked or not listed.isdisjoint(one.departments)
+        ]
         return RemoteDirectory((), found)
 
     def close(self) -> None:
@@ -259,12 +269,13 @@ class _MemoryWriter:
     def _write(self, change: Change) -> None:
         for text in (change.key, change.name, change.third_party or ""):
             text.decode() if isinstance(text, bytes) else text.encode()
-        place = (change.object_type, change.key)
-        id = self.content.ids.get(place)
+        id = self.content.ids.get((change.object_type, change.stored_key))
         is_applied = change.operation not in (Operation.SKIP, Operation.UNCHANGED)
         if self._applies and is_applied and not change.has_failed:
             if (change.operation is Operation.CREATE) != (id is None):
                 raise _Refused
+            if change.stored_key != change.key:
+                self._rename(change)
             id = self._apply(change, id)
             self.has_changed = True
         elif change.operation is Operation.CREATE:
@@ -272,6 +283,14 @@ class _MemoryWriter:
         done = RecordResult.SUCCESS if self._applies else RecordResult.PLANNED
         result = RecordResult.FAILED if change.has_failed else done
         self.records.append(MemoryRecord(change, result, None if id is None else str(id)))
+
+    def _rename(self, change: Change) -> None:
+        content, former = self.content, change.stored_key
+        content.ids[change.object_type, change.key] = content.ids.pop((change.object_type, former))
+        content.employees.pop(former)
+        content.fingerprints.pop(former, None)
+        if former in content.pinned:
+            content.pinned[change.key] = content.pinned.pop(former)
 
     def _apply(self, change: Change, id: int | None) -> int:
         after = change.after

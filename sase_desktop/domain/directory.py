@@ -206,6 +206,9 @@ class StoredEmployees(Protocol):
     def read(self, keys: Collection[str]) -> Mapping[str, Employee]:
         """Those of the keys that are stored."""
 
+    def in_departments(self, departments: Collection[str]) -> Mapping[str, str]:
+        """Who is in one of these departments: member key to external id."""
+
     def holders(self, field: str, values: Collection[str]) -> Mapping[str, str]:
         """Who holds these values of `telephone` or `email`: lower-cased value to member key."""
 
@@ -234,6 +237,14 @@ class EmployeesInMemory(dict[str, Employee]):
 
     def read(self, keys: Collection[str]) -> Mapping[str, Employee]:
         return {key: self[key] for key in keys if key in self}
+
+    def in_departments(self, departments: Collection[str]) -> Mapping[str, str]:
+        wanted = frozenset(departments)
+        return {
+            key: one.external_id
+            for key, one in self.items()
+            if not wanted.isdisjoint(one.departments)
+        }
 
     def holders(self, field: str, values: Collection[str]) -> Mapping[str, str]:
         wanted = {one for one in values if one}

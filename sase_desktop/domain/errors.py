@@ -62,6 +62,7 @@ class ReasonCode(StrEnum):
     INVALID_DOCUMENT = "invalid_document"
     PARENT_CYCLE = "parent_cycle"
     STORE_REFUSED = "store_refused"
+    RENAMED = "renamed"
     NAME_WITHHELD = "name_withheld"
     EDITED_BY_HAND = "edited_by_hand"
     RELEASED = "released"

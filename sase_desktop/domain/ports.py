@@ -49,8 +49,15 @@ class DirectoryProvider(Protocol):
         are asked for in the scope's departments alone, plus those visible one by one or by tag.
         """
 
-    def look_up(self, external_ids: Sequence[str], checkpoint: Checkpoint) -> RemoteDirectory:
-        """Those of the members who exist, asked one by one; departments are not read.
+    def look_up(
+        self,
+        external_ids: Sequence[str],
+        checkpoint: Checkpoint,
+        *,
+        departments: Sequence[str] = (),
+    ) -> RemoteDirectory:
+        """Those of the members who exist, asked one by one, and all members of these departments.
+        The departments themselves are not read.
 
         A source is read piece by piece. Whoever moves meanwhile from a piece not read yet into one
         read before is in neither, so absence is proved by asking.

@@ -31,6 +31,14 @@ class Origin(StrEnum):
     """Somebody edited departments or employees in the program."""
     IMPORT = "import"
     """Somebody imported a file into a source that is kept by hand."""
+    EVENT = "event"
+    """The source said by itself what has changed."""
+    RETRY = "retry"
+    """What an earlier task could not do is tried again."""
+
+    @property
+    def asks_the_source(self) -> bool:
+        return self not in (Origin.BY_HAND, Origin.IMPORT)
 
 
 class TaskState(StrEnum):
@@ -96,6 +104,19 @@ class GuardLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """The objects that a synchronization is about, by external id; every other one stays."""
+
+    members: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    renames: tuple[tuple[str, str], ...] = ()
+    """Members whom the source gave another id: the former one and the new one."""
+
+    def __len__(self) -> int:
+        return len(self.members) + len(self.departments) + len(self.renames)
+
+
+@dataclass(frozen=True, slots=True)
 class SyncRequest:
     """What a task runs with, as it was when it was asked for; stored with the task."""
 
@@ -114,6 +135,8 @@ class SyncRequest:
     origin: Origin = Origin.SYNCHRONIZATION
     plan: TaskId | None = None
     """The task whose stored plan is applied; it is decided in the same transaction."""
+    focus: Focus | None = None
+    """None: the whole source in scope."""
 
 
 class Change(NamedTuple):
@@ -136,6 +159,13 @@ class Change(NamedTuple):
     has_failed: bool = False
     fingerprint: int | None = None
     """What an employee was made from; see `sync.fingerprint`."""
+
+    @property
+    def stored_key(self) -> str:
+        """Under which key the object is found in the directory: a renamed one under its former."""
+        if self.reason is not ReasonCode.RENAMED:
+            return self.key
+        return unpack_detail(self.detail).get("former_key", self.key)
 
     @property
     def changed_fields(self) -> tuple[str, ...]:
@@ -190,6 +220,8 @@ class SyncPlan:
     stored_employees: int = 0
     not_provided: tuple[str, ...] = ()
     """Source fields that a mapping reads and no object brought."""
+    is_focused: bool = False
+    """Only what was named has been read, so what did not come says nothing about the rest."""
     fingerprints: tuple[tuple[str, int], ...] = ()
     """Unchanged employees, by key, that were made from other documents than before: noise that no
     mapping reads. Kept, so that the next run need not look again."""

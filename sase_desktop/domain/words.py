@@ -182,6 +182,7 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.INVALID_DOCUMENT: "Not in the documented form: {problem}",
     ReasonCode.PARENT_CYCLE: "Its parent departments form a circle",
     ReasonCode.STORE_REFUSED: "The store refused it: {problem}",
+    ReasonCode.RENAMED: "Renamed at the source, formerly {former}",
     ReasonCode.NAME_WITHHELD: "Name withheld by WeCom, the ID stands in",
     ReasonCode.EDITED_BY_HAND: "Edited by hand",
     ReasonCode.RELEASED: "WeCom decides again: {field}",
@@ -202,6 +203,8 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.INVALID_DOCUMENT: "Copy the raw document for support.",
     ReasonCode.PARENT_CYCLE: "Move one of the departments in WeCom.",
     ReasonCode.STORE_REFUSED: "Copy the details for support.",
+    ReasonCode.RENAMED: "WeCom gave the same person another ID; the record and its local edits "
+    "stay.",
     ReasonCode.NAME_WITHHELD: "Grant the app the permission to read names in the WeCom console.",
     ReasonCode.EDITED_BY_HAND: "Somebody changed it in the Employee Center.",
     ReasonCode.RELEASED: "The value of WeCom comes with the next synchronization.",

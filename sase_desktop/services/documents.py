@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import ErrorCode
 from ..domain.ports import Checkpoint
-from ..domain.sync_task import Counts, SyncRecord, SyncTask, TaskState
+from ..domain.sync_task import Counts, Focus, Origin, SyncRecord, SyncRequest, SyncTask, TaskState
 from ..domain.words import ERRORS, GUARD_RULES, reason_text
 
 if TYPE_CHECKING:
@@ -88,7 +88,26 @@ def task_document(task: SyncTask) -> dict[str, Any]:
         "finished_at": utc_text(task.finished_at),
         "departments": counts_document(task.departments),
         "employees": counts_document(task.employees),
+        **_cause(task.request),
     }
+
+
+def _cause(request: SyncRequest) -> dict[str, Any]:
+    """What is special about a task: nothing is, of a usual synchronization."""
+    found: dict[str, Any] = {}
+    if request.origin is not Origin.SYNCHRONIZATION:
+        found["origin"] = request.origin.value
+    if request.retry_of is not None:
+        found["retry_of"] = request.retry_of
+    if request.focus is not None:
+        found["focus"] = focus_document(request.focus)
+    return found
+
+
+def focus_document(focus: Focus) -> dict[str, Any]:
+    """Which objects alone a task was about."""
+    renamed = (new for _, new in focus.renames)
+    return {"departments": list(focus.departments), "employees": [*focus.members, *renamed]}
 
 
 def record_document(record: SyncRecord) -> dict[str, Any]:

@@ -103,6 +103,7 @@ class StoredPlans:
             stored_departments=len(local.departments),
             stored_employees=len(local.fingerprints),
             not_provided=planned.not_provided,
+            is_focused=planned.request.focus is not None,
         )
         if not held:
             return HeldPlan(plan, {})

@@ -25,8 +25,10 @@ from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
 from ..domain.sync_task import (
     Failure,
+    Focus,
     GuardLimits,
     GuardRule,
+    Origin,
     Phase,
     RecordId,
     SyncPlan,
@@ -85,6 +87,8 @@ class Synchronization:
         allow_deletions: bool = False,
         trigger: Trigger = Trigger.MANUAL,
         retry_of: TaskId | None = None,
+        origin: Origin = Origin.SYNCHRONIZATION,
+        focus: Focus | None = None,
     ) -> tuple[SyncTask, bool]:
         """A queued task with the configuration as it is now, and whether it is a new one.
 
@@ -110,6 +114,8 @@ class Synchronization:
             limits=self._limits(),
             allow_deletions=allow_deletions,
             retry_of=retry_of,
+            origin=origin,
+            focus=focus,
         )
         return self._tasks.create(request, found.name, self._clock())
 
@@ -226,10 +232,11 @@ class Synchronization:
         self._tasks.fail(task.id, failure, self._clock())
 
     def _schedule_next(self, task: SyncTask) -> None:
-        """One cycle after the start, whatever the outcome; a preview moves nothing."""
+        """One cycle after the start, whatever the outcome. A preview moves nothing, nor does a run
+        that reads only what was named: the whole source is read when it would have been."""
         source = self._sources.get(task.source)
         policy = source.draft.policy
-        if task.request.is_preview or not policy.is_automatic:
+        if task.request.is_preview or task.request.focus is not None or not policy.is_automatic:
             return
         if not source.can_synchronize:
             return

@@ -32,6 +32,12 @@ _UPDATE_EMPLOYEE = (
 )
 _REMEMBER = "UPDATE employee SET fingerprint = ? WHERE source_id = ? AND key = ?"
 
+_RENAME_HISTORY = (
+    "UPDATE sync_record SET object_key = ? WHERE id IN (SELECT r.id FROM sync_task t "
+    "CROSS JOIN sync_record r ON r.task_id = t.id "
+    "WHERE t.source_id = ? AND r.object_key = ? AND r.object_type = 'employee')"
+)
+
 
 class Step(NamedTuple):
     """A change with the ids of its record and of its object."""
@@ -88,6 +94,7 @@ class DirectoryRows:
         if not is_new:
             self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
             self._forget_documents(steps)
+            self._rename([one for one in steps if one.change.stored_key != one.change.key])
         self._raw.executemany(_INSERT_LINK, links)
 
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
@@ -112,6 +119,12 @@ class DirectoryRows:
             one.primary_department,
             json_text(dict(one.extended)) if one.extended else "{}",
         )
+
+    def _rename(self, steps: Sequence[Step]) -> None:
+        """The person's history goes along, so that it is found under the new key."""
+        for change, _, id in steps:
+            self._raw.execute("UPDATE employee SET key = ? WHERE id = ?", (change.key, id))
+            self._raw.execute(_RENAME_HISTORY, (change.key, self._source, change.stored_key))
 
     def _forget_documents(self, steps: Sequence[Step]) -> None:
         """What a purge had put aside is older than what the records now hold."""

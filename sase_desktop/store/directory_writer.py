@@ -145,7 +145,7 @@ class TableWriter:
         steps: list[Step] = []
         for change in piece:
             kind = change.object_type
-            id = known[kind].get(change.key)
+            id = known[kind].get(change.stored_key)
             if self._applies and _is_applied(change):
                 if change.operation is Operation.CREATE:
                     id = self._last_ids[kind] = self._last_ids[kind] + 1
@@ -157,7 +157,7 @@ class TableWriter:
 
     def _known_ids(self, kind: ObjectType, piece: Iterable[Change]) -> dict[str, int]:
         keys = [
-            one.key
+            one.stored_key
             for one in piece
             if one.object_type is kind and one.operation is not Operation.CREATE
         ]

@@ -43,6 +43,23 @@ class StoredRows:
         rows = (row for piece in pieces for row in piece if row[0] in wanted)
         return dict(_employees(rows))
 
+    def in_departments(self, departments: Collection[str]) -> Mapping[str, str]:
+        """By the index of links."""
+        if not departments or not self._count:
+            return {}
+        found: dict[str, str] = {}
+        listed = list(departments)
+        for start in range(0, len(listed), _PIECE):
+            piece = listed[start : start + _PIECE]
+            places = ", ".join("?" * len(piece))
+            sql = (
+                "SELECT e.key, e.external_id FROM employee_department l "  # noqa: S608
+                "JOIN employee e ON e.id = l.employee_id "
+                f"WHERE l.source_id = ? AND l.department IN ({places})"
+            )
+            found.update(self._database.rows(sql, (self._source, *piece)))
+        return found
+
     def holders(self, field: str, values: Collection[str]) -> Mapping[str, str]:
         """Walks over all who have a value, which is quicker than an index is dear."""
         if not values or not self._count:

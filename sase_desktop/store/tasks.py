@@ -201,9 +201,10 @@ class TaskStore:
         return next(iter(self.last(source, 1)), None)
 
     def latest_applied(self, source: SourceId) -> SyncTask | None:
-        """The newest task that changed or confirmed the directory: no preview, not failed."""
+        """The newest task that changed or confirmed the whole directory: no preview, not failed."""
         went_well = _T.state.in_([TaskState.SUCCEEDED.value, TaskState.PARTIALLY_FAILED.value])
         asked = (_T.source == source) & (_T.is_preview == 0) & _is_synchronization()
+        asked &= fn.json_extract(_T.request, "$.focus").is_null()
         found = self._select(asked & went_well, 1)
         return next(iter(found), None)
 
@@ -259,7 +260,7 @@ def _is_unfinished() -> Expression:
 
 def _is_synchronization() -> Expression:
     origin = fn.COALESCE(fn.json_extract(_T.request, "$.origin"), Origin.SYNCHRONIZATION.value)
-    found: Expression = origin == Origin.SYNCHRONIZATION.value
+    found: Expression = origin.in_([one.value for one in Origin if one.asks_the_source])
     return found
 
 

@@ -24,7 +24,8 @@ def broken_rule(plan: SyncPlan, limits: GuardLimits) -> GuardRule | None:
     lost_sight = not plan.returned_departments and plan.stored_departments
     if nothing_came or lost_sight:
         return GuardRule.NOTHING_VISIBLE
-    if plan.stored_employees and plan.employees.deleted and not plan.employees.total:
+    nobody_came = plan.employees.deleted and not plan.employees.total
+    if plan.stored_employees and nobody_came and not plan.is_focused:
         return GuardRule.EMPTY_ANSWER
     if _exceeds(plan.employees, plan.stored_employees, limits):
         return GuardRule.TOO_MANY_EMPLOYEES

@@ -77,7 +77,8 @@ def _absent(snapshot: Snapshot, local: LocalDirectory) -> tuple[Mapping[str, Doc
         if one.object_type is ObjectType.EMPLOYEE:
             present.add(one.key)
     unchanged = snapshot.unchanged
-    going = [key for key in local.fingerprints if key not in unchanged and key not in present]
+    asked = local.fingerprints if snapshot.named is None else snapshot.named.members
+    going = [key for key in asked if key not in unchanged and key not in present]
     return out_of_scope, going
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
 from ..domain.errors import ReasonCode
-from ..domain.sync_task import Change, Operation
+from ..domain.sync_task import Change, Operation, pack_detail
 from .counting import Counter
 from .leavers import employees_that_go, hidden_departments
 from .snapshot import MappedEmployee, Snapshot
@@ -30,18 +30,24 @@ def plan_employees(snapshot: Snapshot, local: LocalDirectory, counter: Counter) 
     """Counts everybody who came; leavers are counted by whoever adds them to the plan."""
     counter.total += len(snapshot.unchanged)
     counter.unchanged += len(snapshot.unchanged)
-    stored = local.employees.read([one.key for one in snapshot.employees])
+    renamed = snapshot.named.renamed if snapshot.named is not None else {}
+    stored = _stored(snapshot, local, renamed)
     leavers = list(employees_that_go(snapshot, local, hidden_departments(snapshot, local)))
-    resolved = _resolve(snapshot, stored, local.pinned)
-    duplicates = find_duplicates(
-        resolved, stored, local.employees, frozenset(one.key for one in leavers)
-    )
+    pinned = {
+        **local.pinned,
+        **{key: local.pinned[one] for key, one in renamed.items() if one in local.pinned},
+    }
+    resolved = _resolve(snapshot, stored, pinned)
+    given_up = frozenset([*(one.key for one in leavers), *renamed.values()])
+    duplicates = find_duplicates(resolved, stored, local.employees, given_up)
     changes: list[Change] = []
     noise: list[tuple[str, int]] = []
     for mapped in snapshot.employees:
         if mapped.reason is ReasonCode.OUT_OF_SCOPE and mapped.key in stored:
             continue  # It leaves: counted and planned with the others that go.
         change = _plan_employee(mapped, stored.get(mapped.key), resolved, duplicates)
+        if change is not None and mapped.key in renamed and not change.has_failed:
+            change = _as_renamed(change, renamed[mapped.key])
         counter.total += 1
         if change is None:
             counter.unchanged += 1
@@ -54,6 +60,25 @@ def plan_employees(snapshot: Snapshot, local: LocalDirectory, counter: Counter) 
             counter.count(change.operation)
         changes.append(change)
     return People(changes, leavers, tuple(noise))
+
+
+def _stored(
+    snapshot: Snapshot, local: LocalDirectory, renamed: Mapping[str, str]
+) -> Mapping[str, Employee]:
+    """What is stored of those who came, whatever the key that it is stored under."""
+    keys = [renamed.get(one.key, one.key) for one in snapshot.employees]
+    stored = local.employees.read(keys)
+    if not renamed:
+        return stored
+    return {**stored, **{key: stored[one] for key, one in renamed.items() if one in stored}}
+
+
+def _as_renamed(change: Change, former_key: str) -> Change:
+    former = change.before.external_id if change.before is not None else former_key
+    return change._replace(
+        reason=ReasonCode.RENAMED,
+        detail=pack_detail(former=former, former_key=former_key),
+    )
 
 
 def _resolve(

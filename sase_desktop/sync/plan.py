@@ -5,13 +5,12 @@ What can be refused by looking (a duplicate, a missing field) is decided here, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ..domain.directory import (
     PATH_SEPARATOR,
     Department,
     Employee,
-    InvalidObject,
     LocalDirectory,
     ObjectType,
 )
@@ -34,7 +33,7 @@ def make_plan(snapshot: Snapshot, local: LocalDirectory, request: SyncRequest) -
     people = plan_employees(snapshot, local, employees) if snapshot.includes_users else None
     if people is not None:
         changes += people.changes
-    changes += _plan_invalid(snapshot.invalid, local, departments, employees)
+    changes += _plan_invalid(snapshot, local, departments, employees)
     if people is not None:
         employees.deleted += len(people.leavers)
         changes += people.leavers
@@ -52,6 +51,7 @@ def make_plan(snapshot: Snapshot, local: LocalDirectory, request: SyncRequest) -
         stored_departments=len(local.departments),
         stored_employees=len(local.fingerprints),
         not_provided=snapshot.not_provided,
+        is_focused=snapshot.named is not None,
         fingerprints=people.noise if people else (),
     )
 
@@ -62,6 +62,9 @@ def _plan_departments(
     paths: dict[str, str] = {}
     for mapped in snapshot.departments:
         before = local.departments.get(mapped.external_id)
+        if not snapshot.is_about(mapped.external_id):
+            paths[mapped.external_id] = before.path if before else mapped.name or ""
+            continue
         after = _resolve_department(mapped, before, paths)
         paths[mapped.external_id] = after.path
         counter.total += 1
@@ -83,7 +86,7 @@ def _plan_departments(
                 after.name, before, after, mapped.document,
                 None if mapped.name else ReasonCode.NAME_WITHHELD,
             )  # fmt: skip
-    for selected in snapshot.missing_selected:
+    for selected in filter(snapshot.is_about, snapshot.missing_selected):
         counter.total += 1
         counter.failed += 1
         before = local.departments.get(selected)
@@ -116,16 +119,18 @@ def _resolve_department(
 
 
 def _plan_invalid(
-    invalid: Sequence[InvalidObject],
+    snapshot: Snapshot,
     local: LocalDirectory,
     departments: Counter,
     employees: Counter,
 ) -> Iterable[Change]:
     """What came but is no object: a failed record, and whatever is stored of it stays."""
-    keys = [one.key for one in invalid if one.object_type is ObjectType.EMPLOYEE]
+    keys = [one.key for one in snapshot.invalid if one.object_type is ObjectType.EMPLOYEE]
     people = local.employees.read(keys) if keys else {}
-    for one in invalid:
+    for one in snapshot.invalid:
         is_department = one.object_type is ObjectType.DEPARTMENT
+        if is_department and not snapshot.is_about(one.external_id):
+            continue
         counter = departments if is_department else employees
         counter.total += 1
         counter.failed += 1
@@ -151,7 +156,9 @@ def _departments_that_go(
 ) -> Iterable[Change]:
     """Leaves first, so that no step ever leaves a child without its parent."""
     kept = {one.external_id for one in snapshot.departments} | hidden
-    going = [one for key, one in local.departments.items() if key not in kept]
+    going = [
+        one for key, one in local.departments.items() if key not in kept and snapshot.is_about(key)
+    ]
     depth = _depths(local.departments)
     going.sort(key=lambda one: (-depth[one.external_id], one.external_id))
     for one in going:

@@ -10,6 +10,7 @@ from ..domain.errors import ErrorCode, ProviderError, ReasonCode
 from ..domain.ports import Checkpoint, DirectoryProvider, DirectoryStore
 from ..domain.sync_task import Operation, Phase, SyncPlan, SyncReport, SyncRequest, TaskId
 from .apply import apply_plan
+from .focus import Named, read_focus
 from .guards import broken_rule, check_guards
 from .plan import make_plan
 from .snapshot import take_snapshot
@@ -30,6 +31,9 @@ def preview(
         ProviderError: the source refused, or could not be read completely.
         Cancelled: nothing was written.
     """
+    plan = _focused(request, provider, store, checkpoint)
+    if plan is not None:
+        return plan
     remote = provider.fetch(request.scope, checkpoint, members=request.includes_users)
     checkpoint(Phase.PLAN, 0)
     local = store.load_directory(request.source)
@@ -45,8 +49,38 @@ def preview(
     return replace(plan, seen=remote.departments)
 
 
-def _plan(remote: RemoteDirectory, local: LocalDirectory, request: SyncRequest) -> SyncPlan:
-    snapshot = take_snapshot(remote, request, comparable(local), local.departments)
+def _focused(
+    request: SyncRequest,
+    provider: DirectoryProvider,
+    store: DirectoryStore,
+    checkpoint: Checkpoint,
+) -> SyncPlan | None:
+    """The plan for what is named; None: everything is read, because all of it is wanted, because
+    this kind of app cannot ask for one member, or because too much hangs on what is named."""
+    if request.focus is None:
+        return None
+    local = store.load_directory(request.source)
+    try:
+        found = read_focus(request, request.focus, provider, local, checkpoint)
+    except ProviderError as error:
+        if error.code is not ErrorCode.PERMISSION_DENIED:
+            raise
+        return None
+    if found is None:
+        return None
+    checkpoint(Phase.PLAN, 0)
+    plan = _plan(found.remote, local, request, found.named)
+    checkpoint(Phase.PLAN, 1)
+    return plan
+
+
+def _plan(
+    remote: RemoteDirectory,
+    local: LocalDirectory,
+    request: SyncRequest,
+    named: Named | None = None,
+) -> SyncPlan:
+    snapshot = take_snapshot(remote, request, comparable(local), local.departments, named)
     plan = make_plan(snapshot, local, request)
     release(snapshot.employees)
     return plan

@@ -34,6 +34,7 @@ from ..domain.mapping import (
 )
 from ..domain.sync_task import SyncRequest, pack_detail
 from .fingerprint import Fingerprints
+from .focus import Named, departments_in_scope
 
 _UNKNOWN = WorkStatus.UNKNOWN.value
 _NOTHING: Mapping[str, Value] = {}
@@ -89,6 +90,11 @@ class Snapshot:
     """Whether somebody who did not come is gone, and not perhaps among what could not be read."""
     includes_users: bool
     not_provided: tuple[str, ...]
+    named: Named | None = None
+    """What alone may be touched; None: everything."""
+
+    def is_about(self, department: str) -> bool:
+        return self.named is None or department in self.named.departments
 
 
 def take_snapshot(
@@ -96,15 +102,17 @@ def take_snapshot(
     request: SyncRequest,
     known: Mapping[str, int | None] | None = None,
     stored: Collection[str] = (),
+    named: Named | None = None,
 ) -> Snapshot:
     """The source's answer as SASE would store it, before it is compared with anything.
 
     Args:
         known: fingerprints of stored employees by key. Who still has the same one is not mapped.
         stored: ids of stored departments. One of them that fails stays, and so do those in it.
+        named: what a focused run may touch.
     """
     by_id = {one.external_id: one for one in remote.departments}
-    in_scope = _departments_in_scope(by_id, request)
+    in_scope = departments_in_scope(by_id, request.scope)
     department_rules = compile_rules(
         ObjectType.DEPARTMENT, request.mapping, request.extended_fields
     )
@@ -139,33 +147,14 @@ def take_snapshot(
         unread=unread,
         proves_absence=not unread and all(one.key for one in remote.invalid),
         includes_users=remote.includes_members and request.includes_users,
-        not_provided=mapper.not_provided() if remote.members else (),
+        not_provided=mapper.not_provided() if remote.members and named is None else (),
+        named=named,
     )
 
 
 def _unread(remote: RemoteDirectory, by_id: Mapping[str, RemoteDepartment]) -> frozenset[str]:
     invalid = (one for one in remote.invalid if one.object_type is ObjectType.DEPARTMENT)
     return frozenset(one.external_id for one in invalid if one.external_id not in by_id)
-
-
-def _departments_in_scope(
-    by_id: Mapping[str, RemoteDepartment], request: SyncRequest
-) -> frozenset[str]:
-    """All of them, or the selected ones with everything beneath."""
-    if request.scope.mode is ScopeMode.ALL:
-        return frozenset(by_id)
-    children: dict[str, list[str]] = {}
-    for one in by_id.values():
-        if one.parent is not None:
-            children.setdefault(one.parent, []).append(one.external_id)
-    found: set[str] = set()
-    waiting = [one for one in request.scope.departments if one in by_id]
-    while waiting:
-        one_id = waiting.pop()
-        if one_id not in found:
-            found.add(one_id)
-            waiting += children.get(one_id, ())
-    return frozenset(found)
 
 
 def _map_departments(

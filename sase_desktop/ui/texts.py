@@ -127,6 +127,8 @@ def started_text(request: SyncRequest) -> str:
         return tr("Edited by hand")
     if request.origin is Origin.IMPORT:
         return tr("Import of a file")
+    if request.origin is Origin.EVENT:
+        return tr("WeCom event")
     return trigger_text(request.trigger)
 
 

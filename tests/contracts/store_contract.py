@@ -19,6 +19,7 @@ from sase_desktop.domain.sync_task import (
     SyncReport,
     TaskId,
     TaskState,
+    pack_detail,
 )
 from tests.builders import (
     a_creation,
@@ -136,6 +137,26 @@ class StoreContract:
         }
         assert people.holders("telephone", {"1"}) == {"1": "ann"}
         assert people.holders("telephone", set()) == {}
+
+    def test_who_is_in_a_department_is_found(self, under_test: StoreUnderTest) -> None:
+        self.write(under_test, [a_creation(one) for one in (COMPANY, SALES, ZHANG, LI)])
+        employees = under_test.store.load_directory(under_test.source).employees
+        assert employees.in_departments(["2", "9"]) == {"zhangsan": "ZhangSan"}
+        assert employees.in_departments([]) == {}
+
+    def test_a_renamed_person_is_the_same_one(self, under_test: StoreUnderTest) -> None:
+        first = self.write(under_test, [a_creation(one) for one in (COMPANY, LI)])
+        renamed = an_update(
+            LI,
+            LI._replace(external_id="Lily"),
+            reason=ReasonCode.RENAMED,
+            detail=pack_detail(former="lisi", former_key="lisi"),
+        )
+        second = self.write(under_test, [renamed])
+        assert set(self.load(under_test).fingerprints) == {"lily"}
+        (before,) = [one for one in under_test.records(first) if one.name == LI.username]
+        (after,) = under_test.records(second)
+        assert after.sase_id == before.sase_id is not None
 
     def test_links_to_a_deleted_department_are_cut(self, under_test: StoreUnderTest) -> None:
         """A run that takes departments alone has no change for the people in them."""

@@ -33,7 +33,9 @@ class Moving:
         hidden = self.moving if self.readings == 1 else set()
         return remote(COMPANY, [one for one in self.people if one["userid"] not in hidden])
 
-    def look_up(self, external_ids: Any, checkpoint: Any) -> RemoteDirectory:
+    def look_up(
+        self, external_ids: Any, checkpoint: Any, *, departments: Any = ()
+    ) -> RemoteDirectory:
         if not self.may_ask:
             raise ProviderError(ErrorCode.PERMISSION_DENIED)
         self.asked += external_ids

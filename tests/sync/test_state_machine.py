@@ -29,6 +29,7 @@ class Source:
     def __init__(self) -> None:
         self.departments: dict[int, dict[str, Any]] = {1: department(1, "Acme")}
         self.members: dict[str, dict[str, Any]] = {}
+        self.asked: list[str] = []
 
     def fetch(self, scope: object, checkpoint: Any, *, members: bool = True) -> RemoteDirectory:
         people = []
@@ -37,8 +38,20 @@ class Source:
             people.append({**one, "department": places or [1]})
         return remote(self.departments.values(), people if members else [])
 
-    def look_up(self, external_ids: Any, checkpoint: Any) -> RemoteDirectory:
-        return remote([], [one for one in self.members.values() if one["userid"] in external_ids])
+    def look_up(
+        self, external_ids: Any, checkpoint: Any, *, departments: Any = ()
+    ) -> RemoteDirectory:
+        self.asked += external_ids
+        everybody = self.fetch(None, None).members
+        listed = set(departments)
+        return RemoteDirectory(
+            (),
+            [
+                one
+                for one in everybody
+                if one.external_id in external_ids or not listed.isdisjoint(one.departments)
+            ],
+        )
 
 
 class Engine(RuleBasedStateMachine):

@@ -391,6 +391,14 @@
 <translation>存储拒绝写入：{problem}</translation>
 </message>
 <message>
+<source>Renamed at the source, formerly {former}</source>
+<translation>在来源中已改名，原为 {former}</translation>
+</message>
+<message>
+<source>WeCom gave the same person another ID; the record and its local edits stay.</source>
+<translation>企业微信为同一人更换了 ID；记录及其本地修改均保留。</translation>
+</message>
+<message>
 <source>Name withheld by WeCom, the ID stands in</source>
 <translation>企业微信未提供名称，以 ID 代替</translation>
 </message>

@@ -75,6 +75,10 @@ class MemberReading:
         if gone:
             self._read_again(wanted, gone)
 
+    def read_lists_of(self, departments: Sequence[str]) -> None:
+        """The members of these departments, whatever the tree. One that is gone has none."""
+        self._read_lists(departments)
+
     def read_individuals(self, users: Iterable[str], tags: Iterable[str]) -> None:
         """Members visible one by one or by tag, who are in no department's list."""
         wanted = {objects.member_key(one): one for one in users}

@@ -55,9 +55,17 @@ class WeComProvider:
                 reader.read_individuals(agent.users, agent.tags)
             return _directory(reader.tree, reader)
 
-    def look_up(self, external_ids: Sequence[str], checkpoint: Checkpoint) -> RemoteDirectory:
+    def look_up(
+        self,
+        external_ids: Sequence[str],
+        checkpoint: Checkpoint,
+        *,
+        departments: Sequence[str] = (),
+    ) -> RemoteDirectory:
         with self._client.reading(checkpoint) as reading:
             reader = MemberReading(self._client, reading, Tree({}), Scope())
+            if departments:
+                reader.read_lists_of(departments)
             reader.read_individuals(external_ids, ())
             return _directory(reader.tree, reader)
 

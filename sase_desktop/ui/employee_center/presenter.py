@@ -19,7 +19,7 @@ from sase_desktop.domain.review import (
     EmployeeSort,
     Totals,
 )
-from sase_desktop.domain.sync_task import Origin, SyncTask, TaskState
+from sase_desktop.domain.sync_task import SyncTask, TaskState
 from sase_desktop.ui.employee_center.columns import employee_columns, employee_key
 from sase_desktop.ui.employee_center.person import PersonView
 from sase_desktop.ui.latest_job import LatestJob
@@ -275,7 +275,9 @@ def _last_applied(review: Any, source_id: SourceId) -> SyncTask | None:
         (
             one
             for one in tasks
-            if not one.request.is_preview and one.request.origin is Origin.SYNCHRONIZATION
+            if not one.request.is_preview
+            and one.request.origin.asks_the_source
+            and one.request.focus is None
         ),
         None,
     )

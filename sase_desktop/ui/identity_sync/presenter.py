@@ -17,7 +17,7 @@ from sase_desktop.domain.errors import ErrorCode, RuleError, SaseError
 from sase_desktop.domain.identity_source import SourceId, SourceKind, SourceStatus
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import Totals
-from sase_desktop.domain.sync_task import Origin, SyncTask
+from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.services.identity_sources import Quota, SourceRow
 from sase_desktop.ui.identity_sync.columns import source_columns, source_id
 from sase_desktop.ui.latest_job import LatestJob
@@ -193,7 +193,7 @@ class SourcesPresenter(QObject):
             one
             for one in found
             if not (one.is_unfinished or one.request.is_preview)
-            and (row.source.is_custom or one.request.origin is Origin.SYNCHRONIZATION)
+            and (row.source.is_custom or one.request.origin.asks_the_source)
         ]
         recent = tuple(reversed(ended[:CHART_TASKS]))
         findings = self._findings.get(row.source.id, ())
