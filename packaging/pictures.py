@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QPixmap  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget  # noqa: E402
 
 from sase_desktop.app import Application, throw_away_profile  # noqa: E402
 from sase_desktop.domain.directory import ObjectType  # noqa: E402
@@ -159,6 +159,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
     shown["details"] = _details(
         Place("sync_records", source_id=hq, task_id=changed.id, record_id=updated.id)
     )
+    shown["by-department"] = _by_department(Place("sync_records", source_id=hq, task_id=changed.id))
     shown["create"] = _visit(Place("identity_sync", detail="create"))
     return shown
 
@@ -178,6 +179,19 @@ def _details(place: Place) -> Callable[[WindowApplication], QWidget]:
         settle()
         dialogs = [one for one in QApplication.topLevelWidgets() if _is_open_dialog(one)]
         return dialogs[0] if dialogs else window.window
+
+    return show
+
+
+def _by_department(place: Place) -> Callable[[WindowApplication], QWidget]:
+    def show(window: WindowApplication) -> QWidget:
+        window.window.navigate(place)
+        settle()
+        chip = window.window.findChild(QAbstractButton, "sync_records.by_department")
+        if chip is not None:
+            chip.setChecked(True)
+            settle()
+        return window.window
 
     return show
 

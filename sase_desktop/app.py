@@ -40,6 +40,7 @@ from .services.synchronization import Synchronization
 from .services.user_groups import UserGroups
 from .store.activity import Activity
 from .store.database import Database
+from .store.department_changes import DepartmentTallies
 from .store.directory import DirectoryTables
 from .store.identity_sources import SourceStore
 from .store.records import RecordStore
@@ -152,7 +153,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         lambda: settings.guard().limits(), now,
     )  # fmt: skip
     sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
-    review = Review(database, sources, tasks, records, directory)
+    tallies = DepartmentTallies(database, records)
+    review = Review(database, sources, tasks, records, directory, tallies)
 
     deeds = Deeds(database, sources, tasks, directory, now)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..domain.directory import ObjectType, department_document, employee_document
 from ..domain.identity_source import IdentitySource, SourceId
+from ..domain.ports import Checkpoint
 from ..domain.review import (
     DepartmentRow,
     EmployeeQuery,
@@ -22,8 +23,9 @@ from ..domain.review import (
     RecordSort,
     Totals,
 )
-from ..domain.sync_task import RecordId, SyncRecord, SyncTask, TaskId, TaskState, Trigger
+from ..domain.sync_task import Phase, RecordId, SyncRecord, SyncTask, TaskId, TaskState, Trigger
 from ..store.database import Database
+from ..store.department_changes import DepartmentChanges, DepartmentTallies
 from ..store.directory import DirectoryTables
 from ..store.identity_sources import SourceStore
 from ..store.records import RecordStore
@@ -50,12 +52,14 @@ class Review:
         tasks: TaskStore,
         records: RecordStore,
         directory: DirectoryTables,
+        tallies: DepartmentTallies,
     ) -> None:
         self._database = database
         self._sources = sources
         self._tasks = tasks
         self._records = records
         self._directory = directory
+        self._tallies = tallies
 
     def sources(self, *, include_deleted: bool = False) -> tuple[IdentitySource, ...]:
         return self._sources.list(include_deleted=include_deleted)
@@ -77,6 +81,21 @@ class Review:
     def task(self, task: TaskId) -> SyncTask:
         """Raises RuleError `not_found`."""
         return self._tasks.get(task)
+
+    def department_changes(
+        self, task: TaskId, checkpoint: Checkpoint
+    ) -> tuple[DepartmentChanges, ...]:
+        """What a task changed by department, most first. Raises RuleError `not_found`; Cancelled.
+
+        Counted once more from the records of a task that is older than the counting.
+        """
+        stored = self._tasks.get(task)
+        found = self._tallies.of_task(stored)
+        if not (found or stored.is_unfinished or stored.has_changed_nothing):
+            for done in self._tallies.count_again(stored):
+                checkpoint(Phase.FINISH, done)
+            found = self._tallies.of_task(stored)
+        return found
 
     # Records
 

@@ -66,6 +66,7 @@ class DirectoryTables(DirectoryPages):
             writer = TableWriter(self._database, task, source, self._clock, applies=True)
             with built_late(raw, "employee", "employee_department", "sync_record"):
                 yield writer
+            writer.keep_tally()
             if writer.has_changed_departments:
                 renew_paths(raw, source)
             if writer.has_deleted_departments:
@@ -93,7 +94,9 @@ class DirectoryTables(DirectoryPages):
                 revision = self._revision(source)
             keep_revision(self._database, task, revision)
             with built_late(raw, "sync_record"):
-                yield TableWriter(self._database, task, source, self._clock, applies=False)
+                writer = TableWriter(self._database, task, source, self._clock, applies=False)
+                yield writer
+                writer.keep_tally()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -25,6 +25,7 @@ from ..domain.sync_task import (
     pack_detail,
 )
 from .database import Database
+from .department_changes import Tally
 from .directory_rows import DirectoryRows, Step
 from .documents import document_text, packed_object, storable, text_of_time
 from .record_ids import record_range
@@ -78,6 +79,7 @@ class TableWriter:
         self._next_record = _next_record(self._raw, task)
         self._last_ids = _last_ids(self._raw)
         self._rows = DirectoryRows(self._raw, source)
+        self._tally = Tally()
         self._has_deleted_departments = False
         self._changed: frozenset[ObjectType] = frozenset()
 
@@ -113,6 +115,10 @@ class TableWriter:
         for start in range(0, len(fingerprints), _PIECE):
             self._rows.remember(fingerprints[start : start + _PIECE])
 
+    def keep_tally(self) -> None:
+        """What changed by department lies with the task from now on."""
+        self._tally.write(self._raw, self._task)
+
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         """See `ports.DirectoryWriter`."""
         end_task(self._database, self._task, report, now or self._clock())
@@ -139,6 +145,7 @@ class TableWriter:
             for (kind, operation), group in groupby(applied, key=_kind):
                 self._apply(kind, operation, list(group), time)
         self._record(steps, time)
+        self._tally.count(piece)
 
     def _steps(self, piece: Sequence[Change]) -> list[Step]:
         known = {kind: self._known_ids(kind, piece) for kind in ObjectType}

@@ -235,5 +235,21 @@ CREATE TABLE seen_tree (
 );
 """
 
-STEPS: tuple[Step, ...] = (_001_first_schema, _002_seen_trees)
+
+def _003_changes_by_department(connection: sqlite3.Connection) -> None:
+    _run(connection, _TASK_DEPARTMENTS)
+
+
+_TASK_DEPARTMENTS = """
+CREATE TABLE task_department (
+    task_id INTEGER NOT NULL REFERENCES sync_task (id) ON DELETE CASCADE,
+    department TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    deleted INTEGER NOT NULL,
+    PRIMARY KEY (task_id, department)
+) WITHOUT ROWID;
+"""
+
+STEPS: tuple[Step, ...] = (_001_first_schema, _002_seen_trees, _003_changes_by_department)
 LATEST = len(STEPS)

@@ -169,6 +169,20 @@ class RecordDocumentTable(Model):
         table_name = "record_document"
 
 
+class TaskDepartmentTable(Model):
+    task = ForeignKeyField(SyncTaskTable, index=False, on_delete="CASCADE")
+    department = TextField()
+    """An external id, empty for people without one; the department may be gone since."""
+    created = IntegerField()
+    updated = IntegerField()
+    deleted = IntegerField()
+
+    class Meta:
+        table_name = "task_department"
+        primary_key = CompositeKey("task", "department")
+        without_rowid = True
+
+
 class SettingTable(Model):
     key = TextField(primary_key=True)
     value = TextField()
@@ -212,6 +226,7 @@ TABLES: tuple[type[Model], ...] = (
     SyncTaskTable,
     SyncRecordTable,
     RecordDocumentTable,
+    TaskDepartmentTable,
     SettingTable,
     UserGroupTable,
     UserGroupRuleTable,

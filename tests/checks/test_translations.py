@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sase_desktop.providers.wecom import errcodes
+from sase_desktop.services import task_chart
 from sase_desktop.ui.connection_check.words import doctor_texts
 from sase_desktop.ui.language import Language, Message, read_messages
 from sase_desktop.ui.texts import stored_texts
@@ -56,6 +57,7 @@ CALLS = tuple(_calls())
 STORED = {
     "domain/words.py": stored_texts(),
     "services/doctor.py": doctor_texts(),
+    "services/task_chart.py": task_chart.TEXTS,
     "providers/wecom/errcodes.py": errcodes.every_text(),
 }
 """English that is kept outside the window and translated by its text."""

@@ -20,5 +20,17 @@
 <comment>chart</comment>
 <translation>{label}：{values}</translation>
 </message>
+<message>
+<source>Changes by department</source>
+<translation>按部门统计变更</translation>
+</message>
+<message>
+<source>{count} other departments</source>
+<translation>其他 {count} 个部门</translation>
+</message>
+<message>
+<source>Without department</source>
+<translation>无部门</translation>
+</message>
 </context>
 </TS>

@@ -708,5 +708,17 @@ all accounted for</source>
 <source>Waiting for WeCom, then trying again</source>
 <translation>正在等待企业微信，随后重试</translation>
 </message>
+<message>
+<source>By department</source>
+<translation>按部门</translation>
+</message>
+<message>
+<source>No department has a change to show.</source>
+<translation>没有可显示的部门变更。</translation>
+</message>
+<message>
+<source>People count in their own department, a department counts as itself.</source>
+<translation>员工计入其主部门，部门计入自身。</translation>
+</message>
 </context>
 </TS>

@@ -31,12 +31,14 @@ class ChartPanel(QWidget):
         self._preferences = preferences
         self.is_table = False
         self._chart: Chart | None = None
+        self._whole: Chart | None = None
         self._table: Table | None = None
         self._build(empty)
 
-    def show_chart(self, chart: Chart) -> None:
-        """Show these values, in the form that was chosen."""
+    def show_chart(self, chart: Chart, whole: Chart | None = None) -> None:
+        """Show these values, in the form that was chosen; `whole`: what the table has room for."""
         self._chart = chart
+        self._whole = whole or chart
         self._title.setText(chart.title)
         self.view.set_chart(chart)
         self.legend.set_series(chart.series)
@@ -98,8 +100,9 @@ class ChartPanel(QWidget):
             meaning = (Icon.CHART, tr("Show as chart"))
         self.toggle.set_meaning(*meaning)
 
-    def _made_table(self, chart: Chart) -> Table:
+    def _made_table(self, drawn: Chart) -> Table:
         if self._table is None:
+            chart = self._whole or drawn
             columns = words.columns_of(chart)
             model: RowModel[words.ChartRow] = RowModel(columns, words.row_id, self)
             model.set_rows(words.rows_of(chart))

@@ -49,6 +49,8 @@ class ChartView(QWidget):
         self._layout = None
         self.setAccessibleName(chart.title)
         self._choose(None)
+        if self.hasFocus():
+            self._choose_first()
         self.updateGeometry()
         self.update()
 
@@ -73,6 +75,12 @@ class ChartView(QWidget):
         if sentence and self.hasFocus() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self.update()
+
+    def _choose_first(self) -> None:
+        """The uppermost row, or today."""
+        if self._chart is not None and self._chart.labels:
+            is_rows = self._chart.form is ChartForm.ROWS
+            self._choose(0 if is_rows else len(self._chart.labels) - 1)
 
     # Qt overrides
 
@@ -108,9 +116,8 @@ class ChartView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.current is None and self._chart is not None and self._chart.labels:
-            is_rows = self._chart.form is ChartForm.ROWS
-            self._choose(0 if is_rows else len(self._chart.labels) - 1)
+        if self.current is None:
+            self._choose_first()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -11,6 +11,7 @@ from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
 from sase_desktop.ui.sync_records import task_words
+from sase_desktop.ui.sync_records.departments import DepartmentsView
 from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
 from sase_desktop.ui.sync_records.exporting import Exporting
 from sase_desktop.ui.sync_records.first_views import NoSourceView, NoTaskView
@@ -81,7 +82,7 @@ class SyncRecordsPage(Page):
         self.sources.hide()
         self.pane = TaskPane(self.tasks.model)
         self._records_view = RecordsView(self.records, self._context.preferences)
-        self.panel = TaskPanel(self._records_view)
+        self.panel = TaskPanel(self._records_view, DepartmentsView(self._context))
         self._blank = QWidget()
         self._right = QStackedWidget()
         self._right.addWidget(self._blank)

@@ -12,11 +12,13 @@ from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.controls.chip import Chip
 from sase_desktop.ui.controls.counts import Counts, CountView
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records import task_words
+from sase_desktop.ui.sync_records.departments import DepartmentsView
 from sase_desktop.ui.sync_records.records.presenter import FORMATS
 from sase_desktop.ui.sync_records.records.view import RecordsView
 from sase_desktop.ui.sync_records.running_view import RunningView
@@ -36,9 +38,12 @@ class TaskPanel(QWidget):
     """A file ending."""
     export_cancel_requested = Signal()
 
-    def __init__(self, records: RecordsView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, records: RecordsView, departments: DepartmentsView, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.records = records
+        self.departments = departments
         self._task: SyncTask | None = None
         self._build()
 
@@ -54,7 +59,7 @@ class TaskPanel(QWidget):
         elif task_words.has_records(task):
             self.records.show_reasons(task_words.has_plan(task))
             self.records.show_task(task.id)
-            self._body.setCurrentWidget(self.records)
+            self._show_body()
         else:
             self.stopped.show_task(task, can_start)
             self._body.setCurrentWidget(self.stopped)
@@ -90,7 +95,7 @@ class TaskPanel(QWidget):
         self.running = RunningView()
         self.stopped = StoppedView()
         self._body = QStackedWidget()
-        for view in (self.records, self.stopped, self.running):
+        for view in (self.records, self.departments, self.stopped, self.running):
             self._body.addWidget(view)
         column.addWidget(self._body, 1)
         column.addWidget(self._build_export_strip())
@@ -109,9 +114,14 @@ class TaskPanel(QWidget):
         self.export = Button(tr("Export"), "sync_records.export", icon=Icon.DOWNLOAD)
         self.export.clicked.connect(self._on_export)
         self._menu = self._export_menu()
+        self.by_department = Chip(
+            tr("By department"), "sync_records.by_department", Icon.CHART, is_tall=True
+        )
+        self.by_department.toggled.connect(self._on_by_department)
         for widget in (self._title, self._tag, self._zero):
             row.addWidget(widget)
         row.addWidget(self._note, 1)
+        row.addWidget(self.by_department)
         row.addWidget(self.retry)
         row.addWidget(self.export)
         row.addStrut(theme.size("control.normal"))  # the same height without buttons
@@ -168,6 +178,7 @@ class TaskPanel(QWidget):
         self.retry.setVisible(has_records and not is_plan and bool(task_words.both(task).failed))
         self.retry.setEnabled(can_start)
         self.export.setVisible(has_records)
+        self.by_department.setVisible(has_records)
 
     def _show_figures(self, task: SyncTask) -> None:
         is_told = not task.is_unfinished and (task.failure is None or task_words.has_plan(task))
@@ -199,6 +210,18 @@ class TaskPanel(QWidget):
         self.plan.set_text(
             BannerText(tone, sentence, button=deed, icon=_icon_of(tone), is_inline=True)
         )
+
+    def _show_body(self) -> None:
+        """Records, or the same task as a chart; the choice holds for the next task too."""
+        is_chart = self.by_department.isChecked()
+        if is_chart and self._task is not None:
+            self.departments.show_task(self._task)
+        self._body.setCurrentWidget(self.departments if is_chart else self.records)
+
+    @Slot()
+    def _on_by_department(self) -> None:
+        if self._body.currentWidget() in (self.records, self.departments):
+            self._show_body()
 
     @Slot()
     def _on_export(self) -> None:
