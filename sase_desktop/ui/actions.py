@@ -75,6 +75,7 @@ def shell_deeds(
     open_palette: Callable[[], object],
     focus_filter: Callable[[], object],
     refresh: Callable[[], object],
+    open_help: Callable[[], object],
     quit_program: Callable[[], object],
 ) -> list[Deed]:
     """What the window itself can do."""
@@ -88,6 +89,7 @@ def shell_deeds(
         ),
         Deed("filter", tr("Filter this page"), focus_filter, Icon.FILTER, SHORTCUTS["filter"]),
         Deed("refresh", tr("Refresh"), refresh, Icon.REFRESH, SHORTCUTS["refresh"]),
+        Deed("help", tr("Help for this page"), open_help, Icon.HELP, SHORTCUTS["help"]),
         Deed("quit", tr("Quit"), quit_program, Icon.QUIT, SHORTCUTS["quit"]),
     ]
 

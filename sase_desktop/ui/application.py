@@ -30,6 +30,7 @@ from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.shell.found_data import DataProvider
 from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from sase_desktop.ui.theme import Theme, ThemeChoice
+from sase_desktop.ui.tour.presenter import Tour
 from sase_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class WindowApplication(QObject):
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
         self._data = DataProvider(services, self.runner, self.window.navigate)
         self.window.add_palette_provider(self._data)
+        self.tour = Tour(self.window, services, self.runner, self.changes, preferences)
         self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
         self.events = EventListener(services, self.runner, self.changes, self)

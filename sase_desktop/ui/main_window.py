@@ -29,6 +29,7 @@ from sase_desktop.ui.shell.status_strip import StatusStrip
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
+    from sase_desktop.ui.help.window import ManualWindow
 
 NARROW_BELOW = 1180
 
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
     choice_requested = Signal(object, object)
     """A language and a theme that the user chose; each may be None."""
     messages_requested = Signal()
+    tour_requested = Signal()
     close_requested = Signal(object)
     """The close event; whoever handles it may ignore it (tray, running task)."""
     content_built = Signal()
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in specs}
         self._preferences = preferences
         self._providers: list[PaletteProvider] = []
+        self._deed_makers: list[Callable[[], Deed]] = []
+        self._manual: ManualWindow | None = None
         self.tasks = tasks or TaskRunner(services, runner, changes, self)
         self._context = PageContext(services, runner, changes, ask, preferences, self, self.tasks)
         self._actions: list[QAction] = []
@@ -112,6 +116,10 @@ class MainWindow(QMainWindow):
         """Show or take away one message above the content; the worst one is seen."""
         self.banners.set_banner(key, banner)
 
+    def start_tour(self) -> None:
+        """Five steps on the practice company."""
+        self.tour_requested.emit()
+
     def set_count(self, page: str, count: int) -> None:
         """Things that wait on a page, as a number in the navigation."""
         self.navigation.set_count(page, count)
@@ -132,6 +140,24 @@ class MainWindow(QMainWindow):
         palette.open_over(self)
         return palette
 
+    def add_deed(self, deed: Callable[[], Deed]) -> None:
+        """One more thing that the palette offers; asked for its words again in another language."""
+        self._deed_makers.append(deed)
+        self._install_actions()
+
+    @Slot()
+    def open_help(self) -> None:
+        """F1: the manual at the page about what is shown, beside the work."""
+        from sase_desktop.ui.help.window import ManualWindow
+
+        drawer, page = self.drawers.drawer(), self.current_page()
+        topic = page.help_topic() if page is not None else "getting_started"
+        if drawer is not None and drawer.help_topic:
+            topic = drawer.help_topic
+        if self._manual is None:
+            self._manual = ManualWindow(self._context, self)
+        self._manual.show_topic(topic)
+
     def refresh(self) -> None:
         """F5."""
         page = self.current_page()
@@ -147,6 +173,10 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Build everything anew, in the language of now, and come back to the same place."""
         place = self.place() if self.centralWidget() is not None else self._place
+        if self._manual is not None:
+            self._manual.close()
+            self._manual.deleteLater()
+            self._manual = None
         old = self.takeCentralWidget()
         self._build()
         if old is not None:
@@ -195,6 +225,7 @@ class MainWindow(QMainWindow):
         self.header.navigate_requested.connect(self._on_navigate_requested)
         self.header.palette_requested.connect(self._on_palette_requested)
         self.header.messages_requested.connect(self.messages_requested)
+        self.header.help.clicked.connect(self.open_help)
         self.status.navigate_requested.connect(self._on_navigate_requested)
 
     def _page(self, place: Place) -> Page:
@@ -219,8 +250,10 @@ class MainWindow(QMainWindow):
             )
             for index, spec in enumerate(self._specs.values())
         ]
-        shell = actions.shell_deeds(self.open_palette, self.focus_filter, self.refresh, self.close)
-        return [*pages, *shell[1:], shell[0]]
+        shell = actions.shell_deeds(
+            self.open_palette, self.focus_filter, self.refresh, self.open_help, self.close
+        )
+        return [*pages, *shell[1:], *(make() for make in self._deed_makers), shell[0]]
 
     def _install_actions(self) -> None:
         for action in self._actions:

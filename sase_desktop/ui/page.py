@@ -72,6 +72,8 @@ class Shell(Protocol):
 
     def set_banner(self, key: str, banner: BannerText | None) -> None: ...
 
+    def start_tour(self) -> None: ...
+
     def set_count(self, page: str, count: int) -> None: ...
 
     def set_choice(self, language: str | None = None, theme: str | None = None) -> None: ...
@@ -110,6 +112,10 @@ class Page(QWidget):
     def title(self) -> str:
         """The page's name."""
         raise NotImplementedError
+
+    def help_topic(self) -> str:
+        """The manual's page about what is shown now (F1)."""
+        return "getting_started"
 
     def header(self) -> HeaderText:
         """The header's words; the title unless the page has more to say."""

@@ -132,9 +132,3 @@ def _help(context: PageContext, place: Place) -> Page:
     from sase_desktop.ui.help.page import HelpPage
 
     return HelpPage(context, place)
-
-
-def _coming(place: Place, title: str, icon: Icon) -> Page:
-    from sase_desktop.ui.coming_page import ComingPage
-
-    return ComingPage(place, title, icon)

@@ -81,10 +81,6 @@
 <translation>再次输入口令</translation>
 </message>
 <message>
-<source>This page is not built yet.</source>
-<translation>本页尚未完成。</translation>
-</message>
-<message>
 <source>Results</source>
 <translation>结果</translation>
 </message>
@@ -233,6 +229,106 @@
 <message>
 <source>{name}: the last task failed: {reason}</source>
 <translation>{name}：最近一次任务失败：{reason}</translation>
+</message>
+<message>
+<source>Help for this page</source>
+<translation>本页帮助</translation>
+</message>
+<message>
+<source>Help for this page ({keys})</source>
+<translation>本页帮助（{keys}）</translation>
+</message>
+<message>
+<source>Take the tour</source>
+<translation>开始新手引导</translation>
+</message>
+<message>
+<source>Tour</source>
+<translation>新手引导</translation>
+</message>
+<message>
+<source>The tour is done</source>
+<translation>新手引导已完成</translation>
+</message>
+<message>
+<source>Tour: {done} of {all} done</source>
+<translation>新手引导：已完成 {done}/{all}</translation>
+</message>
+<message>
+<source>You have seen the whole way. The practice company stays for further experiments.</source>
+<translation>你已走完全程。演练企业会保留，可继续试验。</translation>
+</message>
+<message>
+<source>Close the tour</source>
+<translation>关闭引导</translation>
+</message>
+<message>
+<source>Later</source>
+<translation>以后再说</translation>
+</message>
+<message>
+<source>Unfold</source>
+<translation>展开</translation>
+</message>
+<message>
+<source>Fold</source>
+<translation>收起</translation>
+</message>
+<message>
+<source>Take me there</source>
+<translation>带我去</translation>
+</message>
+<message>
+<source>{step}: done</source>
+<translation>{step}：已完成</translation>
+</message>
+<message>
+<source>{step}: next</source>
+<translation>{step}：下一步</translation>
+</message>
+<message>
+<source>{step}: later</source>
+<translation>{step}：稍后</translation>
+</message>
+<message>
+<source>Connect the practice company</source>
+<translation>连接演练企业</translation>
+</message>
+<message>
+<source>Synchronize it</source>
+<translation>同步</translation>
+</message>
+<message>
+<source>Look at one person</source>
+<translation>查看一个人</translation>
+</message>
+<message>
+<source>Break something</source>
+<translation>制造故障</translation>
+</message>
+<message>
+<source>Decide</source>
+<translation>做出决定</translation>
+</message>
+<message>
+<source>Name the source and go on: a QR code appears. Open it in the browser and confirm there, as a WeCom administrator does on the phone.</source>
+<translation>填写名称后继续，会出现二维码。在浏览器中打开并确认，就像企业微信管理员在手机上所做的那样。</translation>
+</message>
+<message>
+<source>Create a synchronization task. It reads the whole company, makes a plan and applies it in one piece.</source>
+<translation>创建同步任务。它会读取整个企业、制定计划，并一次性完整应用。</translation>
+</message>
+<message>
+<source>Open Details of a record: WeCom's data at the left, SASE's at the right, for every person and every task, offline too.</source>
+<translation>打开一条记录的详情：左侧是企业微信数据，右侧是 SASE 数据。每次任务、每个人都可查看，离线也可以。</translation>
+</message>
+<message>
+<source>Let 30 % of the employees leave, then synchronize again. The deletion guard stops the task before anybody is gone.</source>
+<translation>让 30 % 的员工离职，然后再次同步。删除保护会在任何人消失之前中止任务。</translation>
+</message>
+<message>
+<source>Look at who would go, then apply that one plan or discard it. Nothing happens by itself.</source>
+<translation>查看谁会被删除，然后应用这一个计划或放弃它。不会自动发生任何事。</translation>
 </message>
 </context>
 </TS>

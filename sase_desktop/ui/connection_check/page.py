@@ -43,6 +43,9 @@ class ConnectionCheckPage(Page):
         self._build()
         self._connect()
 
+    def help_topic(self) -> str:
+        return "connection_check"
+
     def title(self) -> str:
         return tr("Connection check")
 

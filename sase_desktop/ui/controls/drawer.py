@@ -47,6 +47,8 @@ class Drawer(QFrame):
         self.setProperty("plane", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.may_close = may_close
+        self.help_topic = ""
+        """The manual's page about it; empty: the page's beneath."""
         self._build(title)
         self.hide()
 

@@ -43,12 +43,16 @@ class EmployeeCenterPage(Page):
         self.presenter = EmployeePresenter(context, self)
         self._source_key: object = None
         self._wanted_person: str | None = None
+        self._is_custom = False
         self._editing = Editing(context, self.presenter, self)
         self._build()
         self._connect()
 
     def title(self) -> str:
         return tr("Employee Center")
+
+    def help_topic(self) -> str:
+        return "custom_source" if self._is_custom else "employee_center"
 
     def header_widgets(self) -> list[QWidget]:
         return [self._switcher]
@@ -134,7 +138,7 @@ class EmployeeCenterPage(Page):
         source = shown.source
         choices = [(one.id, _source_name(one.name, one.deleted_at is not None))
                    for one in shown.sources]  # fmt: skip
-        is_custom = source is not None and source.is_custom
+        is_custom = self._is_custom = source is not None and source.is_custom
         self._switcher.set_choices(choices, Icon.CUSTOM_SOURCE if is_custom else Icon.WECOM)
         self._switcher.setEnabled(bool(choices))
         if source is None:

@@ -23,6 +23,7 @@ TOPICS = (
     "custom_source",
     "user_groups",
     "connection_check",
+    "sandbox",
     "command_line",
     "schedule",
     "events",

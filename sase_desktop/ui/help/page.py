@@ -43,6 +43,9 @@ class HelpPage(Page):
         self._fill()
         self._open(TOPICS[0])
 
+    def help_topic(self) -> str:
+        return self._place.detail
+
     def title(self) -> str:
         return tr("Help")
 

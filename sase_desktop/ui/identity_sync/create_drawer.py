@@ -61,6 +61,7 @@ class CreateDrawer(Drawer):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("Create IdP"), "create_idp", self._may_close, parent)
+        self.help_topic = "authorization"
         self._context = context
         self._lifetime = lifetime_seconds
         self._step = TYPE

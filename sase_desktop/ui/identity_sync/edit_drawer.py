@@ -38,6 +38,7 @@ class EditDrawer(Drawer):
 
     def __init__(self, context: PageContext, source_id: int) -> None:
         super().__init__(tr("Edit IdP"), "edit_idp", self._may_close)
+        self.help_topic = "authorization"
         self._context = context
         self._source_id = SourceId(source_id)
         self._pending = pending_drafts(context.changes)

@@ -27,6 +27,7 @@ class FirstStart(QWidget):
     create_requested = Signal(object)
     """A ConnectionMode."""
     sandbox_requested = Signal()
+    tour_requested = Signal()
     place_requested = Signal(object)
     """A Place."""
 
@@ -114,6 +115,8 @@ class FirstStart(QWidget):
     def _links(self) -> QHBoxLayout:
         restore = Button(tr("Restore it"), f"{_NAME}.restore", "link")
         restore.clicked.connect(self._on_restore)
+        tour = Button(tr("Take the tour"), f"{_NAME}.tour", "link")
+        tour.clicked.connect(self.tour_requested)
         works = Button(tr("How synchronization works"), f"{_NAME}.help", "link")
         works.clicked.connect(self._on_help)
         row = QHBoxLayout()
@@ -125,6 +128,9 @@ class FirstStart(QWidget):
         row.addSpacing(10)
         row.addWidget(IconLabel(Icon.HELP))
         row.addWidget(works)
+        row.addSpacing(10)
+        row.addWidget(IconLabel(Icon.RUN))
+        row.addWidget(tour)
         row.addStretch(1)
         return row
 

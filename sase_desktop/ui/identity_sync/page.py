@@ -53,6 +53,9 @@ class IdentitySyncPage(Page):
     def title(self) -> str:
         return tr("Identity synchronization")
 
+    def help_topic(self) -> str:
+        return "getting_started" if self._settings is None else "scope_and_mapping"
+
     def header(self) -> HeaderText:
         if self._settings is not None:
             told: HeaderText = self._settings.header()
@@ -84,13 +87,15 @@ class IdentitySyncPage(Page):
             self._select(SourceId(place.source_id))
         if place.detail == "create":
             self.open_create()
+        elif place.detail == "practice":
+            self._on_sandbox_requested()
         elif place.detail == "create_sandbox":
             self.open_create(ConnectionMode.SANDBOX)
         elif place.detail == "edit" and place.source_id is not None:
             self._open_edit(place.source_id)
         elif place.detail == "settings" and place.source_id is not None:
             self._open_settings(place.source_id)
-        if place.detail in ("create", "create_sandbox", "edit"):
+        if place.detail in ("create", "create_sandbox", "practice", "edit"):
             self._place = Place(place.page, source_id=place.source_id)
 
     def leave(self) -> bool:
@@ -138,6 +143,7 @@ class IdentitySyncPage(Page):
         self.first_start.create_requested.connect(self.open_create)
         self.first_start.sandbox_requested.connect(self._on_sandbox_requested)
         self.first_start.place_requested.connect(self.navigate_requested)
+        self.first_start.tour_requested.connect(self._context.shell.start_tour)
         self._sandbox.answered.connect(self._on_sandbox_started)
         self._sandbox.failed.connect(self._on_failed)
         self._sandbox.busy_changed.connect(self.first_start.set_sandbox_starting)

@@ -37,6 +37,9 @@ class SandboxPage(Page):
         self._stack.addWidget(self.running_view)
         self._connect()
 
+    def help_topic(self) -> str:
+        return "sandbox"
+
     def title(self) -> str:
         return tr("Sandbox")
 

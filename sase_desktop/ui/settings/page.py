@@ -42,6 +42,17 @@ from sase_desktop.ui.theme import Icon
 _Build = Callable[[PageContext, SettingsPresenter], Section]
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+_HELP = {
+    "general": "getting_started",
+    "provider": "authorization",
+    "network": "troubleshooting",
+    "schedule": "schedule",
+    "guard": "deletion_guard",
+    "secrets": "security",
+    "backup": "security",
+}
+"""The manual's page about each section."""
+
 
 class SettingsPage(Page):
     """Sections are built when first shown."""
@@ -62,6 +73,9 @@ class SettingsPage(Page):
         self._sections: dict[str, Section] = {}
         self._build()
         self.show_place(place)
+
+    def help_topic(self) -> str:
+        return _HELP.get(self._current_key(), "getting_started")
 
     def title(self) -> str:
         return tr("Settings")

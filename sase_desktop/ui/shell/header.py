@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
+from sase_desktop.ui.actions import SHORTCUTS, shown_keys
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.buttons import Button, IconButton
 from sase_desktop.ui.controls.enter import PressedByEnter
@@ -100,6 +101,9 @@ class Header(QWidget):
         self._search_icon.clicked.connect(self.palette_requested)
         self._search_icon.hide()
         row.addWidget(self._search_icon)
+        help_text = tr("Help for this page ({keys})").format(keys=shown_keys(SHORTCUTS["help"]))
+        self.help = IconButton(Icon.HELP, help_text, "shell.help")
+        row.addWidget(self.help)
         self.bell = Bell()
         self.bell.clicked.connect(self.messages_requested)
         row.addWidget(self.bell)

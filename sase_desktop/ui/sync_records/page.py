@@ -60,6 +60,11 @@ class SyncRecordsPage(Page):
             badge=task_words.badge_of(task),
         )
 
+    def help_topic(self) -> str:
+        task = self.tasks.task
+        is_stopped = task is not None and task_words.is_stopped_plan(task)
+        return "deletion_guard" if is_stopped or self._place.detail == PLAN else "records"
+
     def header_widgets(self) -> list[QWidget]:
         return [self.sources]
 

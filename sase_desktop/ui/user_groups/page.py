@@ -39,6 +39,9 @@ class UserGroupsPage(Page):
         self._build()
         self._connect()
 
+    def help_topic(self) -> str:
+        return "user_groups"
+
     def title(self) -> str:
         return tr("User Group Management")
 

@@ -70,7 +70,7 @@ def test_topics_open_by_keys_links_and_places(window: MainWindow, qtbot: QtBot) 
     topics = find(window, QListWidget, "topics")
     topics.setFocus()
     qtbot.keyClick(topics, Qt.Key.Key_Down)
-    assert window.place().detail == "command_line"
+    assert window.place().detail == "sandbox"
 
 
 def test_an_outside_address_does_nothing(window: MainWindow) -> None:

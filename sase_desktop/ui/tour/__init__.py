@@ -1,0 +1,1 @@
+"""The tour: five steps on the practice company, each ticked when it was really done."""
