@@ -131,8 +131,8 @@ class UserGroups:
         rows = tuple(Member(source, names.get(source, ""), row) for source, row in page.rows)
         return Page(rows, page.total, page.offset)
 
-    def groups_of(self, source: SourceId, key: str) -> tuple[str, ...]:
-        """The names of the groups that contain a person, by member key or external id.
+    def groups_of(self, source: SourceId, key: str) -> tuple[UserGroup, ...]:
+        """The groups that contain a person, who is named by member key or external id.
 
         Raises:
             RuleError: `not_found`.
@@ -151,11 +151,11 @@ class UserGroups:
                 above.add((source, at))
                 at = parents[at]
         candidate = Candidate(person.username, person.email, person.telephone, above)
-        found: list[str] = []
+        found: list[UserGroup] = []
         for group in self._groups.list():
             known = self._members.known_departments(group.draft.rules)
             if matches((_kept(one, known) for one in group.draft.rules), candidate):
-                found.append(group.name)
+                found.append(group)
         return tuple(found)
 
     def pointing_at(self, source: SourceId) -> tuple[str, ...]:

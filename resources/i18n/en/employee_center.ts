@@ -58,5 +58,12 @@
 <numerusform>All %n entries</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n more groups</source>
+<translation>
+<numerusform>One more group</numerusform>
+<numerusform>%n more groups</numerusform>
+</translation>
+</message>
 </context>
 </TS>

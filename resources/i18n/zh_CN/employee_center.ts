@@ -400,5 +400,19 @@
 <source>{status}, disabled</source>
 <translation>{status}，已禁用</translation>
 </message>
+<message>
+<source>In no group</source>
+<translation>不在任何用户组中</translation>
+</message>
+<message>
+<source>Shows the members of the group</source>
+<translation>显示该用户组的成员</translation>
+</message>
+<message numerus="yes">
+<source>%n more groups</source>
+<translation>
+<numerusform>另有 %n 个用户组</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.hand_entry import LOCAL_FIELDS
@@ -13,6 +13,7 @@ from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label, separ
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.employee_center.history import entries
 from sase_desktop.ui.employee_center.person import FieldLine, PersonView, field_lines
+from sase_desktop.ui.employee_center.person_groups import PersonGroups
 from sase_desktop.ui.employee_center.timeline import Timeline
 from sase_desktop.ui.employee_center.words import list_text, local_badge, status_badge
 from sase_desktop.ui.language import tr
@@ -28,6 +29,7 @@ class Overview(QWidget):
 
     entry_chosen = Signal(object)
     edit_requested = Signal()
+    group_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,8 @@ class Overview(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         lines = [line for line in field_lines(view) if line.key not in _HIDDEN]
-        names = max(paint.text_width(line.name, theme.font()) for line in lines)
+        titles = [tr("User groups"), *(line.name for line in lines)]
+        names = max(paint.text_width(title, theme.font()) for title in titles)
         room = width - 2 * _EDGE - names - 14
         for row, line in enumerate(lines):
             self._add(grid, row, line.name, self._value(line, view, room))
@@ -65,6 +68,9 @@ class Overview(QWidget):
         when.setToolTip(formats.exact(view.row.synced_at))
         told = tr("Last changed") if view.is_custom else tr("Last Synchronized")
         self._add(grid, len(lines), told, when)
+        groups = PersonGroups(view.groups, room)
+        groups.group_chosen.connect(self.group_chosen)
+        self._add(grid, len(lines) + 1, tr("User groups"), groups)
         self._column.replaceWidget(old, self._lines)
         old.hide()
         old.setParent(None)
@@ -74,7 +80,7 @@ class Overview(QWidget):
     def _add(self, grid: QGridLayout, row: int, name: str, value: QWidget) -> None:
         label = Label(name, tone="text_3")
         label.setFixedHeight(30)
-        grid.addWidget(label, row, 0)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         value.setMinimumHeight(30)
         value.setAccessibleDescription(name)
         grid.addWidget(value, row, 1)

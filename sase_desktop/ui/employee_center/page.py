@@ -113,6 +113,7 @@ class EmployeeCenterPage(Page):
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
         self._panel.entry_chosen.connect(self._on_entry_chosen)
+        self._panel.group_chosen.connect(self._on_group_chosen)
         self._importing = Importing(
             self._context, self.presenter, self._editing, self._people.importing, self
         )
@@ -241,6 +242,10 @@ class EmployeeCenterPage(Page):
         self.navigate_requested.emit(
             Place(pages.SYNC_RECORDS, self._place.source_id, entry.task_id, entry.record_id)
         )
+
+    @Slot(int)
+    def _on_group_chosen(self, group: int) -> None:
+        self.navigate_requested.emit(Place(pages.USER_GROUPS, detail=str(group)))
 
     @Slot(str)
     def _on_export_requested(self, kind: str) -> None:

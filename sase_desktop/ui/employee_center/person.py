@@ -12,6 +12,7 @@ from sase_desktop.domain.identity_source import IdentitySource, SourceKind
 from sase_desktop.domain.mapping import FieldMapping, Transform, read_field, split_sources
 from sase_desktop.domain.review import EmployeeRow
 from sase_desktop.domain.sync_task import RecordResult, SyncRecord, SyncTask
+from sase_desktop.domain.user_group import UserGroup
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.employee_center.history import Naming
@@ -33,6 +34,8 @@ class PersonView:
     """The newest task that was applied."""
     departments: Mapping[str, str]
     """Names by external id."""
+    groups: tuple[UserGroup, ...] = ()
+    """Those that contain the person."""
 
     @property
     def employee(self) -> Employee:

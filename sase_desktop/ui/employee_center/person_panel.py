@@ -35,6 +35,8 @@ class PersonPanel(QFrame):
     """An Entry of the history."""
     edit_requested = Signal()
     delete_requested = Signal()
+    group_chosen = Signal(int)
+    """The id of a user group."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class PersonPanel(QFrame):
         self._overview = Overview()
         self._overview.entry_chosen.connect(self.entry_chosen)
         self._overview.edit_requested.connect(self.edit_requested)
+        self._overview.group_chosen.connect(self.group_chosen)
         self._fields = FieldsTab(preferences)
         self._why = WhyTab()
         for page in (_scrolling(self._overview), self._fields, _scrolling(self._why)):

@@ -231,6 +231,7 @@ class _ReadingPerson:
             self._services.sources.mapping(source.draft),
             self._shown.last_task,
             self._names,
+            self._services.user_groups.groups_of(source.id, person.row.key),
         )
 
 

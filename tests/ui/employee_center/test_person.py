@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.domain.user_group import GroupDraft, GroupRule, RuleRelation, RuleScope
 from sase_desktop.ui import language
 from sase_desktop.ui.controls.label import BadgeLabel, Label
 from sase_desktop.ui.controls.toast import Toast
@@ -171,3 +172,26 @@ def test_the_export_has_a_key_and_both_languages_have_words(filled: Real, qtbot:
                     is not None)  # fmt: skip
     assert "岗位：工程师 → 高级工程师" in entry(filled, 1).accessibleDescription()
     assert find(filled, Label, "count").text() == "42 名员工"
+
+
+def test_the_groups_of_a_person_lead_to_them(filled: Real, qtbot: QtBot) -> None:
+    groups = filled.services.user_groups
+    rule = GroupRule(RuleScope.USERNAME, RuleRelation.UNEQUAL, "nobody")
+    made = [groups.create(GroupDraft(f"Group-{number}", "", (rule,))) for number in range(7)]
+    elsewhere = GroupRule(RuleScope.USERNAME, RuleRelation.EQUAL, "nobody")
+    groups.create(GroupDraft("Elsewhere", "", (elsewhere,)))
+    open_page(filled, qtbot, external_id=PERSON)
+    qtbot.waitUntil(lambda: filled.window.findChild(QAbstractButton, "employee_center.more_groups")
+                    is not None)  # fmt: skip
+    assert find(filled, QAbstractButton, "more_groups").text() == "2 more groups"
+    click(qtbot, filled, "more_groups")
+    shown = [find(filled, QAbstractButton, f"group_{number}").text() for number in range(7)]
+    assert shown == [one.name for one in made]
+    click(qtbot, filled, "group_6")
+    assert filled.window.place() == Place("user_groups", detail=str(made[6].id))
+
+
+def test_a_person_without_groups_says_so(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot, external_id=PERSON)
+    qtbot.waitUntil(lambda: filled.window.findChild(Label, "employee_center.no_group") is not None)
+    assert find(filled, Label, "no_group").text() == "In no group"
