@@ -37,6 +37,7 @@ from .services.secret_keeping import SecretKeeping
 from .services.settings import Settings
 from .services.stored_plans import StoredPlans
 from .services.synchronization import Synchronization
+from .services.undo import Undo
 from .services.user_groups import UserGroups
 from .store.activity import Activity
 from .store.database import Database
@@ -81,6 +82,7 @@ class Application:
     authorization: AuthorizationService
     events: CompanyEvents
     synchronization: Synchronization
+    undo: Undo
     review: Review
     plans: StoredPlans
     plan_review: PlanReview
@@ -176,6 +178,15 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         authorization=authorization,
         events=CompanyEvents(identity_sources, authorization, settings, sandbox, transport),
         synchronization=synchronization,
+        undo=Undo(
+            synchronization,
+            sources,
+            tasks,
+            records,
+            directory,
+            lambda: settings.guard().limits(),
+            now,
+        ),
         review=review,
         plans=plans,
         plan_review=PlanReview(review, plans),

@@ -297,13 +297,18 @@ class _MemoryWriter:
         if isinstance(after, Employee) and after.work_status not in list(WorkStatus):
             raise _Refused
         if id is None:
-            id = self.last_id = self.last_id + 1
+            if change.sase_id is not None:
+                id = int(change.sase_id)
+            else:
+                id = self.last_id = self.last_id + 1
             self.content.ids[change.object_type, change.key] = id
         if isinstance(after, Department):
             self.content.departments[change.key] = after
         elif isinstance(after, Employee):
             self.content.employees[change.key] = after
             self.content.fingerprints[change.key] = change.fingerprint
+            if change.pinned is not None:
+                self.content.pinned[change.key] = dict(change.pinned)
         else:
             del self.content.ids[change.object_type, change.key]
             self.has_deleted_departments |= change.object_type is ObjectType.DEPARTMENT

@@ -32,6 +32,7 @@ class ErrorCode(StrEnum):
     TASK_ALREADY_RUNNING = "task_already_running"
     NOT_READY = "not_ready"
     PLAN_OUT_OF_DATE = "plan_out_of_date"
+    NOTHING_TO_UNDO = "nothing_to_undo"
     PROVIDER_SETTINGS_MISSING = "provider_settings_missing"
     AUTHORIZATION_EXPIRED = "authorization_expired"
     CALLBACK_REFUSED = "callback_refused"
@@ -71,6 +72,14 @@ class ReasonCode(StrEnum):
     HELD_BACK = "held_back"
     HELD_WITH = "held_with"
     """Held back because something that it depends on is."""
+    UNDONE = "undone"
+    UNDONE_IN_PART = "undone_in_part"
+    CHANGED_SINCE = "changed_since"
+    GONE_SINCE = "gone_since"
+    BACK_SINCE = "back_since"
+    STILL_USED = "still_used"
+    PLACE_GONE = "place_gone"
+    DOCUMENTS_GONE = "documents_gone"
 
 
 @dataclass(frozen=True, slots=True)

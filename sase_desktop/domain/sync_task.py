@@ -9,13 +9,25 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
-from .directory import Department, Document, Employee, ObjectType, RemoteDepartment, Scope
+from .directory import (
+    Department,
+    Document,
+    Employee,
+    ObjectType,
+    RemoteDepartment,
+    Scope,
+    Value,
+)
 from .errors import ErrorCode, ReasonCode
 from .identity_source import SourceId
 from .mapping import ExtendedField, FieldMapping
+from .pins import pins_of
 
 TaskId = NewType("TaskId", int)
 RecordId = NewType("RecordId", int)
+
+FORMER_KEY = "former_key"
+"""In the detail of a change that gives a person another key: the one that is stored."""
 
 
 class Trigger(StrEnum):
@@ -35,10 +47,12 @@ class Origin(StrEnum):
     """The source said by itself what has changed."""
     RETRY = "retry"
     """What an earlier task could not do is tried again."""
+    UNDO = "undo"
+    """A compensating plan, made from the documents that another task stored."""
 
     @property
     def asks_the_source(self) -> bool:
-        return self not in (Origin.BY_HAND, Origin.IMPORT)
+        return self not in (Origin.BY_HAND, Origin.IMPORT, Origin.UNDO)
 
 
 class TaskState(StrEnum):
@@ -117,6 +131,23 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoWish:
+    """What is to be undone of a task."""
+
+    task: TaskId
+    records: tuple[RecordId, ...] = ()
+    """These alone; none: everything that the task changed."""
+    anyway: tuple[RecordId, ...] = ()
+    """Whose overlaps with later tasks are undone too."""
+    includes_overlaps: bool = False
+    """All overlaps are undone too."""
+
+    def goes_over(self, record: RecordId) -> bool:
+        """What later tasks did to the record's object is given up."""
+        return self.includes_overlaps or record in self.anyway
+
+
+@dataclass(frozen=True, slots=True)
 class SyncRequest:
     """What a task runs with, as it was when it was asked for; stored with the task."""
 
@@ -137,6 +168,8 @@ class SyncRequest:
     """The task whose stored plan is applied; it is decided in the same transaction."""
     focus: Focus | None = None
     """None: the whole source in scope."""
+    undo: UndoWish | None = None
+    """With the origin `undo`: what it undoes."""
 
 
 class Change(NamedTuple):
@@ -159,13 +192,21 @@ class Change(NamedTuple):
     has_failed: bool = False
     fingerprint: int | None = None
     """What an employee was made from; see `sync.fingerprint`."""
+    sase_id: str | None = None
+    """Of a creation: the id that the object had when it was deleted, which it gets again."""
+
+    @property
+    def pinned(self) -> Mapping[str, Value] | None:
+        """Values edited by hand that win over the source from now on; None: those that do."""
+        pins = pins_of(self.detail)
+        return None if pins is None else pins.after
 
     @property
     def stored_key(self) -> str:
         """Under which key the object is found in the directory: a renamed one under its former."""
-        if self.reason is not ReasonCode.RENAMED:
+        if FORMER_KEY not in self.detail:
             return self.key
-        return unpack_detail(self.detail).get("former_key", self.key)
+        return unpack_detail(self.detail).get(FORMER_KEY, self.key)
 
     @property
     def changed_fields(self) -> tuple[str, ...]:
@@ -227,6 +268,8 @@ class SyncPlan:
     mapping reads. Kept, so that the next run need not look again."""
     seen: Sequence[RemoteDepartment] = ()
     """Every department that the source showed, in scope or not."""
+    asks_source: bool = True
+    """False: made from stored documents, so that what it leaves out says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

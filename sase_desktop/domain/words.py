@@ -97,6 +97,12 @@ ERRORS: Mapping[ErrorCode, Words] = {
         "Nothing was applied.",
         "Make a new plan.",
     ),
+    ErrorCode.NOTHING_TO_UNDO: Words(
+        "Nothing to undo",
+        "This task changed nothing in the directory: it is a preview, unfinished, failed, or found "
+        "everything the same.",
+        "Choose a task that changed something.",
+    ),
     ErrorCode.PROVIDER_SETTINGS_MISSING: Words(
         "Service provider settings missing",
         "Authorizing by QR code needs the settings of a WeCom service provider.",
@@ -190,6 +196,14 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.ROW_REFUSED: "Row {row} of {file} was not accepted: {column}",
     ReasonCode.HELD_BACK: "Held back in the review",
     ReasonCode.HELD_WITH: "Held back with {other}, on which it depends",
+    ReasonCode.UNDONE: "Undo of task #{task}",
+    ReasonCode.UNDONE_IN_PART: "Undo of task #{task}, but for what changed later: {field}",
+    ReasonCode.CHANGED_SINCE: "Changed again after task #{task}: {field}",
+    ReasonCode.GONE_SINCE: "Deleted after task #{task}",
+    ReasonCode.BACK_SINCE: "Created again after task #{task}",
+    ReasonCode.STILL_USED: "Still in use by {other}",
+    ReasonCode.PLACE_GONE: "Its department {other} is gone",
+    ReasonCode.DOCUMENTS_GONE: "What it was before is not stored any more",
 }
 
 REASON_HINTS: Mapping[ReasonCode, str] = {
@@ -212,6 +226,15 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.ROW_REFUSED: "Correct the row in the file, then import it again.",
     ReasonCode.HELD_BACK: "It stayed as it was. The next synchronization plans it again.",
     ReasonCode.HELD_WITH: "It stayed as it was. The next synchronization plans it again.",
+    ReasonCode.UNDONE: "The next synchronization brings the source's values again.",
+    ReasonCode.UNDONE_IN_PART: "Later changes are left alone. Choose “Undo anyway” to give "
+    "them up.",
+    ReasonCode.CHANGED_SINCE: "Later changes are left alone. Choose “Undo anyway” to give them up.",
+    ReasonCode.GONE_SINCE: "It stays deleted. Choose “Undo anyway” to create it again.",
+    ReasonCode.BACK_SINCE: "It stays as it is. Choose “Undo anyway” to give it its former values.",
+    ReasonCode.STILL_USED: "Move or delete what is in it, then undo again.",
+    ReasonCode.PLACE_GONE: "Undo what deleted the department first, or together with this.",
+    ReasonCode.DOCUMENTS_GONE: "It cannot be undone. Edit it by hand, or synchronize.",
 }
 
 GUARD_RULES: Mapping[GuardRule, str] = {

@@ -12,8 +12,9 @@ from typing import Any
 
 from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
 from ..domain.errors import ErrorCode, Problem, ReasonCode, RuleError, StoreError
-from ..domain.hand_entry import LOCAL_FIELDS, local_problems
+from ..domain.hand_entry import local_problems
 from ..domain.identity_source import IdentitySource, SourceId, SourceKind
+from ..domain.pins import pin_details
 from ..domain.ports import Clock
 from ..domain.sync_task import (
     Change,
@@ -161,10 +162,9 @@ class DirectoryEditing:
         with self._deeds.open(source, Origin.BY_HAND) as deed:
             row = self._deeds.directory.employee(source, key)
             after = _with(row.employee, new)
-            change = _change(row.key, row.employee, after, ReasonCode.EDITED_BY_HAND, "")
-            for field, value in new.items():
-                self._pin(deed, row.key, field, value)
-            deed.write([change])
+            pinned = dict(row.pinned)
+            detail = pack_detail(**pin_details(pinned, {**pinned, **new}))
+            deed.write([_change(row.key, row.employee, after, ReasonCode.EDITED_BY_HAND, detail)])
             # An edit is no synchronization: when WeCom was heard last stays as it was.
             self._deeds.directory.keep_synced_at(source, row.key, row.synced_at)
         return deed.task
@@ -177,17 +177,12 @@ class DirectoryEditing:
             return None
         with self._deeds.open(source, Origin.BY_HAND) as deed:
             row = self._deeds.directory.employee(source, key)
-            for field in fields:
-                self._pin(deed, row.key, field, None)
-            detail = pack_detail(field=", ".join(fields))
+            pinned = dict(row.pinned)
+            left = {field: value for field, value in pinned.items() if field not in fields}
+            detail = pack_detail(field=", ".join(fields), **pin_details(pinned, left))
             deed.write([_change(row.key, row.employee, row.employee, ReasonCode.RELEASED, detail)])
             self._deeds.directory.keep_synced_at(source, row.key, row.synced_at)
         return deed.task
-
-    def _pin(self, deed: Deed, key: str, field: str, value: Value) -> None:
-        assert field in LOCAL_FIELDS
-        self._deeds.directory.set_pinned(deed.source.id, key, field, value, self._deeds.now())
-        deed.local = self._deeds.directory.load_revision(deed.local, deed.source.id)
 
 
 def _with(employee: Employee, values: Mapping[str, Value]) -> Employee:

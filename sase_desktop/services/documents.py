@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import ErrorCode
 from ..domain.ports import Checkpoint
-from ..domain.sync_task import Counts, Focus, Origin, SyncRecord, SyncRequest, SyncTask, TaskState
+from ..domain.sync_task import (
+    Change,
+    Counts,
+    Focus,
+    Origin,
+    SyncRecord,
+    SyncRequest,
+    SyncTask,
+    TaskState,
+)
 from ..domain.words import ERRORS, GUARD_RULES, reason_text
 
 if TYPE_CHECKING:
@@ -75,7 +84,9 @@ def fail_type(task: SyncTask) -> str | None:
 
 
 def task_document(task: SyncTask) -> dict[str, Any]:
-    """The summary of a task, as `sync --json` prints it."""
+    """The summary of a task, as `sync --json` prints it; of an undo with what it undoes."""
+    undo = task.request.undo
+    undone = {} if undo is None else {"undo_of": undo.task, "undo_records": list(undo.records)}
     return {
         "task": task.id,
         "idp": task.source_name,
@@ -89,6 +100,7 @@ def task_document(task: SyncTask) -> dict[str, Any]:
         "departments": counts_document(task.departments),
         "employees": counts_document(task.employees),
         **_cause(task.request),
+        **undone,
     }
 
 
@@ -127,6 +139,18 @@ def record_document(record: SyncRecord) -> dict[str, Any]:
         "third_party": json_or_text(record.third_party),
         "before": json_or_text(record.before),
         "after": json_or_text(record.after),
+    }
+
+
+def change_document(change: Change) -> dict[str, Any]:
+    """A planned change that is told beside a summary, without its documents."""
+    return {
+        "object": change.object_type.value,
+        "operation": change.operation.value,
+        "name": change.name,
+        "third_party_id": change.external_id,
+        "reason": change.reason.value if change.reason else None,
+        "message": reason_text(change.reason, change.detail) if change.reason else None,
     }
 
 

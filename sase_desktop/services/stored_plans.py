@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..domain.errors import ErrorCode, RuleError
+from ..domain.identity_source import Lifecycle
 from ..domain.ports import DirectoryStore
 from ..domain.sync_task import RecordId, SyncPlan, SyncTask, TaskId
 from ..store.identity_sources import SourceStore
@@ -63,7 +64,8 @@ class StoredPlans:
         source = self._sources.get(planned.source)
         if planned.is_decided:
             return Stale.DECIDED
-        if source.config_revision != planned.request.config_revision:
+        asks_source = planned.request.origin.asks_the_source
+        if asks_source and source.config_revision != planned.request.config_revision:
             return Stale.SETTINGS
         if self._sources.directory_revision(planned.source) != planned.plan_revision:
             return Stale.DIRECTORY
@@ -72,7 +74,12 @@ class StoredPlans:
     def refuse_stale(self, planned: SyncTask) -> None:
         """Raises RuleError: `not_ready`, `not_found`, `plan_out_of_date` with the reason."""
         source = self._sources.get(planned.source)
-        if not source.can_synchronize:
+        is_ready = (
+            source.can_synchronize
+            if planned.request.origin.asks_the_source
+            else source.lifecycle is not Lifecycle.DELETED
+        )
+        if not is_ready:
             raise RuleError(ErrorCode.NOT_READY, f"{source.draft.status}, {source.lifecycle}")
         if not planned.has_stored_plan:
             raise RuleError(ErrorCode.NOT_FOUND, f"task {planned.id} has no stored plan")
@@ -104,6 +111,7 @@ class StoredPlans:
             stored_employees=len(local.fingerprints),
             not_provided=planned.not_provided,
             is_focused=planned.request.focus is not None,
+            asks_source=planned.request.origin.asks_the_source,
         )
         if not held:
             return HeldPlan(plan, {})

@@ -123,6 +123,19 @@ class Synchronization:
         """Runs a queued task to its end and returns it finished."""
         return self._carry_out(task, checkpoint, self._synchronize)
 
+    def run_planned(
+        self,
+        task: TaskId,
+        checkpoint: Checkpoint,
+        make_plan: Callable[[SyncTask, Checkpoint], SyncPlan],
+    ) -> SyncTask:
+        """Runs a queued task whose plan needs no source, and stores the plan for review."""
+
+        def store_plan(task: SyncTask, watched: Checkpoint) -> None:
+            record_plan(make_plan(task, watched), task.id, self._directory, watched)
+
+        return self._carry_out(task, checkpoint, store_plan)
+
     def apply_stored(
         self,
         planned: TaskId,
@@ -237,6 +250,8 @@ class Synchronization:
         source = self._sources.get(task.source)
         policy = source.draft.policy
         if task.request.is_preview or task.request.focus is not None or not policy.is_automatic:
+            return
+        if not task.request.origin.asks_the_source:
             return
         if not source.can_synchronize:
             return

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,10 +76,6 @@ class DirectoryTables(DirectoryPages):
                     "WHERE id = ?"
                 )
                 raw.execute(sql, (source,))
-
-    def load_revision(self, local: LocalDirectory, source: SourceId) -> LocalDirectory:
-        """The same directory at its present revision, inside the transaction that changed it."""
-        return replace(local, revision=self._revision(source))
 
     @contextmanager
     def recording(self, task: TaskId, revision: int | None = None) -> Iterator[DirectoryWriter]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from ..domain.directory import Department, Employee, Value
+from ..domain.directory import Department, Employee
 from ..domain.errors import ErrorCode, RuleError
 from ..domain.identity_source import SourceId
 from ..domain.review import (
@@ -24,7 +24,6 @@ from .department_counts import count_employees
 from .documents import (
     contains_pattern,
     extended_of,
-    json_text,
     json_value,
     storable,
     text_of_time,
@@ -135,36 +134,6 @@ class DirectoryPages:
         for rows in self._database.pieces(sql, parameters):
             for row in rows:
                 yield employee_row(row)
-
-    def set_pinned(
-        self, source: SourceId, key: str, field: str, value: Value, now: datetime
-    ) -> None:
-        """Keeps a value that wins over the source; None gives the field back to the source.
-
-        The directory's revision grows: a plan that was made before no longer fits.
-
-        Raises:
-            RuleError: `not_found`.
-        """
-        with self._database.transaction() as raw:
-            row = self._database.row(
-                "SELECT id, pinned FROM employee WHERE source_id = ? AND key = ?", (source, key)
-            )
-            if row is None:
-                raise RuleError(ErrorCode.NOT_FOUND, f"employee {key}")
-            pinned: dict[str, Value] = {} if row[1] is None else json_value(row[1])
-            pinned.pop(field, None)
-            if value is not None:
-                pinned[field] = value
-            text = json_text(pinned) if pinned else None
-            raw.execute(
-                "UPDATE employee SET pinned = ?, fingerprint = NULL WHERE id = ?", (text, row[0])
-            )
-            raw.execute(
-                "UPDATE identity_source SET directory_revision = directory_revision + 1, "
-                "updated_at = ? WHERE id = ?",
-                (text_of_time(now), source),
-            )
 
     def keep_synced_at(self, source: SourceId, key: str, moment: datetime) -> None:
         """When the source was heard last of this person; an edit by hand does not change it."""

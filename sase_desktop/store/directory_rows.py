@@ -97,6 +97,12 @@ class DirectoryRows:
             self._rename([one for one in steps if one.change.stored_key != one.change.key])
         self._raw.executemany(_INSERT_LINK, links)
 
+    def put_pins(self, steps: Sequence[Step]) -> None:
+        """Values edited by hand, where a change says which ones there are from now on."""
+        pins = ((step.change.pinned, step.id) for step in steps)
+        rows = [(json_text(one) if one else None, id) for one, id in pins if one is not None]
+        self._raw.executemany("UPDATE employee SET pinned = ? WHERE id = ?", rows)
+
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
         """Employees that stay as they are, by key, with what they were made from now."""
         rows = ((made_from, self._source, key) for key, made_from in fingerprints)

@@ -155,12 +155,21 @@ class TableWriter:
             id = known[kind].get(change.stored_key)
             if self._applies and _is_applied(change):
                 if change.operation is Operation.CREATE:
-                    id = self._last_ids[kind] = self._last_ids[kind] + 1
+                    id = self._new_id(change)
                 elif id is None:
                     raise _NotStored("not in the directory")
+            elif change.operation is Operation.CREATE and change.sase_id is not None:
+                id = int(change.sase_id)
             steps.append(Step(change, self._next_record, id))
             self._next_record += 1
         return steps
+
+    def _new_id(self, change: Change) -> int:
+        """An id that was never given, or the one that the same object had before."""
+        if change.sase_id is not None:
+            return int(change.sase_id)
+        id = self._last_ids[change.object_type] = self._last_ids[change.object_type] + 1
+        return id
 
     def _known_ids(self, kind: ObjectType, piece: Iterable[Change]) -> dict[str, int]:
         keys = [
@@ -185,6 +194,8 @@ class TableWriter:
             self._rows.put_departments(steps, time, is_new=operation is Operation.CREATE)
         else:
             self._rows.put_employees(steps, time, is_new=operation is Operation.CREATE)
+            if operation is Operation.UPDATE:
+                self._rows.put_pins(steps)
 
     def _record(self, steps: list[Step], time: str) -> None:
         done = (RecordResult.SUCCESS if self._applies else RecordResult.PLANNED).value

@@ -6,7 +6,7 @@ index: counting and sorting a million records by them touches a handful of group
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -34,6 +34,10 @@ _COLUMNS = (
     "r.reason, r.detail, r.recorded_at"
 )
 _DOCUMENTS = 'd.third_party, d."before", d."after"'
+_CHANGE = (
+    "r.object_type, r.operation, r.object_key, r.external_id, r.name, "
+    f"{_DOCUMENTS}, r.reason, r.detail, r.result, r.sase_id, r.id"
+)
 _SPAN = (
     "SELECT (SELECT min(id) FROM sync_record WHERE id BETWEEN ? AND ?), "
     "(SELECT max(id) FROM sync_record WHERE id BETWEEN ? AND ?)"
@@ -141,14 +145,10 @@ class RecordStore:
 
     def numbered_changes(self, task: TaskId) -> Iterator[tuple[RecordId, Change]]:
         """The same, each with the record that it was read from."""
-        sql = (
-            "SELECT r.object_type, r.operation, r.object_key, r.external_id, r.name, "  # noqa: S608
-            f"{_DOCUMENTS}, r.reason, r.detail, r.result, r.id FROM {_JOIN} "
-            "WHERE r.id BETWEEN ? AND ? ORDER BY r.id"
-        )
+        sql = f"SELECT {_CHANGE} FROM {_JOIN} WHERE r.id BETWEEN ? AND ? ORDER BY r.id"  # noqa: S608
         for rows in self._database.pieces(sql, record_range(task), size=500):
             for row in rows:
-                yield RecordId(row[11]), _change(row)
+                yield RecordId(row[12]), _change(row)
 
     def groups(self, task: TaskId) -> tuple[RecordGroup, ...]:
         """How many records of each kind a task has."""
@@ -167,6 +167,20 @@ class RecordStore:
         """Which records the filter leaves, in the order of the plan."""
         selection = self._selection(task, filter)
         return tuple(selection.ids(Order(RecordSort.POSITION, False), 0, selection.total))
+
+    def applied(
+        self, task: TaskId, only: Collection[RecordId] = ()
+    ) -> Iterator[tuple[RecordId, Change]]:
+        """What a task changed, in order; `only`: these of its records, none for all of them."""
+        sql = (
+            f"SELECT {_CHANGE} FROM {_JOIN} "  # noqa: S608
+            "WHERE r.id BETWEEN ? AND ? AND r.result = ? AND r.operation <> ? ORDER BY r.id"
+        )
+        done = (RecordResult.SUCCESS.value, Operation.SKIP.value)
+        for rows in self._database.pieces(sql, (*record_range(task), *done), size=500):
+            for row in rows:
+                if not only or row[-1] in only:
+                    yield RecordId(row[-1]), _change(row)
 
     def purge(self, older_than: datetime, keep: int) -> Purged:
         """Takes away ended tasks of before this time and their records, but of each source never
@@ -239,4 +253,5 @@ def _change(row: tuple[Any, ...]) -> Change:
         reason=None if row[8] is None else ReasonCode(row[8]),
         detail=row[9],
         has_failed=row[10] == RecordResult.FAILED,
+        sase_id=None if row[11] is None else str(row[11]),
     )

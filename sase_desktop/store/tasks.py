@@ -212,6 +212,12 @@ class TaskStore:
         """The newest n synchronizations, newest first; edits and imports are none."""
         return self._select((_T.source == source) & _is_synchronization(), n)
 
+    def undoings(self, source: SourceId) -> tuple[SyncTask, ...]:
+        """Tasks that undid something of a source, newest first; previews are none."""
+        went_well = _T.state.in_([TaskState.SUCCEEDED.value, TaskState.PARTIALLY_FAILED.value])
+        undid = (_T.source == source) & (_T.is_preview == 0) & (_origin() == Origin.UNDO.value)
+        return self._select(undid & went_well, None)
+
     def unfinished(self, source: SourceId) -> SyncTask | None:
         return next(iter(self._select((_T.source == source) & _is_unfinished(), 1)), None)
 
@@ -259,9 +265,12 @@ def _is_unfinished() -> Expression:
 
 
 def _is_synchronization() -> Expression:
-    origin = fn.COALESCE(fn.json_extract(_T.request, "$.origin"), Origin.SYNCHRONIZATION.value)
-    found: Expression = origin.in_([one.value for one in Origin if one.asks_the_source])
+    found: Expression = _origin().in_([one.value for one in Origin if one.asks_the_source])
     return found
+
+
+def _origin() -> Any:
+    return fn.COALESCE(fn.json_extract(_T.request, "$.origin"), Origin.SYNCHRONIZATION.value)
 
 
 def _all_of(conditions: list[Any]) -> Any:

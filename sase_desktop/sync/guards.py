@@ -20,6 +20,16 @@ def check_guards(plan: SyncPlan, limits: GuardLimits, *, allowed: bool = False) 
 
 def broken_rule(plan: SyncPlan, limits: GuardLimits) -> GuardRule | None:
     """The first rule that the plan breaks, the gravest first."""
+    if plan.asks_source and (rule := _nothing_came(plan)) is not None:
+        return rule
+    if _exceeds(plan.employees, plan.stored_employees, limits):
+        return GuardRule.TOO_MANY_EMPLOYEES
+    if _exceeds(plan.departments, plan.stored_departments, limits):
+        return GuardRule.TOO_MANY_DEPARTMENTS
+    return None
+
+
+def _nothing_came(plan: SyncPlan) -> GuardRule | None:
     nothing_came = not plan.returned_departments and not plan.employees.total
     lost_sight = not plan.returned_departments and plan.stored_departments
     if nothing_came or lost_sight:
@@ -27,10 +37,6 @@ def broken_rule(plan: SyncPlan, limits: GuardLimits) -> GuardRule | None:
     nobody_came = plan.employees.deleted and not plan.employees.total
     if plan.stored_employees and nobody_came and not plan.is_focused:
         return GuardRule.EMPTY_ANSWER
-    if _exceeds(plan.employees, plan.stored_employees, limits):
-        return GuardRule.TOO_MANY_EMPLOYEES
-    if _exceeds(plan.departments, plan.stored_departments, limits):
-        return GuardRule.TOO_MANY_DEPARTMENTS
     return None
 
 

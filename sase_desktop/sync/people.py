@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
 from ..domain.errors import ReasonCode
-from ..domain.sync_task import Change, Operation, pack_detail
+from ..domain.sync_task import FORMER_KEY, Change, Operation, pack_detail
 from .counting import Counter
 from .leavers import employees_that_go, hidden_departments
 from .snapshot import MappedEmployee, Snapshot
@@ -77,7 +77,7 @@ def _as_renamed(change: Change, former_key: str) -> Change:
     former = change.before.external_id if change.before is not None else former_key
     return change._replace(
         reason=ReasonCode.RENAMED,
-        detail=pack_detail(former=former, former_key=former_key),
+        detail=pack_detail(former=former, **{FORMER_KEY: former_key}),
     )
 
 

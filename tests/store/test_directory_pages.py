@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sase_desktop.domain.directory import WorkStatus
+from sase_desktop.domain.directory import Value, WorkStatus
 from sase_desktop.domain.errors import ErrorCode, RuleError
+from sase_desktop.domain.pins import pin_details
 from sase_desktop.domain.review import EmployeeQuery, EmployeeSort
+from sase_desktop.domain.sync_task import pack_detail
 from tests.builders import (
     NOW,
     a_creation,
@@ -161,15 +163,30 @@ def test_an_employee_is_found_by_external_id_too(stored: Stored) -> None:
 
 def test_a_pinned_value_stays_and_makes_older_plans_unfit(filled: Stored) -> None:
     store, source = filled.store, filled.source
-    store.set_pinned(source, "anna", "title", "Boss", NOW)
-    store.set_pinned(source, "anna", "work_status", "left", NOW)
+    pin(filled, {}, {"title": "Boss", "work_status": "left"}, 1)
     directory = store.load_directory(source)
     assert directory.pinned == {"anna": {"title": "Boss", "work_status": "left"}}
     with pytest.raises(RuleError), store.writing(filled.new_task(), source, 1):
         pass
-    store.set_pinned(source, "anna", "title", None, NOW)
+    pin(filled, {"title": "Boss", "work_status": "left"}, {"work_status": "left"}, 2)
     assert store.employee(source, "anna").pinned == (("work_status", "left"),)
-    store.set_pinned(source, "anna", "work_status", None, NOW)
+    pin(filled, {"work_status": "left"}, {}, 3)
     assert store.load_directory(source).pinned == {}
-    with pytest.raises(RuleError):
-        store.set_pinned(source, "nobody", "title", "x", NOW)
+
+
+def pin(filled: Stored, before: dict[str, Value], after: dict[str, Value], revision: int) -> None:
+    anna = filled.store.employee(filled.source, "anna").employee
+    change = an_update(anna, anna, detail=pack_detail(**pin_details(before, after)))
+    with filled.store.writing(filled.new_task(), filled.source, revision) as writer:
+        assert not writer.write([change])
+
+
+def test_a_creation_that_names_its_sase_id_gets_it_again(filled: Stored) -> None:
+    before = filled.store.employee(filled.source, "anna")
+    with filled.store.writing(filled.new_task(), filled.source, 1) as writer:
+        writer.write([a_deletion(before.employee)])
+    with filled.store.writing(filled.new_task(), filled.source, 2) as writer:
+        again = a_creation(before.employee, sase_id=str(before.id))
+        assert not writer.write([again, a_creation(an_employee("new", telephone="77"))])
+    assert filled.store.employee(filled.source, "anna").id == before.id
+    assert filled.store.employee(filled.source, "new").id > before.id

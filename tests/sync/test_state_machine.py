@@ -11,8 +11,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sase_desktop.domain.directory import RemoteDirectory
 from sase_desktop.domain.errors import Cancelled, GuardStopped
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.sync_task import GuardLimits, Operation, SyncReport
+from sase_desktop.domain.sync_task import (
+    GuardLimits,
+    Operation,
+    Origin,
+    RecordId,
+    RecordResult,
+    SyncReport,
+    TaskId,
+    UndoWish,
+)
+from sase_desktop.sync.apply import apply_plan
 from sase_desktop.sync.run import run_sync
+from sase_desktop.sync.undo import Applied, make_undo
 from tests.fakes import CountingCheckpoint, MemoryStore
 
 from .directories import a_request, department, member, remote
@@ -109,6 +120,33 @@ class Engine(RuleBasedStateMachine):
         changed = (again.departments.changed, again.employees.changed)
         assert changed == (0, 0), "the same answer again changes nothing"
 
+    @rule()
+    def run_and_undo(self) -> None:
+        """The directory is as before the run; undoing that, as after it; and a run mends all."""
+        before = self.directory()
+        self.run(None)
+        after = self.directory()
+        undone = self.undo(max(self.store.records))
+        assert self.directory() == before, "the last task is undone exactly"
+        self.undo(undone)
+        assert self.directory() == after, "undoing is undone too"
+
+    @rule(back=st.integers(1, 4))
+    def undo_earlier(self, back: int) -> None:
+        """Whatever of an earlier task can be taken back is; the next run brings the truth."""
+        first = self.run(None)
+        whole = self.told_by_source()
+        tasks = sorted(self.store.records)
+        self.undo(tasks[max(0, len(tasks) - 1 - back)])
+        departments, people = self.directory()
+        assert all(place in departments for one in people.values() for place in one.departments)
+        second = self.run(None)
+        assert first is not None
+        assert second is not None
+        if not first.employees.failed and not second.employees.failed:
+            # Who of two has a number depends on who had it first, so then the two may differ.
+            assert self.told_by_source() == whole, "undoing is no pin"
+
     @invariant()
     def nobody_shares_a_number(self) -> None:
         _, people = self.directory()
@@ -128,6 +166,30 @@ class Engine(RuleBasedStateMachine):
             assert stop.stop == "empty_answer"
             request = a_request(limits=GuardLimits(minimum=100), allow_deletions=True)
             return run_sync(request, task, self.source, self.store, CountingCheckpoint())  # type: ignore[arg-type]
+
+    def undo(self, task: TaskId) -> TaskId:
+        applied = [
+            Applied(RecordId(number), one.change._replace(sase_id=one.sase_id))
+            for number, one in enumerate(self.store.records.get(task, ()))
+            if one.result is RecordResult.SUCCESS and one.change.operation is not Operation.SKIP
+        ]
+        request = a_request(origin=Origin.UNDO, undo=UndoWish(task))
+        made = make_undo(applied, self.store.load_directory(SOURCE), request)
+        assert made.plan.departments.adds_up
+        assert made.plan.employees.adds_up
+        undone = self.store.add_task(SOURCE)
+        apply_plan(made.plan, undone, self.store, CountingCheckpoint())
+        return undone
+
+    def told_by_source(self) -> tuple[Any, Any]:
+        """The directory without values that the source did not provide, which stay as stored."""
+        departments, people = self.directory()
+        told = {
+            key: one if "mobile" in self.source.members[one.external_id]
+            else one._replace(telephone=None)
+            for key, one in people.items()
+        }  # fmt: skip
+        return departments, told
 
     def directory(self) -> tuple[Any, Any]:
         local = self.store.load_directory(SOURCE)

@@ -658,5 +658,77 @@
 <source>It stayed as it was. The next synchronization plans it again.</source>
 <translation>保持原样，未做变更；下次同步会再次列入计划。</translation>
 </message>
+<message>
+<source>Nothing to undo</source>
+<translation>没有可撤销的内容</translation>
+</message>
+<message>
+<source>This task changed nothing in the directory: it is a preview, unfinished, failed, or found everything the same.</source>
+<translation>该任务没有改变目录：它是预览、尚未结束、已失败，或未发现任何差异。</translation>
+</message>
+<message>
+<source>Choose a task that changed something.</source>
+<translation>选择一个有变更的任务。</translation>
+</message>
+<message>
+<source>Undo of task #{task}</source>
+<translation>撤销任务 #{task}</translation>
+</message>
+<message>
+<source>Undo of task #{task}, but for what changed later: {field}</source>
+<translation>撤销任务 #{task}，但保留之后又变更的：{field}</translation>
+</message>
+<message>
+<source>Changed again after task #{task}: {field}</source>
+<translation>任务 #{task} 之后又有变更：{field}</translation>
+</message>
+<message>
+<source>Deleted after task #{task}</source>
+<translation>任务 #{task} 之后已被删除</translation>
+</message>
+<message>
+<source>Created again after task #{task}</source>
+<translation>任务 #{task} 之后又被创建</translation>
+</message>
+<message>
+<source>Still in use by {other}</source>
+<translation>{other} 仍在使用它</translation>
+</message>
+<message>
+<source>Its department {other} is gone</source>
+<translation>所属部门 {other} 已不存在</translation>
+</message>
+<message>
+<source>What it was before is not stored any more</source>
+<translation>变更前的内容已不再保存</translation>
+</message>
+<message>
+<source>The next synchronization brings the source's values again.</source>
+<translation>下一次同步会重新带来身份源的值。</translation>
+</message>
+<message>
+<source>Later changes are left alone. Choose “Undo anyway” to give them up.</source>
+<translation>之后的变更保持不变。如要放弃这些变更，选择“仍要撤销”。</translation>
+</message>
+<message>
+<source>It stays deleted. Choose “Undo anyway” to create it again.</source>
+<translation>它保持已删除状态。如要重新创建，选择“仍要撤销”。</translation>
+</message>
+<message>
+<source>It stays as it is. Choose “Undo anyway” to give it its former values.</source>
+<translation>它保持现状。如要恢复原来的值，选择“仍要撤销”。</translation>
+</message>
+<message>
+<source>Move or delete what is in it, then undo again.</source>
+<translation>先移走或删除其中的内容，再次撤销。</translation>
+</message>
+<message>
+<source>Undo what deleted the department first, or together with this.</source>
+<translation>先撤销删除该部门的变更，或与此一并撤销。</translation>
+</message>
+<message>
+<source>It cannot be undone. Edit it by hand, or synchronize.</source>
+<translation>无法撤销。可手动编辑，或重新同步。</translation>
+</message>
 </context>
 </TS>
