@@ -11,7 +11,7 @@ from sase_desktop.background.jobs import Job, JobRunner
 from sase_desktop.background.scheduler import Scheduler
 from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.domain.sync_task import Trigger
+from sase_desktop.domain.sync_task import Focus, Trigger
 
 
 class AutomaticRuns(QObject):
@@ -38,6 +38,12 @@ class AutomaticRuns(QObject):
         """Begin; what became due while the program was closed runs once, soon."""
         self._scheduler.start()
         self._ask()
+
+    @Slot(object, object)
+    def follow(self, source: int, focus: Focus) -> None:
+        """Read again what an event named."""
+        if self._scheduler.is_active:
+            self._tasks.follow_event(source, focus)
 
     def stop(self) -> None:
         """Start nothing more. What runs goes on."""

@@ -21,6 +21,8 @@ class EventListener(QObject):
 
     unavailable = Signal(object)
     """A SaseError: listening is wished, and the address is taken or the secrets are locked."""
+    named = Signal(object, object)
+    """A source's id and the Focus on what has changed in it."""
     _happened = Signal(object)
 
     def __init__(
@@ -55,6 +57,8 @@ class EventListener(QObject):
         """What is due is asked for by whoever hears that sources have changed."""
         if happening.kind is EventKind.DEAF:
             self.unavailable.emit(happening.error)
+        elif happening.kind is EventKind.NAMED:
+            self.named.emit(happening.source, happening.focus)
         else:
             self._changes.sources_changed.emit()
 

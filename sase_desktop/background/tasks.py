@@ -14,11 +14,11 @@ from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import Job, JobRunner, Progress
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.domain.sync_task import UNFINISHED, Phase, Trigger
+from sase_desktop.domain.sync_task import UNFINISHED, Origin, Phase, Trigger
 
 if TYPE_CHECKING:
     from sase_desktop.domain.identity_source import SourceId
-    from sase_desktop.domain.sync_task import SyncTask, TaskId
+    from sase_desktop.domain.sync_task import Focus, SyncTask, TaskId
 
 _FIRST = Progress(Phase.FETCH_DEPARTMENTS, 0, None, 0.0)
 
@@ -65,6 +65,12 @@ class TaskRunner(QObject):
             "trigger": trigger,
             "retry_of": retry_of,
         }
+        self._run(work)
+
+    def follow_event(self, source_id: int, focus: Focus) -> None:
+        """Read again what the source said has changed; later, when a task is unfinished."""
+        work = _NamedChanges(self._services, source_id, self)
+        work.wish = {"trigger": Trigger.AUTOMATIC, "origin": Origin.EVENT, "focus": focus}
         self._run(work)
 
     def apply_stored(self, planned_task_id: int, *, allow_deletions: bool = False) -> None:
@@ -184,6 +190,16 @@ class _NewTask(_Work):
         task, is_new = synchronization.request(self.source_id, **self.wish)
         self._tell(task, is_new)
         return synchronization.run(task.id, checkpoint) if is_new else task
+
+
+class _NamedChanges(_NewTask):
+    """A task that was unfinished already may have read before what was named has changed."""
+
+    def __call__(self, checkpoint: Checkpoint) -> object:
+        task = super().__call__(checkpoint)
+        if self.is_joined:
+            self._services.events.again(self.source_id, self.wish["focus"])
+        return task
 
 
 class _StoredPlan(_Work):

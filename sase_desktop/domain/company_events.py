@@ -7,12 +7,15 @@ from enum import StrEnum
 
 from .errors import SaseError
 from .identity_source import SourceId
+from .sync_task import Focus
 
 
 class EventKind(StrEnum):
     REVOKED = "revoked"
     RENEWED = "renewed"
     DUE = "due"
+    NAMED = "named"
+    """Single objects have changed; the focus says which."""
     DEAF = "deaf"
     """Listening is wished and not possible; told once until it is."""
 
@@ -24,3 +27,4 @@ class Happening:
     kind: EventKind
     source: SourceId | None = None
     error: SaseError | None = None
+    focus: Focus | None = None

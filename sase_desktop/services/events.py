@@ -1,13 +1,15 @@
 """What WeCom says by itself: in genuine callbacks, out sources that are revoked, renewed or due.
 
-An event is a hint and never the truth: it may be lost, doubled or late. A directory is read again
-as a whole by a usual automatic task; an authorization that is said to be cancelled is tried first.
+An event is a hint and never the truth: it may be lost, doubled or late. What it names is read
+again by a small automatic task, the whole source where it names nothing or too much; an
+authorization that is said to be cancelled is tried first.
 Like `authorization`, this service names its vendor, because the callbacks are the vendor's own.
 """
 
 from __future__ import annotations
 
 import logging
+import queue
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,12 +19,14 @@ from ..domain.company_events import EventKind, Happening
 from ..domain.errors import Cancelled, ErrorCode, ProviderError, SaseError
 from ..domain.identity_source import READY, Connection, ConnectionMode, IdentitySource, SourceId
 from ..domain.ports import Checkpoint
+from ..domain.sync_task import Focus
 from ..providers import TransportOptions
 from .authorization import AuthorizationService
 from .event_stations import AGAIN_SECONDS, Station, Stations
 from .identity_sources import IdentitySources
 from .sandbox import SandboxService
 from .settings import Settings
+from .told_changes import ToldChanges
 
 if TYPE_CHECKING:
     from ..providers.wecom.answers import PermanentCode
@@ -57,12 +61,6 @@ class _Reset:
     next_try: float = 0.0
 
 
-@dataclass(slots=True)
-class _Change:
-    first: float
-    last: float
-
-
 class CompanyEvents:
     """Listens as long as `listen` runs; one at a time."""
 
@@ -82,12 +80,17 @@ class CompanyEvents:
         self.pace = pace or Pace()
         self._stations = Stations(sources, authorization, settings, sandbox)
         self._resets: list[_Reset] = []
-        self._changes: dict[SourceId, _Change] = {}
+        self._changes: dict[SourceId, ToldChanges] = {}
+        self._returned: queue.SimpleQueue[tuple[SourceId, Focus]] = queue.SimpleQueue()
         self._hurried: dict[SourceId, float] = {}
 
     def reload(self) -> None:
         """Sources or settings have changed. From any thread; touches nothing."""
         self._stations.reload()
+
+    def again(self, source: SourceId, focus: Focus) -> None:
+        """No task could begin for what was named; it is tried again. From any thread."""
+        self._returned.put((source, focus))
 
     def is_listening(self, mode: ConnectionMode) -> bool:
         """Whether events of such sources arrive now."""
@@ -161,9 +164,18 @@ class CompanyEvents:
             for source in self._sources_of(mode, event.corp_id, event):
                 self._try_revoked(source, checkpoint, told)
         elif isinstance(event, instructions.AuthorizationChanged | instructions.ContactChanged):
-            now = time.monotonic()
             for source in self._sources_of(mode, event.corp_id, event):
-                self._changes.setdefault(source.id, _Change(now, now)).last = now
+                change = self._change_of(source.id)
+                if isinstance(event, instructions.ContactChanged):
+                    change.tell(event.change_type, event.fields)
+                else:
+                    change.tell_whole()
+
+    def _change_of(self, source: SourceId) -> ToldChanges:
+        now = time.monotonic()
+        change = self._changes.setdefault(source, ToldChanges(now))
+        change.last = now
+        return change
 
     def _sources_of(
         self, mode: ConnectionMode, corp_id: str, event: object
@@ -205,14 +217,35 @@ class CompanyEvents:
 
     def _hurry(self, told: Callable[[Happening], None]) -> None:
         """One task per burst of changes, and not one right after the other."""
+        while not self._returned.empty():
+            source, focus = self._returned.get()
+            self._change_of(source).take_back(focus)
         now, pace = time.monotonic(), self.pace
         for source, change in tuple(self._changes.items()):
             is_quiet = now - change.last >= pace.quiet or now - change.first >= pace.longest
             has_rested = now - self._hurried.get(source, -pace.rest) >= pace.rest
-            if is_quiet and has_rested and self._sources.hurry(source):
+            if is_quiet and has_rested and self._follow_change(source, change, told):
                 del self._changes[source]
                 self._hurried[source] = now
-                told(Happening(EventKind.DUE, source))
+
+    def _follow_change(
+        self, source: SourceId, change: ToldChanges, told: Callable[[Happening], None]
+    ) -> bool:
+        """False: a task is unfinished, so what it read may be older than what was told."""
+        policy = self._sources.get(source).draft.policy
+        focus = change.focus(with_members=policy.includes_users)
+        if focus is None:
+            if not self._sources.hurry(source):
+                return False
+            told(Happening(EventKind.DUE, source))
+            return True
+        if not self._sources.is_idle(source):
+            return False
+        if len(focus) and self._sources.runs_automatically(source):
+            told(Happening(EventKind.NAMED, source, focus=focus))
+        else:
+            log.info("what changed in source %s is left to its admin", source)
+        return True
 
     # New secrets
 

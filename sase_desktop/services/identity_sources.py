@@ -343,6 +343,13 @@ class IdentitySources:
                 self._sources.set_next_run(source, self._clock())
         return True
 
+    def is_idle(self, source: SourceId) -> bool:
+        """No task of it is unfinished."""
+        return self._tasks.unfinished(source) is None
+
+    def runs_automatically(self, source: SourceId) -> bool:
+        return schedule.runs_automatically(self._sources.get(source))
+
     def renew_secret(self, source: SourceId, secret: str) -> None:
         """WeCom gave the app another secret; everything else stays."""
         self._secrets.set(secret_name(source), secret)

@@ -89,6 +89,7 @@ class WindowApplication(QObject):
         self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
         self.events = EventListener(services, self.runner, self.changes, self)
+        self.events.named.connect(self.automatic.follow)
         self.events.unavailable.connect(self._on_events_unavailable)
 
     def start(self, *, with_sandbox: bool = False) -> None:

@@ -139,6 +139,7 @@ def automatic(
 ) -> Iterator[AutomaticRuns]:
     tasks = TaskRunner(services, runner, changes)
     automatic = AutomaticRuns(services, runner, tasks, changes)
+    listener.named.connect(automatic.follow)
     automatic.start()
     yield automatic
     automatic.stop()
