@@ -39,8 +39,6 @@ COLUMNS = {
     "members": MEMBER_COLUMNS,
 }
 FORMATS = (".csv", ".xlsx", ".jsonl")
-_SHEET_LIMIT = 1_048_575
-_CELL_LIMIT = 32_767
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Rows = Iterable[Mapping[str, Any]]
@@ -129,41 +127,9 @@ def _write_jsonl(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
 
 
 def _write_xlsx(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
-    import xlsxwriter
+    from .workbook import write_workbook
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    count = 0
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
-        for number, column in enumerate(columns):
-            sheet.write_string(0, number, column, bold)
-        sheet.freeze_panes(1, 0)
-        for row in rows:
-            count += 1
-            if count > _SHEET_LIMIT:
-                raise RuleError(ErrorCode.FILE_UNREADABLE, "a sheet holds 1,048,575 rows at most")
-            for number, column in enumerate(columns):
-                _write_cell(sheet, count, number, row.get(column))
-        sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
-    return count
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
-    elif value is not None:
-        # Written as a string cell, so no formula can arise; the file format forbids controls.
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        clean = "".join(one if one >= " " or one in "\t\n\r" else "�" for one in text)
-        sheet.write_string(row, column, clean[:_CELL_LIMIT])
+    return write_workbook(path, columns, rows)
 
 
 _WRITERS: Mapping[str, Callable[[Path, tuple[str, ...], Rows], int]] = {

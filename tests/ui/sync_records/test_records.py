@@ -101,9 +101,10 @@ def _names(path) -> list[str]:  # type: ignore[no-untyped-def]
             return [row["name"] for row in csv.DictReader(file)]
     book = openpyxl.load_workbook(path)
     rows = list(book.active.iter_rows(values_only=True))
-    place = rows[0].index("name")
+    number, place = rows[0].index("id"), rows[0].index("name")
     book.close()
-    return [row[place] for row in rows[1:]]
+    # A record has a row for each field that it changed.
+    return list({row[number]: row[place] for row in rows[1:]}.values())
 
 
 def test_a_file_that_cannot_be_written_is_told(world: World, first: SyncTask, tmp_path) -> None:  # type: ignore[no-untyped-def]
