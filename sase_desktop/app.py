@@ -28,6 +28,7 @@ from .services.identity_sources import IdentitySources
 from .services.mapping_preview import MappingPreview
 from .services.overview import Overview
 from .services.plan_review import PlanReview
+from .services.report.reports import Reports
 from .services.restoring import Restoring
 from .services.retention import RetentionService
 from .services.review import Review
@@ -87,6 +88,7 @@ class Application:
     plans: StoredPlans
     plan_review: PlanReview
     overview: Overview
+    reports: Reports
     doctor: Doctor
     documents: Documents
     sandbox: SandboxService
@@ -190,6 +192,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         review=review,
         plans=plans,
         plan_review=PlanReview(review, plans),
+        reports=Reports(review, now),
         overview=Overview(identity_sources, Activity(database), directory, now),
         doctor=Doctor(identity_sources, tasks),
         documents=Documents(),

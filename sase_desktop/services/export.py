@@ -57,12 +57,12 @@ def export_rows(
         raise RuleError(
             ErrorCode.FILE_UNREADABLE, f"{path.suffix or 'no ending'}: one of {', '.join(FORMATS)}"
         )
-    with _whole_file(path) as unfinished:
+    with whole_file(path) as unfinished:
         return write(unfinished, columns, _watched(rows, checkpoint))
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Iterator[Path]:
     """A file beside the wanted one that takes its place when all is written."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".export-", suffix=path.suffix)

@@ -12,7 +12,7 @@ from ..domain.errors import ErrorCode
 from ..domain.identity_source import Lifecycle, SourceId
 from ..domain.ports import Clock
 from ..domain.review import Totals
-from ..domain.sync_task import Origin, SyncTask, TaskState
+from ..domain.sync_task import SyncTask, TaskState
 from ..store.activity import Activity, EndedTask
 from ..store.directory import DirectoryTables
 from .identity_sources import IdentitySources, SourceRow
@@ -147,7 +147,7 @@ def _count_runs(rows: Sequence[Day], tasks: Iterable[EndedTask]) -> None:
         row = by_date.get(task.ended_at.astimezone().date())
         if row is None or task.is_preview:
             continue
-        if task.origin is Origin.SYNCHRONIZATION:
+        if task.origin.asks_the_source:
             is_guard = task.failure is ErrorCode.DELETION_GUARD
             key = ErrorCode.DELETION_GUARD if is_guard else task.state
             row.results[key] = row.results.get(key, 0) + 1

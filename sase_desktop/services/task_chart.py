@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ..domain.charts import Chart, ChartForm, Series
 from ..store.department_changes import DepartmentChanges
+from ..translations import Say
 
 __all__ = ["TEXTS", "DepartmentChanges", "department_chart", "department_name"]
 
 MOST_ROWS = 12
-
-Say = Callable[[str], str]
-"""An English text in the language of whoever draws."""
 
 TITLE = "Changes by department"
 DEPARTMENT = "Department"

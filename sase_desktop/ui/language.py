@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from sase_desktop.resources import resource
+from sase_desktop import translations
+from sase_desktop.translations import Message
+
+__all__ = [
+    "Language",
+    "Message",
+    "current",
+    "install",
+    "locale",
+    "read_messages",
+    "tr",
+    "tr_stored",
+]
 
 CONTEXT = "sase"
 
@@ -74,22 +84,9 @@ def install(language: Language) -> None:
     QLocale.setDefault(language.locale())
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One entry of a .ts file."""
-
-    source: str
-    comment: str
-    forms: tuple[str, ...]
-    """One translation, or one for each plural form."""
-    is_plural: bool
-    file: Path
-
-
 def read_messages(language: Language) -> tuple[Message, ...]:
     """All entries of the language's .ts files, file by file."""
-    folder = resource("i18n", language.value)
-    return tuple(message for path in sorted(folder.glob("*.ts")) for message in _read_file(path))
+    return translations.read_messages(language.value)
 
 
 class SourceTranslator(QTranslator):
@@ -138,27 +135,3 @@ def _plural_form(language: Language, n: int, forms: int) -> int:
     if n < 0 or forms == 1 or language is Language.CHINESE:
         return 0
     return 0 if n == 1 else 1
-
-
-def _read_file(path: Path) -> list[Message]:
-    # The files are ours, shipped beside the code; nothing from outside is parsed here.
-    root = ET.parse(path).getroot()  # noqa: S314
-    return [_message(element, path) for element in root.iter("message")]
-
-
-def _message(element: ET.Element, path: Path) -> Message:
-    is_plural = element.get("numerus") == "yes"
-    translation = element.find("translation")
-    forms: tuple[str, ...] = ("",)
-    if translation is not None:
-        if is_plural:
-            forms = tuple(form.text or "" for form in translation.findall("numerusform"))
-        else:
-            forms = (translation.text or "",)
-    return Message(
-        source=element.findtext("source") or "",
-        comment=element.findtext("comment") or "",
-        forms=forms,
-        is_plural=is_plural,
-        file=path,
-    )

@@ -12,6 +12,7 @@ import pytest
 
 from sase_desktop.providers.wecom import errcodes
 from sase_desktop.services import task_chart
+from sase_desktop.services.report import words as report_words
 from sase_desktop.ui.connection_check.words import doctor_texts
 from sase_desktop.ui.language import Language, Message, read_messages
 from sase_desktop.ui.texts import stored_texts
@@ -58,6 +59,7 @@ STORED = {
     "domain/words.py": stored_texts(),
     "services/doctor.py": doctor_texts(),
     "services/task_chart.py": task_chart.TEXTS,
+    "services/report/words.py": report_words.TEXTS,
     "providers/wecom/errcodes.py": errcodes.every_text(),
 }
 """English that is kept outside the window and translated by its text."""

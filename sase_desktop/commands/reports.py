@@ -1,0 +1,37 @@
+"""`report TASK FILE.html`: what a task did, for people who have no SASE Desktop."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ..domain.sync_task import TaskId
+from ..translations import ENGLISH, LANGUAGES
+from .parsing import UsageError, command, positive
+from .printing import EXIT_DONE, Interruptible, print_result
+
+
+def add_to(commands: Any) -> None:
+    """A PDF is made by the window alone, since it needs the toolkit."""
+    report = command(commands, "report", "write a task's report as one HTML file", _report)
+    report.add_argument("task", type=positive, metavar="TASK")
+    report.add_argument("file", type=Path, metavar="FILE.html")
+    # `--lang` before the subcommand is the window's.
+    report.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, dest="report_language")
+
+
+def _report(application: Any, arguments: argparse.Namespace) -> int:
+    path: Path = arguments.file
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("FILE ends in .html; a PDF is made in the window")
+    with Interruptible() as checkpoint:
+        application.reports.save(
+            TaskId(arguments.task), path, arguments.report_language, checkpoint
+        )
+    print_result(
+        arguments,
+        {"file": str(path), "task": arguments.task, "language": arguments.report_language},
+        f"report of task {arguments.task} written to {path}",
+    )
+    return EXIT_DONE
