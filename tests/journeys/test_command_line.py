@@ -348,3 +348,15 @@ def test_a_task_whose_objects_all_failed_says_so(connected: Call, sandbox: Sandb
     assert answer.json["state"] == "failed"
     assert answer.json["fail_type"] is not None
     assert answer.json["message"]
+
+
+def test_a_report_is_one_file_in_the_language_that_was_asked_for(
+    connected: Call, tmp_path: Path
+) -> None:
+    task = str(connected("sync", "HQ").json["task"])
+    file = tmp_path / "report.html"
+    answer = connected("report", task, str(file), "--lang", "zh_CN")
+    assert answer.json == {"file": str(file), "task": int(task), "language": "zh_CN"}
+    assert f"同步任务 {task} 报告" in file.read_text(encoding="utf-8")
+    assert connected("report", task, str(tmp_path / "report.pdf")).code == 2
+    assert connected("report", "999", str(file)).json["error"]["code"] == "not_found"
