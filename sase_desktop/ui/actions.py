@@ -24,6 +24,7 @@ SHORTCUTS = {
     "preview": "Ctrl+Shift+P",
     "create_idp": "Ctrl+N",
     "export": "Ctrl+E",
+    "create_group": "Ctrl+N",
     "details": "Return",
     "previous": "Alt+Up",
     "next": "Alt+Down",
@@ -49,6 +50,11 @@ def shown_keys(shortcut: str) -> str:
     return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+def with_keys(text: str, name: str) -> str:
+    """A button's tooltip: what it does, and its key as this platform writes it."""
+    return f"{text} ({shown_keys(SHORTCUTS[name])})"
+
+
 def action(deed: Deed, parent: QObject) -> QAction:
     """The deed as a Qt action, with its key, for menus and windows."""
     result = QAction(theme.icon(deed.icon), deed.text, parent)
@@ -66,8 +72,10 @@ def install(deeds: list[Deed], window: QWidget) -> list[QAction]:
     return actions
 
 
-def page_shortcut(index: int) -> str:
-    """Ctrl+1 to Ctrl+7 for the first pages, nothing for the rest."""
+def page_shortcut(index: int, key: str = "") -> str:
+    """Ctrl+1 to Ctrl+7 for the first pages, the usual key for settings, nothing for the rest."""
+    if key == "settings":
+        return SHORTCUTS["settings"]
     return f"Ctrl+{index + 1}" if index < 7 else ""
 
 

@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._place = place
         self.navigation.set_current(place.page)
+        if page is not current:
+            self._install_actions()
         page.show_place(place)
         page.refresh()
         self._show_header()
@@ -181,8 +183,8 @@ class MainWindow(QMainWindow):
         self._build()
         if old is not None:
             old.deleteLater()
-        self._install_actions()
         self.navigate(place)
+        self._install_actions()
         self._adapt()
         self.content_built.emit()
 
@@ -246,14 +248,16 @@ class MainWindow(QMainWindow):
                 spec.title(),
                 _Go(self, spec.key),
                 spec.icon,
-                actions.page_shortcut(index),
+                actions.page_shortcut(index, spec.key),
             )
             for index, spec in enumerate(self._specs.values())
         ]
         shell = actions.shell_deeds(
             self.open_palette, self.focus_filter, self.refresh, self.open_help, self.close
         )
-        return [*pages, *shell[1:], *(make() for make in self._deed_makers), shell[0]]
+        page = self.current_page()
+        here = page.deeds() if page is not None else []
+        return [*here, *pages, *shell[1:], *(make() for make in self._deed_makers), shell[0]]
 
     def _install_actions(self) -> None:
         for action in self._actions:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sase_desktop.background.changes import Changes
     from sase_desktop.background.jobs import JobRunner
     from sase_desktop.background.tasks import TaskRunner
+    from sase_desktop.ui.actions import Deed
     from sase_desktop.ui.ask import Ask
     from sase_desktop.ui.controls.banner import BannerText
     from sase_desktop.ui.controls.drawer import Drawer
@@ -123,6 +124,10 @@ class Page(QWidget):
 
     def header_widgets(self) -> list[QWidget]:
         """Widgets for the header's right side, for example the source switcher; made once."""
+        return []
+
+    def deeds(self) -> list[Deed]:
+        """What can be done here by a key and from the palette, while the page is shown."""
         return []
 
     def refresh(self) -> None:

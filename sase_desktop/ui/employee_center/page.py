@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import pages, texts
-from sase_desktop.ui.actions import SHORTCUTS
+from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.employee_center.departments import Departments
@@ -53,6 +53,10 @@ class EmployeeCenterPage(Page):
 
     def help_topic(self) -> str:
         return "custom_source" if self._is_custom else "employee_center"
+
+    def deeds(self) -> list[Deed]:
+        run, keys = self._people.export.button.click, SHORTCUTS["export"]
+        return [Deed("export", tr("Export"), run, Icon.DOWNLOAD, keys)]
 
     def header_widgets(self) -> list[QWidget]:
         return [self._switcher]
@@ -121,9 +125,6 @@ class EmployeeCenterPage(Page):
         self._empty.sync_requested.connect(self._on_sync)
         self._empty.records_requested.connect(self._on_records)
         self._empty.sources_requested.connect(self._on_sources)
-        export = QShortcut(QKeySequence(SHORTCUTS["export"]), self)
-        export.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        export.activated.connect(self._people.export.button.click)
         presenter = self.presenter
         presenter.shown.connect(self._on_shown)
         presenter.person_shown.connect(self._on_person_shown)

@@ -24,6 +24,7 @@ TOPICS = (
     "user_groups",
     "connection_check",
     "sandbox",
+    "keyboard",
     "command_line",
     "schedule",
     "events",

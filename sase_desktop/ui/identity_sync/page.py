@@ -19,6 +19,7 @@ from sase_desktop.domain.identity_source import (
 from sase_desktop.domain.review import Totals
 from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import formats
+from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 from sase_desktop.ui.identity_sync.first_start import FirstStart
@@ -31,6 +32,7 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import HeaderText, Page, PageContext, Place
 from sase_desktop.ui.texts import explain
+from sase_desktop.ui.theme import Icon
 
 _FOLD = "identity_sync.summary_folded"
 
@@ -55,6 +57,10 @@ class IdentitySyncPage(Page):
 
     def help_topic(self) -> str:
         return "getting_started" if self._settings is None else "scope_and_mapping"
+
+    def deeds(self) -> list[Deed]:
+        keys = SHORTCUTS["create_idp"]
+        return [Deed("create_idp", tr("Create IdP"), self.open_create, Icon.ADD, keys)]
 
     def header(self) -> HeaderText:
         if self._settings is not None:

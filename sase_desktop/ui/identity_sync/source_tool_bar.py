@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sase_desktop.domain.identity_source import SourceKind, SourceStatus
 from sase_desktop.services.identity_sources import Quota
+from sase_desktop.ui.actions import with_keys
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.label import Label
@@ -47,6 +48,7 @@ class SourceToolBar(QWidget):
         self._quota.setObjectName("identity_sync.quota_text")
         self.refresh_button = Button(tr("Refresh"), "identity_sync.refresh", icon=Icon.REFRESH)
         self.create_button = Button(tr("Create IdP"), "identity_sync.create", "primary", Icon.ADD)
+        self.create_button.setToolTip(with_keys(tr("Create IdP"), "create_idp"))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)

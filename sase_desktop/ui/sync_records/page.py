@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from sase_desktop.domain.errors import ErrorCode, SaseError
 from sase_desktop.domain.sync_task import RecordId
+from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
@@ -64,6 +67,15 @@ class SyncRecordsPage(Page):
         task = self.tasks.task
         is_stopped = task is not None and task_words.is_stopped_plan(task)
         return "deletion_guard" if is_stopped or self._place.detail == PLAN else "records"
+
+    def deeds(self) -> list[Deed]:
+        """Where no task can be created, its button says why and the keys do nothing."""
+        wishes: tuple[tuple[str, str, Callable[[], object], Icon], ...] = (
+            ("create_task", tr("Create Synchronization Task"), self._create_by_key, Icon.RUN),
+            ("preview", tr("Preview"), self._preview_by_key, Icon.PREVIEW),
+            ("export", tr("Export"), self.panel.export.click, Icon.DOWNLOAD),
+        )
+        return [Deed(key, text, run, icon, SHORTCUTS[key]) for key, text, run, icon in wishes]
 
     def header_widgets(self) -> list[QWidget]:
         return [self.sources]
@@ -215,6 +227,14 @@ class SyncRecordsPage(Page):
             self._on_plan()
         elif task is not None and task_words.has_records(task):
             self._records_view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _create_by_key(self) -> None:
+        if self.tasks.can_start():
+            self._on_create()
+
+    def _preview_by_key(self) -> None:
+        if self.tasks.can_start():
+            self._on_preview()
 
     @Slot()
     def _on_create(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from sase_desktop.domain.sync_task import TaskState, Trigger
 from sase_desktop.ui import texts, theme
+from sase_desktop.ui.actions import with_keys
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.chip import ChoiceChip
 from sase_desktop.ui.controls.empty_state import EmptyState
@@ -44,7 +45,8 @@ class TaskPane(QWidget):
     def set_can_start(self, is_possible: bool, reason: str) -> None:
         """Why no task can be created now, in words."""
         self.create_button.setEnabled(is_possible)
-        self.create_button.setToolTip(plain_tooltip("" if is_possible else reason))
+        deed = with_keys(tr("Create Synchronization Task"), "create_task")
+        self.create_button.setToolTip(plain_tooltip(deed if is_possible else reason))
         self.create_button.setAccessibleDescription("" if is_possible else reason)
 
     def show_count(self, count: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.ui import theme
+from sase_desktop.ui.actions import with_keys
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.placeholder import Placeholder
@@ -62,6 +63,7 @@ class GroupList(QWidget):
         self.search.setMaximumWidth(260)
         self._refresh = Button(tr("Refresh"), "user_groups.refresh", icon=Icon.REFRESH)
         self._create = Button(tr("Create User Group"), "user_groups.create", "primary", Icon.ADD)
+        self._create.setToolTip(with_keys(tr("Create User Group"), "create_group"))
         row.addWidget(self.search, 100)
         row.addStretch(1)
         row.addWidget(self._refresh)

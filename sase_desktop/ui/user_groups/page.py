@@ -13,9 +13,11 @@ from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.user_group import GroupId, GroupRule
 from sase_desktop.services.user_groups import GroupRow
 from sase_desktop.ui import pages, texts
+from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
+from sase_desktop.ui.theme import Icon
 from sase_desktop.ui.user_groups.drawer import GroupDrawer
 from sase_desktop.ui.user_groups.group_list import GroupList
 from sase_desktop.ui.user_groups.members_view import MembersView
@@ -41,6 +43,10 @@ class UserGroupsPage(Page):
 
     def help_topic(self) -> str:
         return "user_groups"
+
+    def deeds(self) -> list[Deed]:
+        keys = SHORTCUTS["create_group"]
+        return [Deed("create_group", tr("Create User Group"), self._on_create, Icon.ADD, keys)]
 
     def title(self) -> str:
         return tr("User Group Management")

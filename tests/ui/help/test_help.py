@@ -14,6 +14,7 @@ from sase_desktop.background.changes import Changes
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.resources import resource
 from sase_desktop.ui import language
+from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.help.browser import ManualBrowser
 from sase_desktop.ui.help.manual import TOPICS, read_manual
@@ -53,6 +54,12 @@ def test_every_topic_is_written_and_every_link_leads_somewhere(chosen: Language)
         assert set(re.findall(r"\]\(topic:(\w+)\)", topic.text)) <= set(TOPICS), topic.key
         assert "http" not in re.sub(r"`[^`]*`", "", topic.text), topic.key
         assert not re.search(r"[!！]|\b[Pp]lease\b|[请您](?!求)", topic.text), topic.key
+
+
+@pytest.mark.parametrize("chosen", list(Language))
+def test_every_key_is_in_the_manual(chosen: Language) -> None:
+    text = resource("help", chosen.value, "keyboard.md").read_text("utf-8")
+    assert not {name: keys for name, keys in SHORTCUTS.items() if keys not in text}
 
 
 def test_no_file_is_left_over() -> None:
