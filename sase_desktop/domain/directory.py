@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
+from .guard import VisibleScope
+
 Value = str | int | float | bool | None
 """A mapped value. None means: the source did not provide it, which is not the same as empty."""
 
@@ -179,6 +181,8 @@ class RemoteDirectory:
     invalid: tuple[InvalidObject, ...] = ()
     includes_members: bool = True
     """False when only departments were asked for."""
+    visible: VisibleScope | None = None
+    """What the app may see, read with the rest; None: the source does not tell."""
     decode: Callable[[Document], dict[str, Any]] = field(
         default=json.loads, compare=False, repr=False
     )

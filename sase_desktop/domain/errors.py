@@ -21,6 +21,10 @@ class ErrorCode(StrEnum):
     RATE_LIMITED = "rate_limited"
     NETWORK = "network"
     SOURCE_DATA_INVALID = "source_data_invalid"
+    AUTHORIZATION_LOST = "authorization_lost"
+    ANSWER_TRUNCATED = "answer_truncated"
+    DEPARTMENT_REFUSED = "department_refused"
+    """Listed by the source and refused when its people were asked for."""
     # The program stopped the task.
     DELETION_GUARD = "deletion_guard"
     QUOTA = "quota"
@@ -112,8 +116,11 @@ class ProviderError(SaseError):
         *,
         vendor_code: int | None = None,
         address: str | None = None,
+        subject: str = "",
     ) -> None:
         super().__init__(code, detail)
+        self.subject = subject
+        """Name of the object that it is about."""
         self.vendor_code = vendor_code
         """The vendor's own number, for example 60020."""
         self.address = address

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from .directory import ObjectType, Scope, ScopeMode
 from .errors import Problem
+from .guard import SourceGuard
 from .mapping import (
     BUILT_IN,
     ExtendedField,
@@ -98,6 +99,8 @@ class SourceDraft:
     mapping: tuple[FieldMapping, ...] = ()
     """Rows that differ from the kind's defaults; see `mapping.merge_with_defaults`."""
     extended_fields: tuple[ExtendedField, ...] = ()
+    guard: SourceGuard | None = None
+    """The source's own limits of the deletion guard; None: the program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ def validate(draft: SourceDraft) -> tuple[Problem, ...]:
     problems += _validate_custom(draft)
     problems += validate_extended_fields(draft.extended_fields)
     problems += validate_mapping(draft.mapping, draft.extended_fields)
+    problems += draft.guard.problems() if draft.guard is not None else ()
     return tuple(problems)
 
 

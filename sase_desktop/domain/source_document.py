@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from .directory import ObjectType, Scope, ScopeMode
 from .errors import ErrorCode, Problem, RuleError
+from .guard import Limit, SourceGuard
 from .identity_source import (
     DEFAULT_API_BASE,
     DEFAULT_CYCLE_HOURS,
@@ -30,7 +31,7 @@ _KEYS = frozenset(
     {
         "kind", "name", "description", "status", "automatic_synchronization",
         "synchronize_user_information", "cycle_hours", "schema", "connection", "scope",
-        "mapping", "extended_fields",
+        "mapping", "extended_fields", "guard",
     }
 )  # fmt: skip
 _CONNECTION_KEYS = frozenset(
@@ -38,6 +39,11 @@ _CONNECTION_KEYS = frozenset(
 )
 _ROW_KEYS = frozenset({"source", "target", "transform", "value", "template", "values", "default"})
 _FIELD_KEYS = frozenset(["object", "key", "name", "type", "description"])
+
+
+_GUARD_ORDER = ("employees", "departments", "per_department")
+_GUARD_KEYS = frozenset(_GUARD_ORDER)
+_LIMIT_KEYS = frozenset(("minimum", "share"))
 
 
 def parse_document(document: object) -> SourceDraft:
@@ -91,6 +97,7 @@ class _Reader:
             scope=self._scope(document.get("scope", {"mode": "all"})),
             mapping=tuple(self._mapping(document.get("mapping", {}))),
             extended_fields=tuple(self._fields(document.get("extended_fields", []))),
+            guard=self._guard(document.get("guard")),
         )
 
     def _connection(self, value: object) -> Connection:
@@ -202,6 +209,35 @@ class _Reader:
                 self._text(one, "description", prefix),
             )
 
+    def _guard(self, value: object) -> SourceGuard | None:
+        """Null or no key: the program's limits."""
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.note("guard", "wrong_type", expected="an object")
+            return None
+        self._refuse_unknown("guard.", value, _GUARD_KEYS)
+        return SourceGuard(*(self._limit(value.get(key), f"guard.{key}") for key in _GUARD_ORDER))
+
+    def _limit(self, value: object, path: str) -> Limit | None:
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.note(path, "wrong_type", expected="an object")
+            return None
+        self._refuse_unknown(f"{path}.", value, _LIMIT_KEYS)
+        for key in ("minimum", "share"):
+            if key not in value:
+                self.note(f"{path}.{key}", "required")
+        minimum, share = value.get("minimum", 0), value.get("share", 0)
+        if isinstance(minimum, bool) or not isinstance(minimum, int):
+            self.note(f"{path}.minimum", "wrong_type", expected="a whole number")
+            return None
+        if isinstance(share, bool) or not isinstance(share, int | float):
+            self.note(f"{path}.share", "wrong_type", expected="a number")
+            return None
+        return Limit(minimum, float(share))
+
     def _refuse_unknown(self, prefix: str, value: Mapping[Any, Any], known: frozenset[str]) -> None:
         for key in value:
             if key not in known:
@@ -264,6 +300,16 @@ def draft_document(draft: SourceDraft) -> dict[str, Any]:
             }
             for one in draft.extended_fields
         ],
+        **({} if draft.guard is None else {"guard": guard_document(draft.guard)}),
+    }
+
+
+def guard_document(guard: SourceGuard) -> dict[str, Any]:
+    """Limits that the source has of its own."""
+    return {
+        key: {"minimum": limit.minimum, "share": limit.share}
+        for key in _GUARD_ORDER
+        if (limit := getattr(guard, key)) is not None
     }
 
 

@@ -19,6 +19,10 @@ from .directory import (
     Value,
 )
 from .errors import ErrorCode, ReasonCode
+from .guard import Allowance, GuardFinding, SourceHealth, VisibleScope
+from .guard import GuardLimits as GuardLimits
+from .guard import GuardRule as GuardRule
+from .guard import Signs as Signs
 from .identity_source import SourceId
 from .mapping import ExtendedField, FieldMapping
 from .pins import pins_of
@@ -96,27 +100,6 @@ class RecordResult(StrEnum):
     """Of a preview, or of a plan that the guard stopped: nothing was applied."""
 
 
-class GuardRule(StrEnum):
-    """Why a plan cannot be right."""
-
-    EMPTY_ANSWER = "empty_answer"
-    NOTHING_VISIBLE = "nothing_visible"
-    TOO_MANY_EMPLOYEES = "too_many_employees"
-    TOO_MANY_DEPARTMENTS = "too_many_departments"
-
-
-@dataclass(frozen=True, slots=True)
-class GuardLimits:
-    """A plan that deletes more than max(minimum, share of what is stored) is stopped."""
-
-    minimum: int = 20
-    share: float = 0.10
-
-    def limit(self, stored: int) -> int:
-        """The largest number of deletions that passes."""
-        return max(self.minimum, int(stored * self.share))
-
-
 @dataclass(frozen=True, slots=True)
 class Focus:
     """The objects that a synchronization is about, by external id; every other one stays."""
@@ -170,6 +153,10 @@ class SyncRequest:
     """None: the whole source in scope."""
     undo: UndoWish | None = None
     """With the origin `undo`: what it undoes."""
+    allowance: Allowance | None = None
+    """Who let the plan pass the guard; None where nobody had to, and for tasks of old versions."""
+    last_visible: VisibleScope | None = None
+    """What the app might see when the directory was last written."""
 
 
 class Change(NamedTuple):
@@ -263,6 +250,9 @@ class SyncPlan:
     """Source fields that a mapping reads and no object brought."""
     is_focused: bool = False
     """Only what was named has been read, so what did not come says nothing about the rest."""
+    visible: VisibleScope | None = None
+    """What the app may see now; None: the source does not tell."""
+    signs: Signs = Signs()
     fingerprints: tuple[tuple[str, int], ...] = ()
     """Unchanged employees, by key, that were made from other documents than before: noise that no
     mapping reads. Kept, so that the next run need not look again."""
@@ -291,6 +281,8 @@ class Failure:
     vendor_code: int | None = None
     address: str | None = None
     guard_rule: GuardRule | None = None
+    subject: str = ""
+    """Name of the department that it is about, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,10 +310,19 @@ class SyncTask:
     """For a preview or a stopped plan: the directory's revision that it was made from."""
     is_decided: bool = False
     """Its stored plan was applied or discarded: it waits for nobody."""
+    health: SourceHealth = SourceHealth()
 
     @property
     def is_unfinished(self) -> bool:
         return self.state in UNFINISHED
+
+    @property
+    def finding(self) -> GuardFinding | None:
+        """What the guard has against its plan."""
+        if self.health.finding is not None:
+            return self.health.finding
+        rule = self.failure.guard_rule if self.failure is not None else None
+        return None if rule is None else GuardFinding(rule)
 
     @property
     def has_stored_plan(self) -> bool:

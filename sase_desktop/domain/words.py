@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .errors import ErrorCode, Problem, ReasonCode
-from .sync_task import GuardRule, unpack_detail
+from .guard import GuardFinding, GuardRule
+from .sync_task import unpack_detail
 
 
 class Words(NamedTuple):
@@ -52,6 +53,25 @@ ERRORS: Mapping[ErrorCode, Words] = {
         "Answer not understood",
         "WeCom's answer was incomplete or not in the documented form. Nothing was changed.",
         "Run the task again. If it repeats, copy the details for support.",
+    ),
+    ErrorCode.AUTHORIZATION_LOST: Words(
+        "Authorization cancelled",
+        "The company's administrator cancelled the app's authorization, or it has ended. Nobody is "
+        "taken as gone for that: nothing was changed.",
+        "Authorize the source again, or close it when it is not used any more.",
+    ),
+    ErrorCode.ANSWER_TRUNCATED: Words(
+        "Answer cut off",
+        "WeCom's answer ended before it was complete, so it proves nobody's absence. Nothing was "
+        "changed.",
+        "Run the task again. If it repeats, check the proxy and copy the details for support.",
+    ),
+    ErrorCode.DEPARTMENT_REFUSED: Words(
+        "A department could not be read",
+        "WeCom lists a department and refuses to show the people in it. They are not taken as "
+        "gone: nothing was changed.",
+        "Add the department to the app's visible scope in the WeCom console, or take it out of the "
+        "synchronization scope; then run the task again.",
     ),
     ErrorCode.DELETION_GUARD: Words(
         "Stopped by guard",
@@ -237,11 +257,51 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.DOCUMENTS_GONE: "It cannot be undone. Edit it by hand, or synchronize.",
 }
 
-GUARD_RULES: Mapping[GuardRule, str] = {
-    GuardRule.EMPTY_ANSWER: "WeCom returned no employee at all.",
-    GuardRule.NOTHING_VISIBLE: "The app sees no department.",
-    GuardRule.TOO_MANY_EMPLOYEES: "More employees would be deleted than the guard lets pass.",
-    GuardRule.TOO_MANY_DEPARTMENTS: "More departments would be deleted than the guard lets pass.",
+GUARD_RULES: Mapping[GuardRule, Words] = {
+    GuardRule.EMPTY_ANSWER: Words(
+        "No employee came",
+        "WeCom returned no employee at all.",
+        "Check the app's visible scope and permissions in the WeCom console. A company that is "
+        "really empty may be allowed.",
+    ),
+    GuardRule.NOTHING_VISIBLE: Words(
+        "No department is visible",
+        "The app sees no department.",
+        "Add departments to the app's visible scope in the WeCom console, then synchronize again.",
+    ),
+    GuardRule.VISIBILITY_SHRUNK: Words(
+        "The app sees less than before",
+        "The app's visible scope in WeCom has shrunk since the last synchronization. No longer "
+        "visible: {names}.",
+        "Widen the visible scope in the WeCom console again. If it was narrowed on purpose, or "
+        "they were deleted in WeCom, allow this one plan.",
+    ),
+    GuardRule.NAMES_WITHHELD: Words(
+        "Names are withheld",
+        "WeCom withholds {count} of {of} names that it gave before, so the app has lost a "
+        "permission.",
+        "Grant the app the permission to read names in the WeCom console, then synchronize again.",
+    ),
+    GuardRule.FEWER_DEPARTMENTS: Words(
+        "Far fewer departments than before",
+        "{now} departments came, and {before} are stored.",
+        "Check in the WeCom console whether departments were deleted or hidden from the app.",
+    ),
+    GuardRule.TOO_MANY_EMPLOYEES: Words(
+        "Too many employees would go",
+        "More employees would be deleted than the guard lets pass.",
+        "Review who would go. If it is right, allow this one plan.",
+    ),
+    GuardRule.TOO_MANY_DEPARTMENTS: Words(
+        "Too many departments would go",
+        "More departments would be deleted than the guard lets pass.",
+        "Review what would go. If it is right, allow this one plan.",
+    ),
+    GuardRule.DEPARTMENT_LOSS: Words(
+        "A department loses most of its people",
+        "{department} loses {count} of {of} people.",
+        "Ask whether they really left. If they did, allow this one plan.",
+    ),
 }
 
 PROBLEMS: Mapping[str, str] = {
@@ -322,6 +382,11 @@ def problem_text(problem: Problem) -> str:
 def reason_text(reason: ReasonCode, detail: str) -> str:
     """The English sentence of a record's reason; `detail` as `pack_detail` made it."""
     return fill(REASONS[reason], unpack_detail(detail))
+
+
+def guard_text(finding: GuardFinding) -> str:
+    """The English sentence of what the guard found."""
+    return fill(GUARD_RULES[finding.rule].message, unpack_detail(finding.detail))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import ErrorCode
+from ..domain.guard import GuardFinding
 from ..domain.ports import Checkpoint
 from ..domain.sync_task import (
     Change,
@@ -20,7 +21,7 @@ from ..domain.sync_task import (
     SyncTask,
     TaskState,
 )
-from ..domain.words import ERRORS, GUARD_RULES, reason_text
+from ..domain.words import ERRORS, GUARD_RULES, guard_text, reason_text
 
 if TYPE_CHECKING:
     from .directory_import import ImportPlan
@@ -50,10 +51,13 @@ def failure_message(task: SyncTask) -> str | None:
     failure = task.failure
     if failure is None:
         return ALL_FAILED if task.state is TaskState.FAILED else None
+    if task.finding is not None and failure.code is ErrorCode.DELETION_GUARD:
+        told = GUARD_RULES[task.finding.rule]
+        return f"Stopped by guard: {guard_text(task.finding)} Nothing was changed. {told.hint}"
     words = ERRORS[failure.code]
     parts = [words.message]
-    if failure.guard_rule is not None:
-        parts.insert(0, GUARD_RULES[failure.guard_rule])
+    if failure.subject:
+        parts.append(f"The department is {failure.subject}.")
     if failure.address:
         parts.append(f"The address to trust is {failure.address}.")
     parts.append(words.hint)
@@ -74,12 +78,20 @@ FAIL_TYPES = frozenset(
 """The closed list that scripts may rely on; whatever else stopped a task is in its message."""
 
 
+_BROADER = {
+    ErrorCode.AUTHORIZATION_LOST: ErrorCode.AUTH_EXPIRED,
+    ErrorCode.ANSWER_TRUNCATED: ErrorCode.SOURCE_DATA_INVALID,
+    ErrorCode.DEPARTMENT_REFUSED: ErrorCode.PERMISSION_DENIED,
+}
+"""What the list calls the stops that have names of their own here."""
+
+
 def fail_type(task: SyncTask) -> str | None:
     """One of FAIL_TYPES: a full disk and the like are `internal` for a script."""
     if task.failure is None:
         # All objects failed, each with its own reason: nothing stopped the task but the data.
         return ErrorCode.SOURCE_DATA_INVALID.value if task.state is TaskState.FAILED else None
-    code = task.failure.code
+    code = _BROADER.get(task.failure.code, task.failure.code)
     return (code if code in FAIL_TYPES else ErrorCode.INTERNAL).value
 
 
@@ -101,6 +113,34 @@ def task_document(task: SyncTask) -> dict[str, Any]:
         "employees": counts_document(task.employees),
         **_cause(task.request),
         **undone,
+        **_guarded(task),
+    }
+
+
+def _guarded(task: SyncTask) -> dict[str, Any]:
+    """What the guard has, or had, against the task's plan, and who let it pass."""
+    found: dict[str, Any] = {}
+    if task.finding is not None:
+        found["guard"] = finding_document(task.finding)
+    given = task.request.allowance
+    if given is not None:
+        found["allowed"] = {
+            "who": given.who,
+            "host": given.host,
+            "at": utc_text(given.at),
+            "typed": given.typed,
+            "rule": None if task.finding is None else task.finding.rule.value,
+        }
+    return found
+
+
+def finding_document(finding: GuardFinding) -> dict[str, Any]:
+    told = GUARD_RULES[finding.rule]
+    return {
+        "rule": finding.rule.value,
+        "title": told.title,
+        "message": guard_text(finding),
+        "hint": told.hint,
     }
 
 

@@ -21,6 +21,7 @@ from ..domain.errors import (
     SaseError,
     StoreError,
 )
+from ..domain.guard import SourceHealth
 from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
 from ..domain.sync_task import (
@@ -42,10 +43,11 @@ from ..store.identity_sources import SourceStore
 from ..store.seen_trees import SeenTreeStore
 from ..store.tasks import TaskStore
 from ..sync.apply import apply_plan, record_plan, report_of
-from ..sync.guards import check_guards
+from ..sync.guards import check_guards, examine, numbers
 from ..sync.run import preview, release
+from .allowing import OPTION, allowance
 from .identity_sources import IdentitySources
-from .stored_plans import StoredPlans
+from .stored_plans import HeldPlan, StoredPlans
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +87,7 @@ class Synchronization:
         *,
         is_preview: bool = False,
         allow_deletions: bool = False,
+        typed: str = OPTION,
         trigger: Trigger = Trigger.MANUAL,
         retry_of: TaskId | None = None,
         origin: Origin = Origin.SYNCHRONIZATION,
@@ -92,7 +95,8 @@ class Synchronization:
     ) -> tuple[SyncTask, bool]:
         """A queued task with the configuration as it is now, and whether it is a new one.
 
-        One unfinished task per source: asking again returns it.
+        One unfinished task per source: asking again returns it. `typed`: what the admin typed to
+        allow the deletions of this one task.
 
         Raises:
             RuleError: `not_ready`, the source is closed, not authorized, or kept by hand.
@@ -111,8 +115,10 @@ class Synchronization:
             mapping=self._identity_sources.mapping(draft),
             extended_fields=draft.extended_fields,
             config_revision=found.config_revision,
-            limits=self._limits(),
+            limits=draft.guard.over(self._limits()) if draft.guard else self._limits(),
             allow_deletions=allow_deletions,
+            allowance=allowance(self._clock(), typed) if allow_deletions else None,
+            last_visible=self._tasks.last_visible(source),
             retry_of=retry_of,
             origin=origin,
             focus=focus,
@@ -142,6 +148,7 @@ class Synchronization:
         checkpoint: Checkpoint,
         *,
         allow_deletions: bool = False,
+        typed: str = OPTION,
         held: Collection[RecordId] = (),
     ) -> SyncTask:
         """Applies exactly the plan that a preview or a stopped task stored, but for what is held.
@@ -156,6 +163,7 @@ class Synchronization:
             before.request,
             is_preview=False,
             allow_deletions=allow_deletions,
+            allowance=allowance(self._clock(), typed) if allow_deletions else None,
             trigger=Trigger.MANUAL,
             retry_of=planned,
             plan=planned,
@@ -165,9 +173,10 @@ class Synchronization:
             raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {task.id}")
 
         def apply(task: SyncTask, watched: Checkpoint) -> None:
-            plan = self._plans.load(before, held).plan
-            check_guards(plan, request.limits, allowed=allow_deletions)
-            apply_plan(plan, task.id, self._directory, watched)
+            held_plan = self._plans.load(before, held)
+            self._guard_stored(before, held_plan, request)
+            self._tasks.keep_health(task.id, before.health)
+            apply_plan(held_plan.plan, task.id, self._directory, watched)
 
         return self._carry_out(task.id, checkpoint, apply)
 
@@ -189,6 +198,8 @@ class Synchronization:
         source = self._sources.get(task.source)
         with self._identity_sources.provider(source) as provider:
             plan = preview(task.request, provider, self._directory, watched)
+        finding = examine(plan, task.request.limits)
+        self._tasks.keep_health(task.id, SourceHealth(finding, plan.visible))
         self._seen.keep(task.source, plan.seen, self._clock())
         if task.request.is_preview:
             record_plan(plan, task.id, self._directory, watched)
@@ -200,6 +211,19 @@ class Synchronization:
             return
         apply_plan(plan, task.id, self._directory, watched)
         release(plan.changes)
+
+    def _guard_stored(self, before: SyncTask, held: HeldPlan, request: SyncRequest) -> None:
+        """What the guard had against the plan stands as long as anything goes by it.
+
+        Raises:
+            GuardStopped: and nobody allowed it.
+        """
+        if request.allow_deletions:
+            return
+        if before.finding is not None and held.deletions:
+            raise GuardStopped(before.finding.rule, numbers(held.plan))
+        if before.finding is None:  # also of a preview that an older version stored
+            check_guards(held.plan, request.limits)
 
     def _keep_stopped_plan(
         self, task: SyncTask, plan: SyncPlan, stop: GuardStopped, watched: Checkpoint
@@ -236,12 +260,17 @@ class Synchronization:
 
     def _fail(self, task: SyncTask, error: SaseError) -> None:
         log.warning("task %s failed: %s", task.id, error.code)
-        vendor_code = address = None
+        failure = Failure(_fail_type(error), error.detail)
         if isinstance(error, ProviderError):
-            vendor_code, address = error.vendor_code, error.address
-            if vendor_code in REVOKING:
+            code = failure.code
+            if error.vendor_code in REVOKING:
                 self._identity_sources.revoke(task.source)
-        failure = Failure(_fail_type(error), error.detail, vendor_code, address)
+                code = ErrorCode.AUTHORIZATION_LOST
+            failure = Failure(
+                code, error.detail, error.vendor_code, error.address, subject=error.subject
+            )
+        elif isinstance(error, GuardStopped):
+            failure = replace(failure, guard_rule=GuardRule(error.stop))
         self._tasks.fail(task.id, failure, self._clock())
 
     def _schedule_next(self, task: SyncTask) -> None:

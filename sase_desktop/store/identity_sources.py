@@ -14,6 +14,7 @@ from peewee import ModelDelete, fn
 
 from ..domain.directory import Scope
 from ..domain.errors import ErrorCode, Problem, RuleError
+from ..domain.guard import SourceGuard
 from ..domain.identity_source import (
     Connection,
     IdentitySource,
@@ -180,6 +181,7 @@ def _draft_row(draft: SourceDraft) -> dict[str, Any]:
         "scope": json_text(draft.scope),
         "mapping": json_text(draft.mapping),
         "extended_fields": json_text(draft.extended_fields),
+        "guard": None if draft.guard is None else json_text(draft.guard),
     }
 
 
@@ -208,6 +210,9 @@ def _source(row: tuple[Any, ...]) -> IdentitySource:
         extended_fields=msgspec.json.decode(
             found["extended_fields"], type=tuple[ExtendedField, ...]
         ),
+        guard=None
+        if found["guard"] is None
+        else msgspec.json.decode(found["guard"], type=SourceGuard),
     )
     return IdentitySource(
         id=SourceId(found["id"]),

@@ -251,5 +251,17 @@ CREATE TABLE task_department (
 ) WITHOUT ROWID;
 """
 
-STEPS: tuple[Step, ...] = (_001_first_schema, _002_seen_trees, _003_changes_by_department)
+
+def _004_source_health(connection: sqlite3.Connection) -> None:
+    """A source's own limits of the guard, and how the source looked to a task."""
+    connection.execute("ALTER TABLE identity_source ADD COLUMN guard TEXT")
+    connection.execute("ALTER TABLE sync_task ADD COLUMN health TEXT")
+
+
+STEPS: tuple[Step, ...] = (
+    _001_first_schema,
+    _002_seen_trees,
+    _003_changes_by_department,
+    _004_source_health,
+)
 LATEST = len(STEPS)

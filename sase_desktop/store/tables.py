@@ -36,6 +36,7 @@ class IdentitySourceTable(Model):
     created_at = TextField()
     updated_at = TextField()
     deleted_at = TextField(null=True)
+    guard = TextField(null=True)
 
     class Meta:
         table_name = "identity_source"
@@ -136,6 +137,7 @@ class SyncTaskTable(Model):
     started_at = TextField(null=True)
     finished_at = TextField(null=True)
     updated_at = TextField()
+    health = TextField(null=True)
 
     class Meta:
         table_name = "sync_task"

@@ -12,6 +12,7 @@ import msgspec
 from peewee import Expression, fn
 
 from ..domain.errors import ErrorCode, RuleError, StoreError
+from ..domain.guard import SourceHealth, VisibleScope
 from ..domain.identity_source import SourceId
 from ..domain.sync_task import (
     UNFINISHED,
@@ -138,6 +139,11 @@ class TaskStore:
         with self._database.transaction():
             self._update(id, {"decided_at": text_of_time(now)}, _T.decided_at.is_null())
 
+    def keep_health(self, id: TaskId, health: SourceHealth) -> None:
+        """How the source looked while this task read it."""
+        with self._database.transaction():
+            self._update(id, {"health": json_text(health)}, _is_unfinished())
+
     def release(self, id: TaskId) -> None:
         """Gives up the ownership of a task that a directory writer has finished."""
         self._owners.release(id)
@@ -207,6 +213,16 @@ class TaskStore:
         asked &= fn.json_extract(_T.request, "$.focus").is_null()
         found = self._select(asked & went_well, 1)
         return next(iter(found), None)
+
+    def last_visible(self, source: SourceId) -> VisibleScope | None:
+        """What the app might see when a task last wrote the directory; None: it was not told."""
+        sql = (
+            "SELECT health FROM sync_task WHERE source_id = ? AND is_preview = 0 "
+            "AND state IN ('succeeded', 'partially_failed') "
+            "AND json_extract(health, '$.visible') IS NOT NULL ORDER BY id DESC LIMIT 1"
+        )
+        row = self._database.row(sql, (source,))
+        return None if row is None else _health(row[0]).visible
 
     def last(self, source: SourceId, n: int) -> tuple[SyncTask, ...]:
         """The newest n synchronizations, newest first; edits and imports are none."""
@@ -319,4 +335,9 @@ def _task(row: tuple[Any, ...]) -> SyncTask:
         not_provided=msgspec.json.decode(found["not_provided"], type=tuple[str, ...]),
         plan_revision=found["plan_revision"],
         is_decided=found["decided_at"] is not None,
+        health=_health(found["health"]),
     )
+
+
+def _health(text: str | None) -> SourceHealth:
+    return SourceHealth() if text is None else msgspec.json.decode(text, type=SourceHealth)

@@ -12,6 +12,7 @@ from ..domain.sync_task import Operation, Phase, SyncPlan, SyncReport, SyncReque
 from .apply import apply_plan
 from .focus import Named, read_focus
 from .guards import broken_rule, check_guards
+from .health import read_signs
 from .plan import make_plan
 from .snapshot import take_snapshot
 
@@ -82,6 +83,10 @@ def _plan(
 ) -> SyncPlan:
     snapshot = take_snapshot(remote, request, comparable(local), local.departments, named)
     plan = make_plan(snapshot, local, request)
+    if named is None:
+        # What is named says nothing about how the whole source is.
+        signs = read_signs(plan, snapshot, remote, local, request)
+        plan = replace(plan, visible=remote.visible, signs=signs)
     release(snapshot.employees)
     return plan
 

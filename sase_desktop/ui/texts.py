@@ -15,9 +15,9 @@ from sase_desktop.domain.errors import (
     RuleError,
     SaseError,
 )
+from sase_desktop.domain.guard import GuardFinding
 from sase_desktop.domain.identity_source import SourceKind
 from sase_desktop.domain.sync_task import (
-    GuardRule,
     Operation,
     Origin,
     Phase,
@@ -210,16 +210,20 @@ def reason_hint(reason: ReasonCode) -> str:
     return tr_stored(words.REASON_HINTS[reason])
 
 
-def guard_text(rule: GuardRule) -> str:
-    """Which rule of the guard stopped a plan."""
-    return tr_stored(words.GUARD_RULES[rule])
+def guard_text(finding: GuardFinding) -> Explanation:
+    """What the guard found, what it means, and the next step."""
+    told = words.GUARD_RULES[finding.rule]
+    message = words.fill(tr_stored(told.message), unpack_detail(finding.detail))
+    return Explanation(tr_stored(told.title), message, tr_stored(told.hint), "")
 
 
 def stored_texts() -> tuple[str, ...]:
     """Every English sentence of the domain, for the check that all are translated."""
     errors = [part for told in words.ERRORS.values() for part in told]
-    others = (words.REASONS, words.REASON_HINTS, words.GUARD_RULES, words.PROBLEMS)
-    return tuple(dict.fromkeys([*errors, *(text for group in others for text in group.values())]))
+    rules = [part for told in words.GUARD_RULES.values() for part in told]
+    others = (words.REASONS, words.REASON_HINTS, words.PROBLEMS)
+    told = (text for group in others for text in group.values())
+    return tuple(dict.fromkeys([*errors, *rules, *told]))
 
 
 def _details(error: SaseError) -> str:

@@ -62,6 +62,18 @@ def test_a_full_document_comes_back_as_it_went_in() -> None:
     }
 
 
+def test_limits_of_its_own_come_back_as_they_went_in() -> None:
+    guard = {
+        "employees": {"minimum": 5, "share": 0.05},
+        "per_department": {"minimum": 3, "share": 0.9},
+    }
+    draft = parse_document({**SMALL, "guard": guard})
+    assert draft.guard is not None and draft.guard.departments is None
+    assert draft_document(draft)["guard"] == guard
+    assert parse_document({**SMALL, "guard": None}).guard is None
+    assert "guard" not in draft_document(parse_document(SMALL))
+
+
 def test_everything_but_kind_name_and_connection_has_a_default() -> None:
     draft = parse_document(SMALL)
     assert draft.status == "enabled"
@@ -129,6 +141,14 @@ def test_what_is_required_is_asked_for(missing: str) -> None:
         ({"extended_fields": {}}, "extended_fields"),
         ({"description": "two\nlines"}, "description"),
         ({"schema": "1 bad"}, "schema"),
+        ({"guard": []}, "guard"),
+        ({"guard": {"people": {}}}, "guard.people"),
+        ({"guard": {"employees": {"minimum": 20}}}, "guard.employees.share"),
+        ({"guard": {"employees": {"minimum": 1.5, "share": 0.1}}}, "guard.employees.minimum"),
+        ({"guard": {"employees": {"minimum": 20, "share": 1}}}, "guard.employees.share"),
+        ({"guard": {"departments": {"minimum": -1, "share": 0}}}, "guard.departments.minimum"),
+        ({"guard": {"per_department": {"minimum": 10, "share": 0.95}}},
+         "guard.per_department.share"),
     ],
 )  # fmt: skip
 def test_each_wrong_value_is_named(change: dict[str, Any], path: str) -> None:

@@ -106,10 +106,16 @@ def test_a_mass_departure_is_stopped_and_can_be_allowed_once(
     assert stopped.json["fail_type"] == "deletion_guard"
     assert stopped.json["employees"]["deleted"] == 25
     assert "guard" in stopped.err
+    assert stopped.json["guard"]["rule"] == "too_many_employees"
+    assert "allowed" not in stopped.json
     assert len(connected("directory", "HQ", "employees").json) == 60
     allowed = connected("sync", "HQ", "--allow-deletions")
     assert allowed.code == 0
     assert allowed.json["employees"]["deleted"] == 25
+    given = allowed.json["allowed"]
+    assert given["typed"] == "--allow-deletions" and given["rule"] == "too_many_employees"
+    assert given["who"] and given["host"] and given["at"].endswith("Z")
+    assert connected("tasks", "HQ").json[0]["allowed"] == given
     assert len(connected("directory", "HQ", "employees").json) == 35
 
 

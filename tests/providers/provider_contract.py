@@ -159,4 +159,5 @@ class ProviderContract:
         stage.refuse_one_member_list()
         with pytest.raises(ProviderError) as caught:
             provider.fetch(Scope(), CountingCheckpoint())
-        assert caught.value.code is ErrorCode.PERMISSION_DENIED
+        assert caught.value.code is ErrorCode.DEPARTMENT_REFUSED
+        assert caught.value.subject

@@ -214,8 +214,8 @@ def test_missing_keys_are_not_an_empty_answer(read: Callable[[bytes], Any], sent
         (b"", ErrorCode.NETWORK),
         (b"<html>gateway</html>", ErrorCode.NETWORK),
         (b"[]", ErrorCode.NETWORK),
-        (b'{"errcode":0,"userlist":[{"userid":"a"', ErrorCode.SOURCE_DATA_INVALID),
-        (b'{"userlist":' + b"[" * 200_000 + b"]" * 200_000 + b"}", ErrorCode.SOURCE_DATA_INVALID),
+        (b'{"errcode":0,"userlist":[{"userid":"a"', ErrorCode.ANSWER_TRUNCATED),
+        (b'{"userlist":' + b"[" * 200_000 + b"]" * 200_000 + b"}", ErrorCode.ANSWER_TRUNCATED),
     ],
 )
 def test_damaged_bodies_may_be_asked_for_again(sent: bytes, code: ErrorCode) -> None:

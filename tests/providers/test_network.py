@@ -101,7 +101,7 @@ def test_cancelled_within_a_second_over_tls(secure: ScriptedServer, certificate:
     def hang(handler: BaseHTTPRequestHandler) -> None:
         secure.released.wait(20)
 
-    secure.on("department/list", hang)
+    secure.on("agent/list", hang)
     provider = WeComProvider(
         own_app(secure.api_base), "secret", replace(OPTIONS, ca_file=str(certificate))
     )

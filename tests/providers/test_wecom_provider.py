@@ -204,7 +204,7 @@ def test_a_department_that_vanishes_on_the_way(server: ScriptedServer, number: i
     with pytest.raises(ProviderError) as caught:
         provider.fetch(Scope(), CountingCheckpoint())
     provider.close()
-    assert caught.value.code is ErrorCode.PERMISSION_DENIED
+    assert caught.value.code is ErrorCode.DEPARTMENT_REFUSED
     assert server.counts()["department/list"] == 4
 
 

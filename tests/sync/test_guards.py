@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from sase_desktop.domain.errors import GuardStopped
+from sase_desktop.domain.guard import GuardLimits, Limit, Loss, Signs, SourceGuard
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.sync_task import Counts, GuardLimits, SyncPlan
-from sase_desktop.sync.guards import check_guards
+from sase_desktop.domain.sync_task import Counts, SyncPlan
+from sase_desktop.domain.words import guard_text
+from sase_desktop.sync.guards import check_guards, examine
 
 from .directories import after, department, member, partial, plan_of, remote
 
@@ -74,3 +76,47 @@ def test_an_empty_answer_stops_a_partial_scope_too() -> None:
 def test_one_plan_can_be_allowed() -> None:
     plan = a_plan(gone=900, returned=100)
     assert check_guards(plan, GuardLimits(), allowed=True) is plan
+
+
+def test_departments_have_a_limit_of_their_own() -> None:
+    limits = GuardLimits(departments=Limit(2, 0))
+    with pytest.raises(GuardStopped) as stopped:
+        check_guards(a_plan(departments_gone=3), limits)
+    assert stopped.value.stop == "too_many_departments"
+    check_guards(a_plan(departments_gone=2, gone=20), limits)
+
+
+def test_a_sources_limits_replace_the_programs_one_by_one() -> None:
+    program = GuardLimits(30, 0.2)
+    guard = SourceGuard(employees=Limit(5, 0.01))
+    assert guard.over(program) == GuardLimits(5, 0.01, Limit(30, 0.2), program.per_department)
+    assert SourceGuard().over(program).limit(1000) == program.limit(1000)
+
+
+@pytest.mark.parametrize(
+    ("signs", "rule", "told"),
+    [
+        (Signs(unseen=("Sales",)), "visibility_shrunk", "Sales."),
+        (Signs(unseen=tuple("ABCDEFG")), "visibility_shrunk", "A, B, C, D, E +2."),
+        (Signs(withheld=9, named=10), "names_withheld", "9 of 10 names"),
+        (Signs(losses=(Loss("Sales", 40, 42),)), "department_loss", "Sales loses 40 of 42 people."),
+    ],
+)
+def test_a_sign_is_named_with_its_values(signs: Signs, rule: str, told: str) -> None:
+    found = examine(replace(a_plan(gone=5), signs=signs), GuardLimits())
+    assert found is not None and found.rule == rule
+    assert told in guard_text(found)
+
+
+def test_single_names_that_are_withheld_are_no_sign() -> None:
+    assert (
+        examine(replace(a_plan(gone=5), signs=Signs(withheld=8, named=10)), GuardLimits()) is None
+    )
+
+
+def test_a_reorganisation_that_keeps_the_number_is_not_fewer() -> None:
+    plan = replace(a_plan(departments_gone=30), signs=Signs(departments_removed=30))
+    found = examine(replace(plan, stored_departments=50), GuardLimits())
+    assert found is not None and found.rule == "too_many_departments"
+    fewer = examine(replace(plan, stored_departments=80), GuardLimits())
+    assert fewer is not None and "50 departments came, and 80 are stored" in guard_text(fewer)

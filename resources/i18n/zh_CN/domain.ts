@@ -730,5 +730,113 @@
 <source>It cannot be undone. Edit it by hand, or synchronize.</source>
 <translation>无法撤销。可手动编辑，或重新同步。</translation>
 </message>
+<message>
+<source>Authorization cancelled</source>
+<translation>授权已取消</translation>
+</message>
+<message>
+<source>The company's administrator cancelled the app's authorization, or it has ended. Nobody is taken as gone for that: nothing was changed.</source>
+<translation>企业管理员取消了该应用的授权，或授权已到期。不会因此认为任何人已离开：没有任何更改。</translation>
+</message>
+<message>
+<source>Authorize the source again, or close it when it is not used any more.</source>
+<translation>重新授权该身份源；不再使用时可将其关闭。</translation>
+</message>
+<message>
+<source>Answer cut off</source>
+<translation>响应不完整</translation>
+</message>
+<message>
+<source>WeCom's answer ended before it was complete, so it proves nobody's absence. Nothing was changed.</source>
+<translation>企业微信的响应中途结束，不能证明任何人已离开。没有任何更改。</translation>
+</message>
+<message>
+<source>Run the task again. If it repeats, check the proxy and copy the details for support.</source>
+<translation>再次运行任务。如果重复出现，检查代理，并复制详情提供给技术支持。</translation>
+</message>
+<message>
+<source>A department could not be read</source>
+<translation>有部门无法读取</translation>
+</message>
+<message>
+<source>WeCom lists a department and refuses to show the people in it. They are not taken as gone: nothing was changed.</source>
+<translation>企业微信列出了一个部门，却拒绝返回其中的成员。不会认为这些人已离开：没有任何更改。</translation>
+</message>
+<message>
+<source>Add the department to the app's visible scope in the WeCom console, or take it out of the synchronization scope; then run the task again.</source>
+<translation>在企业微信管理后台将该部门加入应用的可见范围，或将其移出同步范围；然后再次运行任务。</translation>
+</message>
+<message>
+<source>No employee came</source>
+<translation>没有返回任何员工</translation>
+</message>
+<message>
+<source>Check the app's visible scope and permissions in the WeCom console. A company that is really empty may be allowed.</source>
+<translation>在企业微信管理后台检查应用的可见范围和权限。如果企业确实没有成员，可以允许该计划。</translation>
+</message>
+<message>
+<source>Add departments to the app's visible scope in the WeCom console, then synchronize again.</source>
+<translation>在企业微信管理后台将部门加入应用的可见范围，然后再次同步。</translation>
+</message>
+<message>
+<source>The app sees less than before</source>
+<translation>应用的可见范围变小</translation>
+</message>
+<message>
+<source>The app's visible scope in WeCom has shrunk since the last synchronization. No longer visible: {names}.</source>
+<translation>自上次同步以来，应用在企业微信中的可见范围变小。不再可见：{names}。</translation>
+</message>
+<message>
+<source>Widen the visible scope in the WeCom console again. If it was narrowed on purpose, or they were deleted in WeCom, allow this one plan.</source>
+<translation>在企业微信管理后台重新扩大可见范围。如果是有意缩小，或这些对象已在企业微信中删除，可以允许该计划。</translation>
+</message>
+<message>
+<source>Names are withheld</source>
+<translation>名称不再提供</translation>
+</message>
+<message>
+<source>WeCom withholds {count} of {of} names that it gave before, so the app has lost a permission.</source>
+<translation>此前提供的 {of} 个名称中，企业微信现在有 {count} 个不再提供，说明应用失去了权限。</translation>
+</message>
+<message>
+<source>Grant the app the permission to read names in the WeCom console, then synchronize again.</source>
+<translation>在企业微信管理后台授予应用读取名称的权限，然后再次同步。</translation>
+</message>
+<message>
+<source>Far fewer departments than before</source>
+<translation>部门数量大幅减少</translation>
+</message>
+<message>
+<source>{now} departments came, and {before} are stored.</source>
+<translation>返回了 {now} 个部门，而已存储 {before} 个。</translation>
+</message>
+<message>
+<source>Check in the WeCom console whether departments were deleted or hidden from the app.</source>
+<translation>在企业微信管理后台检查部门是被删除，还是对应用不可见。</translation>
+</message>
+<message>
+<source>Too many employees would go</source>
+<translation>将删除的员工过多</translation>
+</message>
+<message>
+<source>Too many departments would go</source>
+<translation>将删除的部门过多</translation>
+</message>
+<message>
+<source>Review what would go. If it is right, allow this one plan.</source>
+<translation>查看哪些对象将被删除。如果正确，可以允许该计划。</translation>
+</message>
+<message>
+<source>A department loses most of its people</source>
+<translation>某个部门将失去大部分员工</translation>
+</message>
+<message>
+<source>{department} loses {count} of {of} people.</source>
+<translation>{department} 的 {of} 人中将有 {count} 人被删除。</translation>
+</message>
+<message>
+<source>Ask whether they really left. If they did, allow this one plan.</source>
+<translation>确认他们是否确实离开。如果是，可以允许该计划。</translation>
+</message>
 </context>
 </TS>

@@ -720,5 +720,13 @@ all accounted for</source>
 <source>People count in their own department, a department counts as itself.</source>
 <translation>员工计入其主部门，部门计入自身。</translation>
 </message>
+<message>
+<source>Deletions allowed by {who} on {host}, {moment}, by typing {typed}.</source>
+<translation>{who} 于 {moment} 在 {host} 上输入 {typed} 允许了删除。</translation>
+</message>
+<message>
+<source>The department is {name}.</source>
+<translation>该部门为 {name}。</translation>
+</message>
 </context>
 </TS>

@@ -268,5 +268,5 @@ def _damage(body: bytes, fault: str) -> ProviderError:
     try:
         msgspec.json.decode(body, type=dict[str, Raw])
     except DAMAGE:
-        return Unanswered(f"{size} that is damaged: {fault}", code=ErrorCode.SOURCE_DATA_INVALID)
+        return Unanswered(f"{size} that is damaged: {fault}", code=ErrorCode.ANSWER_TRUNCATED)
     return invalid(f"{size} that is not in the documented form: {fault}")

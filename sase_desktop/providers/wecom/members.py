@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from sase_desktop.domain.directory import InvalidObject, RemoteMember, Scope
-from sase_desktop.domain.errors import ProviderError
+from sase_desktop.domain.errors import ErrorCode, ProviderError
 from sase_desktop.domain.sync_task import Phase
 
 from ..http.reading import Job, Reading
@@ -57,6 +57,8 @@ class MemberReading:
         self._scope = scope
         self.tree = tree
         self.collected = Collected()
+        self.has_read_again = False
+        """The tree changed meanwhile, and is the second one that was read."""
 
     def read_departments(self) -> None:
         """Raises: ProviderError: refused, or not complete."""
@@ -142,13 +144,23 @@ class MemberReading:
             ProviderError: a refused department is still in the tree, so nothing is complete.
         """
         self.tree = read_tree(self._client, self._reading)
+        self.has_read_again = True
         for key, error in gone.items():
             if key in self.tree.departments:
-                raise _incomplete(error)
+                raise self._incomplete(key, error)
         known = set(wanted)
         added = [one for one in self.tree.in_scope(self._scope) if one not in known]
-        for error in self._read_lists(added).values():
-            raise _incomplete(error)
+        for key, error in self._read_lists(added).items():
+            raise self._incomplete(key, error)
+
+    def _incomplete(self, key: str, error: ProviderError) -> ProviderError:
+        listed = self.tree.departments.get(key)
+        return ProviderError(
+            ErrorCode.DEPARTMENT_REFUSED,
+            f"{error.detail} (the department is listed, so the reading is not complete)",
+            vendor_code=error.vendor_code,
+            subject=(listed.name if listed is not None else None) or key,
+        )
 
     def _read_ids(self, wanted: Sequence[str]) -> None:
         """Ids and departments alone, which is all that a contacts-sync secret may still read."""
@@ -204,12 +216,4 @@ def _united(one: RemoteMember, other: RemoteMember) -> RemoteMember:
     departments = tuple(dict.fromkeys((*one.departments, *other.departments)))
     return one._replace(
         departments=departments, main_department=one.main_department or other.main_department
-    )
-
-
-def _incomplete(error: ProviderError) -> ProviderError:
-    return ProviderError(
-        error.code,
-        f"{error.detail} (the department is listed, so the reading is not complete)",
-        vendor_code=error.vendor_code,
     )

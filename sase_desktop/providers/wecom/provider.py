@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sase_desktop.domain.directory import RemoteDepartment, RemoteDirectory, Scope, Visibility
 from sase_desktop.domain.errors import ProviderError
+from sase_desktop.domain.guard import VisibleScope
 from sase_desktop.domain.identity_source import Connection
 from sase_desktop.domain.ports import Checkpoint
 
@@ -46,14 +47,17 @@ class WeComProvider:
         self, scope: Scope, checkpoint: Checkpoint, *, members: bool = True
     ) -> RemoteDirectory:
         with _paused_collector(), self._client.reading(checkpoint) as reading:
-            if not members:
-                return _directory(read_tree(self._client, reading), None)
             agent = read_agent(self._client, reading, self._connection.agent_id)
+            if not members:
+                return _directory(self._read_tree(reading, agent), None, agent)
             reader = MemberReading(self._client, reading, self._read_tree(reading, agent), scope)
             reader.read_departments()
+            if reader.has_read_again:
+                # The scope may have shrunk in the middle of the run.
+                agent = read_agent(self._client, reading, self._connection.agent_id)
             if agent is not None:
                 reader.read_individuals(agent.users, agent.tags)
-            return _directory(reader.tree, reader)
+            return _directory(reader.tree, reader, agent)
 
     def look_up(
         self,
@@ -95,12 +99,15 @@ def _paused_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _directory(tree: Tree, reader: MemberReading | None) -> RemoteDirectory:
+def _directory(
+    tree: Tree, reader: MemberReading | None, agent: answers.Agent | None = None
+) -> RemoteDirectory:
     collected = reader.collected if reader is not None else None
     return RemoteDirectory(
         departments=tuple(tree.departments.values()),
         members=list(collected.members.values()) if collected is not None else (),
         invalid=(*tree.invalid, *(collected.invalid if collected is not None else ())),
         includes_members=collected is not None,
+        visible=None if agent is None else VisibleScope(agent.parties, agent.users, agent.tags),
         decode=decode_document,
     )

@@ -15,7 +15,7 @@ from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import IconLabel, Label
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.sync_records.task_words import both
+from sase_desktop.ui.sync_records.task_words import both, sentences
 from sase_desktop.ui.theme import Icon
 
 _WIDTH = 560
@@ -164,7 +164,12 @@ def _failed(task: SyncTask) -> Stop:
     assert failure is not None
     told = texts.explain_code(failure.code)
     badge = texts.task_badge(task.state, task.request.is_preview, failure.code)
+    if task.finding is not None and failure.code is ErrorCode.DELETION_GUARD:
+        told = texts.guard_text(task.finding)
     message = told.message
+    if failure.subject:
+        about = tr("The department is {name}.").format(name=failure.subject)
+        message = sentences(message, about)
     if failure.vendor_code is not None:
         message = tr("{message} ({number})").format(message=message, number=failure.vendor_code)
     is_old_plan = failure.code is ErrorCode.PLAN_OUT_OF_DATE

@@ -138,6 +138,9 @@ class TaskPanel(QWidget):
         self._not_provided = BadgeLabel(note, "text_2", "caption")
         self._not_provided.setObjectName("sync_records.not_provided")
         column.addWidget(self._not_provided)
+        self._allowance = Label("", step="caption", tone="text_2").wrapped()
+        self._allowance.setObjectName("sync_records.allowance")
+        column.addWidget(self._allowance)
         return self._figures
 
     def _build_export_strip(self) -> QWidget:
@@ -195,6 +198,9 @@ class TaskPanel(QWidget):
         text = task_words.not_provided_text(task)
         self._not_provided.set_badge(Badge(Icon.INFO, text, "info", text))
         self._not_provided.setVisible(bool(text))
+        allowed = task_words.allowance_text(task)
+        self._allowance.setText(allowed)
+        self._allowance.setVisible(bool(allowed))
 
     def _show_plan(self, task: SyncTask) -> None:
         self._plan_frame.setVisible(task_words.has_plan(task))
@@ -202,6 +208,9 @@ class TaskPanel(QWidget):
             return
         if task_words.is_stopped_plan(task):
             sentence = tr("Nothing has been changed. The deletion guard stopped this plan.")
+            if task.finding is not None:
+                told = texts.guard_text(task.finding)
+                sentence = task_words.sentences(tr("Nothing has been changed."), told.message)
             tone = "guard"
         else:
             sentence = tr("Nothing has been changed. These records say what would happen.")

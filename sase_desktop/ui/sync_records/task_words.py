@@ -231,6 +231,21 @@ def not_provided_text(task: SyncTask) -> str:
     return tr("WeCom did not provide {fields}. Stored values were kept.").format(fields=fields)
 
 
+def allowance_text(task: SyncTask) -> str:
+    """Who let the task's plan pass the guard, when, and what for; empty: nobody had to."""
+    given = task.request.allowance
+    if given is None:
+        return ""
+    told = tr("Deletions allowed by {who} on {host}, {moment}, by typing {typed}.").format(
+        who=given.who or formats.NOTHING,
+        host=given.host,
+        moment=formats.moment(given.at),
+        typed=given.typed,
+    )
+    finding = task.finding
+    return sentences(told, texts.guard_text(finding).message if finding is not None else "")
+
+
 def exceeds_guard(task: SyncTask) -> bool:
     """It deletes more than the guard's smallest limit, or the guard itself said so."""
     if is_stopped_plan(task):

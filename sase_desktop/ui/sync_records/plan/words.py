@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sase_desktop.domain.sync_task import Counts, GuardLimits, GuardRule
+from sase_desktop.domain.guard import GuardLimits, GuardRule, Limit
+from sase_desktop.domain.sync_task import Counts
 from sase_desktop.services.plan_review import PlanOverview
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
@@ -12,6 +13,8 @@ from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.theme import Icon
+
+_COUNTING = (GuardRule.TOO_MANY_EMPLOYEES, GuardRule.TOO_MANY_DEPARTMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,13 @@ class Comparison:
 def exceeds(overview: PlanOverview) -> bool:
     """The guard would stop it, so it needs the typed number."""
     task, limits = overview.task, overview.task.request.limits
-    if task_words.is_stopped_plan(task):
+    if task_words.is_stopped_plan(task) or task.finding is not None:
         return True
     if overview.stored.employees and task.employees.deleted and not task.employees.total:
         return True
     return (
         task.employees.deleted > limits.limit(overview.stored.employees)
-        or task.departments.deleted > limits.limit(overview.stored.departments)
+        or task.departments.deleted > limits.department_limit(overview.stored.departments)
         or not (task.employees.total or task.departments.total)
     )
 
@@ -141,21 +144,31 @@ def _share(count: int, stored: int) -> str:
 
 
 def _rule(overview: PlanOverview) -> str:
-    failure = overview.task.failure
-    rule = failure.guard_rule if failure is not None else None
-    if rule in (GuardRule.EMPTY_ANSWER, GuardRule.NOTHING_VISIBLE):
-        return texts.guard_text(rule)
+    """The rule in words, with the limit where it is one of the two counting rules."""
+    finding = overview.task.finding
+    if finding is not None and finding.rule not in _COUNTING:
+        told = texts.guard_text(finding)
+        return task_words.sentences(told.message, told.hint)
     limits: GuardLimits = overview.task.request.limits
-    is_people = counts_people(overview) and rule is not GuardRule.TOO_MANY_DEPARTMENTS
-    stored = overview.stored.employees if is_people else overview.stored.departments
-    limit = limits.limit(stored)
-    if limit <= limits.minimum:
+    is_people = counts_people(overview) and (
+        finding is None or finding.rule is GuardRule.TOO_MANY_EMPLOYEES
+    )
+    limit, share = _limit(limits, overview, is_people)
+    if limit.most(share) <= limit.minimum:
         return tr("The deletion guard stops a plan above {limit}, its smallest limit.").format(
-            limit=formats.number(limit)
+            limit=formats.number(limit.minimum)
         )
     return tr("The deletion guard stops a plan above {limit}, which is {share}.").format(
-        limit=formats.number(limit), share=formats.percent(limits.share)
+        limit=formats.number(limit.most(share)), share=formats.percent(limit.share)
     )
+
+
+def _limit(limits: GuardLimits, overview: PlanOverview, is_people: bool) -> tuple[Limit, int]:
+    """The limit, and of how many."""
+    common = Limit(limits.minimum, limits.share)
+    if is_people:
+        return common, overview.stored.employees
+    return limits.departments or common, overview.stored.departments
 
 
 def _guess(overview: PlanOverview) -> str:
