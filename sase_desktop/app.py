@@ -25,6 +25,7 @@ from .services.doctor import Doctor
 from .services.documents import Documents
 from .services.events import CompanyEvents
 from .services.identity_sources import IdentitySources
+from .services.leavers import Leavers
 from .services.mapping_preview import MappingPreview
 from .services.overview import Overview
 from .services.plan_review import PlanReview
@@ -99,6 +100,7 @@ class Application:
     mapping_preview: MappingPreview
     scope_asking: ScopeAsking
     editing: DirectoryEditing
+    leavers: Leavers
     custom: CustomDirectory
     importing: DirectoryImport
     user_groups: UserGroups
@@ -205,6 +207,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         scope_asking=ScopeAsking(identity_sources, directory, seen, now),
         user_groups=UserGroups(database, GroupStore(database), sources, directory, now),
         editing=DirectoryEditing(deeds),
+        leavers=Leavers(deeds),
         custom=CustomDirectory(deeds),
         importing=DirectoryImport(deeds),
         _close=close,

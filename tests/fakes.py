@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sase_desktop.domain.directory import (
     PATH_SEPARATOR,
@@ -25,6 +25,7 @@ from sase_desktop.domain.directory import (
 )
 from sase_desktop.domain.errors import Cancelled, ErrorCode, ProviderError, ReasonCode, RuleError
 from sase_desktop.domain.identity_source import SourceId
+from sase_desktop.domain.leaving import Leaving
 from sase_desktop.domain.ports import Checkpoint, DirectoryWriter
 from sase_desktop.domain.sync_task import (
     Change,
@@ -33,6 +34,7 @@ from sase_desktop.domain.sync_task import (
     RecordResult,
     SyncReport,
     TaskId,
+    unpack_detail,
 )
 
 
@@ -136,6 +138,7 @@ class _Content:
     pinned: dict[str, dict[str, Value]] = field(default_factory=dict)
     ids: dict[tuple[ObjectType, str], int] = field(default_factory=dict)
     fingerprints: dict[str, int | None] = field(default_factory=dict)
+    leaving: dict[str, Leaving] = field(default_factory=dict)
 
     def copy(self) -> _Content:
         return _Content(
@@ -145,6 +148,7 @@ class _Content:
             {key: dict(values) for key, values in self.pinned.items()},
             dict(self.ids),
             dict(self.fingerprints),
+            dict(self.leaving),
         )
 
     def cut_dead_links(self) -> None:
@@ -175,6 +179,8 @@ class MemoryStore:
     """`ports.DirectoryStore` without a disk; held to the same contract as the database."""
 
     def __init__(self) -> None:
+        self.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+        """What its clock says."""
         self.records: dict[TaskId, list[MemoryRecord]] = {}
         self.reports: dict[TaskId, SyncReport] = {}
         self.revisions: dict[TaskId, int] = {}
@@ -201,6 +207,7 @@ class MemoryStore:
             {key: content.fingerprints.get(key) for key in content.employees},
             EmployeesInMemory(content.employees),
             content.pinned,
+            content.leaving,
         )
 
     @contextmanager
@@ -208,7 +215,7 @@ class MemoryStore:
         content = self._content(source)
         if content.revision != revision:
             raise RuleError(ErrorCode.PLAN_OUT_OF_DATE)
-        writer = _MemoryWriter(content.copy(), self._last_id, applies=True)
+        writer = _MemoryWriter(content.copy(), self._last_id, applies=True, now=self.now)
         yield writer
         self._commit(task, revision, writer)
         self._last_id = writer.last_id
@@ -240,7 +247,10 @@ class _Refused(Exception):
 
 
 class _MemoryWriter:
-    def __init__(self, content: _Content, last_id: int, *, applies: bool) -> None:
+    def __init__(
+        self, content: _Content, last_id: int, *, applies: bool, now: datetime | None = None
+    ) -> None:
+        self._now = now
         self.content = content
         self.last_id = last_id
         self.records: list[MemoryRecord] = []
@@ -263,6 +273,12 @@ class _MemoryWriter:
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
         self.content.fingerprints.update(fingerprints)
 
+    def count_absence(self, keys: Sequence[str]) -> None:
+        leaving = self.content.leaving
+        for key in keys if self._applies else ():
+            since, runs = leaving[key]
+            leaving[key] = Leaving(since, None if runs is None else runs + 1)
+
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         self.report = report
 
@@ -283,6 +299,17 @@ class _MemoryWriter:
         done = RecordResult.SUCCESS if self._applies else RecordResult.PLANNED
         result = RecordResult.FAILED if change.has_failed else done
         self.records.append(MemoryRecord(change, result, None if id is None else str(id)))
+
+    def _follow_leaving(self, change: Change, after: Employee) -> None:
+        leaving = self.content.leaving
+        if change.reason is ReasonCode.LEAVING:
+            runs = int(unpack_detail(change.detail)["counted"])
+            assert self._now is not None
+            leaving[change.key] = Leaving(self._now, runs)
+        elif change.reason is ReasonCode.KEPT_BY_HAND:
+            leaving[change.key] = Leaving(leaving[change.key].since, None)
+        elif after.enabled or change.third_party is not None:
+            leaving.pop(change.stored_key, None)
 
     def _rename(self, change: Change) -> None:
         content, former = self.content, change.stored_key
@@ -309,8 +336,10 @@ class _MemoryWriter:
             self.content.fingerprints[change.key] = change.fingerprint
             if change.pinned is not None:
                 self.content.pinned[change.key] = dict(change.pinned)
+            self._follow_leaving(change, after)
         else:
             del self.content.ids[change.object_type, change.key]
+            self.content.leaving.pop(change.stored_key, None)
             self.has_deleted_departments |= change.object_type is ObjectType.DEPARTMENT
             self.content.departments.pop(change.key, None) if (
                 change.object_type is ObjectType.DEPARTMENT

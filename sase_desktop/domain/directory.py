@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from .guard import VisibleScope
+from .leaving import Leaving
 
 Value = str | int | float | bool | None
 """A mapped value. None means: the source did not provide it, which is not the same as empty."""
@@ -234,6 +235,8 @@ class LocalDirectory:
     employees: StoredEmployees
     pinned: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     """Values edited by hand that win over the source, by member key and field name."""
+    leaving: Mapping[str, Leaving] = field(default_factory=dict)
+    """Who is missing at the source and still in grace, by member key."""
 
 
 class EmployeesInMemory(dict[str, Employee]):

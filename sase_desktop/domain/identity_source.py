@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from .directory import ObjectType, Scope, ScopeMode
 from .errors import Problem
 from .guard import SourceGuard
+from .leaving import Grace
 from .mapping import (
     BUILT_IN,
     ExtendedField,
@@ -101,6 +102,8 @@ class SourceDraft:
     extended_fields: tuple[ExtendedField, ...] = ()
     guard: SourceGuard | None = None
     """The source's own limits of the deletion guard; None: the program's."""
+    grace: Grace | None = None
+    """None: whoever is missing is deleted by the run that misses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def validate(draft: SourceDraft) -> tuple[Problem, ...]:
     problems += _validate_connection(draft)
     problems += _validate_scope(draft.scope)
     problems += _validate_custom(draft)
+    problems += draft.grace.problems() if draft.grace is not None else ()
     problems += validate_extended_fields(draft.extended_fields)
     problems += validate_mapping(draft.mapping, draft.extended_fields)
     problems += draft.guard.problems() if draft.guard is not None else ()
@@ -218,6 +222,8 @@ def _validate_custom(draft: SourceDraft) -> Iterable[Problem]:
         yield Problem("scope.mode", "by_hand_only")
     if draft.mapping:
         yield Problem("mapping", "by_hand_only")
+    if draft.grace is not None:
+        yield Problem("leavers.grace", "by_hand_only")
 
 
 def _is_address(text: str) -> bool:

@@ -83,6 +83,9 @@ class DirectoryWriter(Protocol):
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
         """Employees by key that stay as they are, with what they were made from."""
 
+    def count_absence(self, keys: Sequence[str]) -> None:
+        """Employees, by key, whose grace goes on: one more clean run without them."""
+
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         """Ends the task in the same transaction, so that a crash leaves either the old directory
         with an unfinished task or the new one with a finished task. Now: the store's clock."""

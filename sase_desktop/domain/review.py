@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from .directory import Department, Employee, ObjectType, Value, WorkStatus
 from .errors import ReasonCode
+from .leaving import Leaving
 from .sync_task import Operation, RecordId, RecordResult
 
 T = TypeVar("T")
@@ -82,6 +83,8 @@ class EmployeeQuery:
     """Anywhere in username, external id, telephone, e-mail, title or an extended field."""
     work_status: WorkStatus | None = None
     enabled: bool | None = None
+    leaving: bool | None = None
+    """Missing at the source and still in grace, or not."""
 
 
 class EmployeeSort(StrEnum):
@@ -94,6 +97,7 @@ class EmployeeSort(StrEnum):
     TITLE = "title"
     WORK_STATUS = "work_status"
     SYNCED_AT = "synced_at"
+    LEAVING = "leaving"
 
 
 class EmployeeRow(NamedTuple):
@@ -107,6 +111,8 @@ class EmployeeRow(NamedTuple):
     synced_at: datetime
     third_party: str | None
     """The JSON text that the source sent; None in lists and exports."""
+    leaving: Leaving | None = None
+    """Missing at the source, since when."""
 
 
 class DepartmentRow(NamedTuple):

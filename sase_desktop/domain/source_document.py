@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from .identity_source import (
     SyncPolicy,
     validate,
 )
+from .leaving import Grace
 from .mapping import ExtendedField, FieldMapping, FieldType, Transform
 
 E = TypeVar("E", bound=StrEnum)
@@ -31,7 +33,7 @@ _KEYS = frozenset(
     {
         "kind", "name", "description", "status", "automatic_synchronization",
         "synchronize_user_information", "cycle_hours", "schema", "connection", "scope",
-        "mapping", "extended_fields", "guard",
+        "mapping", "extended_fields", "guard", "leavers",
     }
 )  # fmt: skip
 _CONNECTION_KEYS = frozenset(
@@ -98,6 +100,26 @@ class _Reader:
             mapping=tuple(self._mapping(document.get("mapping", {}))),
             extended_fields=tuple(self._fields(document.get("extended_fields", []))),
             guard=self._guard(document.get("guard")),
+            grace=self._grace(document.get("leavers", {})),
+        )
+
+    def _grace(self, value: object) -> Grace | None:
+        if not isinstance(value, Mapping):
+            self.note("leavers", "wrong_type", expected="an object")
+            return None
+        self._refuse_unknown("leavers.", value, frozenset({"grace"}))
+        grace = value.get("grace")
+        if grace is None:
+            return None
+        if not isinstance(grace, Mapping):
+            self.note("leavers.grace", "wrong_type", expected="an object or null")
+            return None
+        prefix = "leavers.grace."
+        self._refuse_unknown(prefix, grace, frozenset({"runs", "days"}))
+        usual = Grace()
+        return Grace(
+            self._integer(grace, "runs", usual.runs, prefix),
+            self._integer(grace, "days", usual.days, prefix),
         )
 
     def _connection(self, value: object) -> Connection:
@@ -258,11 +280,11 @@ class _Reader:
         self.note(key, "wrong_type", expected="true or false")
         return default
 
-    def _integer(self, value: Mapping[Any, Any], key: str, default: int) -> int:
+    def _integer(self, value: Mapping[Any, Any], key: str, default: int, prefix: str = "") -> int:
         found = value.get(key, default)
         if isinstance(found, int) and not isinstance(found, bool):
             return found
-        self.note(key, "wrong_type", expected="a whole number")
+        self.note(f"{prefix}{key}", "wrong_type", expected="a whole number")
         return default
 
     def _choice(
@@ -278,6 +300,7 @@ class _Reader:
 
 def draft_document(draft: SourceDraft) -> dict[str, Any]:
     """The document of a draft, complete, in the order that product documents use."""
+    leavers = {"leavers": {"grace": asdict(draft.grace)}} if draft.grace is not None else {}
     return {
         "kind": draft.kind.value,
         "name": draft.name,
@@ -300,6 +323,7 @@ def draft_document(draft: SourceDraft) -> dict[str, Any]:
             }
             for one in draft.extended_fields
         ],
+        **leavers,
         **({} if draft.guard is None else {"guard": guard_document(draft.guard)}),
     }
 

@@ -24,6 +24,7 @@ from .guard import GuardLimits as GuardLimits
 from .guard import GuardRule as GuardRule
 from .guard import Signs as Signs
 from .identity_source import SourceId
+from .leaving import Grace
 from .mapping import ExtendedField, FieldMapping
 from .pins import pins_of
 
@@ -157,6 +158,8 @@ class SyncRequest:
     """Who let the plan pass the guard; None where nobody had to, and for tasks of old versions."""
     last_visible: VisibleScope | None = None
     """What the app might see when the directory was last written."""
+    grace: Grace | None = None
+    """For whom the source does not show any more; None: they are deleted."""
 
 
 class Change(NamedTuple):
@@ -218,6 +221,9 @@ class Counts:
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
+    leaving: int = 0
+    """People whom the source does not show any more, disabled for the time of their grace. As
+    those deleted they are not in the total."""
 
     @property
     def adds_up(self) -> bool:
@@ -226,7 +232,12 @@ class Counts:
 
     @property
     def changed(self) -> int:
-        return self.created + self.updated + self.deleted
+        return self.created + self.updated + self.deleted + self.leaving
+
+    @property
+    def lost(self) -> int:
+        """Those whom the guard looks at: disabling everybody harms as much as deleting them."""
+        return self.deleted + self.leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +267,8 @@ class SyncPlan:
     fingerprints: tuple[tuple[str, int], ...] = ()
     """Unchanged employees, by key, that were made from other documents than before: noise that no
     mapping reads. Kept, so that the next run need not look again."""
+    absent: tuple[str, ...] = ()
+    """Employees, by key, whose grace goes on: the run counts for them."""
     seen: Sequence[RemoteDepartment] = ()
     """Every department that the source showed, in scope or not."""
     asks_source: bool = True

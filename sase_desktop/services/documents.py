@@ -43,6 +43,7 @@ def counts_document(counts: Counts) -> dict[str, int]:
         "unchanged": counts.unchanged,
         "skipped": counts.skipped,
         "failed": counts.failed,
+        **({"leaving": counts.leaving} if counts.leaving else {}),
     }
 
 

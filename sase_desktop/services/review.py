@@ -10,6 +10,7 @@ from typing import Any
 
 from ..domain.directory import ObjectType, department_document, employee_document
 from ..domain.identity_source import IdentitySource, SourceId
+from ..domain.leaving import Grace
 from ..domain.ports import Checkpoint
 from ..domain.review import (
     DepartmentRow,
@@ -30,7 +31,7 @@ from ..store.directory import DirectoryTables
 from ..store.identity_sources import SourceStore
 from ..store.records import RecordStore
 from ..store.tasks import TaskStore
-from .documents import record_document
+from .documents import record_document, utc_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +201,19 @@ class Review:
         if what == "departments":
             rows = self._directory.iterate_departments(source)
             return (department_document(one.department) for one in rows)
+        grace = self._sources.get(source).draft.grace
         people = self._directory.iterate_employees(source)
-        return (employee_document(one.employee) for one in people)
+        return (_employee(one, grace) for one in people)
+
+
+def _employee(row: EmployeeRow, grace: Grace | None) -> dict[str, Any]:
+    """Of somebody who is missing at the source, since when, and when they are deleted."""
+    document = employee_document(row.employee)
+    if row.leaving is not None:
+        ends = row.leaving.ends_on(grace) if grace is not None else None
+        document["leaving"] = {
+            "since": utc_text(row.leaving.since),
+            "runs": row.leaving.runs,
+            "deleted_on": utc_text(ends),
+        }
+    return document

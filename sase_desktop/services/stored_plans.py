@@ -41,7 +41,7 @@ class HeldPlan:
 
     @property
     def deletions(self) -> int:
-        return self.plan.departments.deleted + self.plan.employees.deleted
+        return self.plan.departments.deleted + self.plan.employees.lost
 
 
 class StoredPlans:

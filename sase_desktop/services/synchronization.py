@@ -122,6 +122,7 @@ class Synchronization:
             retry_of=retry_of,
             origin=origin,
             focus=focus,
+            grace=draft.grace,
         )
         return self._tasks.create(request, found.name, self._clock())
 
@@ -197,7 +198,7 @@ class Synchronization:
     def _synchronize(self, task: SyncTask, watched: Checkpoint) -> None:
         source = self._sources.get(task.source)
         with self._identity_sources.provider(source) as provider:
-            plan = preview(task.request, provider, self._directory, watched)
+            plan = preview(task.request, provider, self._directory, watched, self._clock())
         finding = examine(plan, task.request.limits)
         self._tasks.keep_health(task.id, SourceHealth(finding, plan.visible))
         self._seen.keep(task.source, plan.seen, self._clock())

@@ -21,6 +21,7 @@ from .directory_writer import TableWriter
 from .documents import extended_of, json_value
 from .id_paths import renew_paths
 from .late_indices import built_late
+from .leavers import load_leaving
 from .links import cut_dead_links
 from .stored_employees import StoredRows
 from .tasks import keep_revision
@@ -51,6 +52,7 @@ class DirectoryTables(DirectoryPages):
                 fingerprints=fingerprints,
                 employees=StoredRows(self._database, source, len(fingerprints)),
                 pinned=self._load_pinned(source),
+                leaving=load_leaving(self._database, source),
             )
 
     @contextmanager

@@ -30,6 +30,9 @@ from .documents import (
     time_of_text,
 )
 from .id_paths import subtree_range
+from .leavers import COLUMN as LEAVING_COLUMN
+from .leavers import IS_LEAVING, leaving_of
+from .leavers import SINCE as LEAVING_SINCE
 
 ALL_EMPLOYEES = EmployeeQuery()
 
@@ -39,7 +42,7 @@ _DEPARTMENT = (
 EMPLOYEE_COLUMNS = (
     "e.id, e.key, e.external_id, e.username, e.telephone, e.email, e.title, e.work_status, "
     "e.enabled, e.description, e.departments, e.primary_department, e.extended, e.pinned, "
-    "e.synced_at"
+    f"e.synced_at, {LEAVING_COLUMN}"
 )
 """What `employee_row` reads of employee `e`, besides what the source sent."""
 THIRD_PARTY = (
@@ -155,7 +158,8 @@ class DirectoryPages:
             ids = self._kept.get(key)
             if ids is None:
                 condition, parameters = self._condition(source, query)
-                sql = f"SELECT e.id FROM employee e WHERE {condition} ORDER BY e.{sort.value}, e.id"  # noqa: S608
+                order = LEAVING_SINCE if sort is EmployeeSort.LEAVING else f"e.{sort.value}"
+                sql = f"SELECT e.id FROM employee e WHERE {condition} ORDER BY {order}, e.id"  # noqa: S608
                 pieces = self._database.pieces(sql, parameters, size=5000)
                 ids = array("q", (row[0] for rows in pieces for row in rows))
                 while len(self._kept) >= _KEPT:
@@ -176,6 +180,9 @@ class DirectoryPages:
         if query.work_status is not None:
             conditions.append("e.work_status = ?")
             values.append(query.work_status.value)
+        if query.leaving is not None:
+            conditions.append(IS_LEAVING if query.leaving else f"NOT {IS_LEAVING}")
+            values.append(source)
         if query.enabled is not None:
             conditions.append("e.enabled = ?")
             values.append(int(query.enabled))
@@ -218,4 +225,6 @@ def employee_row(row: tuple[Any, ...]) -> EmployeeRow:
     fields = (*row[2:8], row[8] == 1, row[9], departments, row[11], extended_of(row[12]))
     employee = Employee._make(fields)
     pinned = () if row[13] is None else tuple(sorted(json_value(row[13]).items()))
-    return EmployeeRow(row[0], row[1], employee, pinned, time_of_text(row[14]), row[15])
+    return EmployeeRow(
+        row[0], row[1], employee, pinned, time_of_text(row[14]), row[16], leaving_of(row[15])
+    )

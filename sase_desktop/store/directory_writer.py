@@ -28,6 +28,7 @@ from .database import Database
 from .department_changes import Tally
 from .directory_rows import DirectoryRows, Step
 from .documents import document_text, packed_object, storable, text_of_time
+from .leavers import LeavingRows
 from .record_ids import record_range
 from .tables import (
     RecordDocumentTable,
@@ -79,6 +80,7 @@ class TableWriter:
         self._next_record = _next_record(self._raw, task)
         self._last_ids = _last_ids(self._raw)
         self._rows = DirectoryRows(self._raw, source)
+        self._leaving = LeavingRows(self._raw, source)
         self._tally = Tally()
         self._has_deleted_departments = False
         self._changed: frozenset[ObjectType] = frozenset()
@@ -118,6 +120,11 @@ class TableWriter:
     def keep_tally(self) -> None:
         """What changed by department lies with the task from now on."""
         self._tally.write(self._raw, self._task)
+
+    def count_absence(self, keys: Sequence[str]) -> None:
+        """See `ports.DirectoryWriter`."""
+        if self._applies:
+            self._leaving.count(keys)
 
     def finish(self, report: SyncReport, now: datetime | None = None) -> None:
         """See `ports.DirectoryWriter`."""
@@ -196,6 +203,7 @@ class TableWriter:
             self._rows.put_employees(steps, time, is_new=operation is Operation.CREATE)
             if operation is Operation.UPDATE:
                 self._rows.put_pins(steps)
+                self._leaving.follow(steps, time)
 
     def _record(self, steps: list[Step], time: str) -> None:
         done = (RecordResult.SUCCESS if self._applies else RecordResult.PLANNED).value

@@ -25,6 +25,7 @@ from ..domain.identity_source import (
     SourceStatus,
     SyncPolicy,
 )
+from ..domain.leaving import Grace
 from ..domain.mapping import ExtendedField, FieldMapping
 from .database import Database
 from .documents import json_text, optional_text, optional_time, text_of_time, time_of_text
@@ -37,7 +38,7 @@ from .tables import (
 )
 
 _T = IdentitySourceTable
-_CONFIGURATION = ("connection", "scope", "mapping", "extended_fields")
+_CONFIGURATION = ("connection", "scope", "mapping", "extended_fields", "leavers")
 """Columns that a plan depends on."""
 
 
@@ -182,6 +183,7 @@ def _draft_row(draft: SourceDraft) -> dict[str, Any]:
         "mapping": json_text(draft.mapping),
         "extended_fields": json_text(draft.extended_fields),
         "guard": None if draft.guard is None else json_text(draft.guard),
+        "leavers": None if draft.grace is None else json_text(draft.grace),
     }
 
 
@@ -213,6 +215,7 @@ def _source(row: tuple[Any, ...]) -> IdentitySource:
         guard=None
         if found["guard"] is None
         else msgspec.json.decode(found["guard"], type=SourceGuard),
+        grace=msgspec.json.decode(found["leavers"] or "null", type=Grace | None),
     )
     return IdentitySource(
         id=SourceId(found["id"]),

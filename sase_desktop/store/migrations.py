@@ -258,10 +258,26 @@ def _004_source_health(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE sync_task ADD COLUMN health TEXT")
 
 
+def _005_leavers_with_grace(connection: sqlite3.Connection) -> None:
+    _run(connection, _LEAVERS)
+
+
+_LEAVERS = """
+ALTER TABLE identity_source ADD COLUMN leavers TEXT;
+CREATE TABLE leaving_employee (
+    employee_id INTEGER NOT NULL PRIMARY KEY REFERENCES employee (id) ON DELETE CASCADE,
+    source_id INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    runs INTEGER
+);
+CREATE INDEX leaving_employee_source ON leaving_employee (source_id);
+"""
+
 STEPS: tuple[Step, ...] = (
     _001_first_schema,
     _002_seen_trees,
     _003_changes_by_department,
     _004_source_health,
+    _005_leavers_with_grace,
 )
 LATEST = len(STEPS)

@@ -37,6 +37,8 @@ class IdentitySourceTable(Model):
     updated_at = TextField()
     deleted_at = TextField(null=True)
     guard = TextField(null=True)
+    leavers = TextField(null=True)
+    """`domain.leaving.Grace` as JSON; null: none."""
 
     class Meta:
         table_name = "identity_source"
@@ -94,6 +96,17 @@ class EmployeeTable(Model):
 
     class Meta:
         table_name = "employee"
+
+
+class LeavingEmployeeTable(Model):
+    employee = ForeignKeyField(EmployeeTable, primary_key=True, on_delete="CASCADE")
+    source_id = IntegerField()
+    since = TextField()
+    runs = IntegerField(null=True)
+    """Clean runs without the person; null: the countdown was stopped by hand."""
+
+    class Meta:
+        table_name = "leaving_employee"
 
 
 class EmployeeDocumentTable(Model):
@@ -223,6 +236,7 @@ TABLES: tuple[type[Model], ...] = (
     SeenTreeTable,
     DepartmentTable,
     EmployeeTable,
+    LeavingEmployeeTable,
     EmployeeDocumentTable,
     EmployeeDepartmentTable,
     SyncTaskTable,

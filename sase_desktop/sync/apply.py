@@ -38,6 +38,7 @@ def apply_plan(
             checkpoint(phase_of(batch[0]), start, len(plan.changes))
             refused += writer.write(batch)
         writer.remember(plan.fingerprints)
+        writer.count_absence(plan.absent)
         checkpoint(Phase.FINISH, len(plan.changes), len(plan.changes))
         report = report_of(plan, refused)
         writer.finish(report)

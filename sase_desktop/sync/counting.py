@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from ..domain.errors import ReasonCode
 from ..domain.sync_task import Change, Counts, Operation
+
+LEAVING = frozenset({ReasonCode.LEAVING, ReasonCode.VALUE_GIVEN_UP})
+"""Reasons of changes to people whom the source did not return."""
 
 
 class Counter:
@@ -16,10 +20,13 @@ class Counter:
         self.unchanged = 0
         self.skipped = 0
         self.failed = 0
+        self.leaving = 0
 
-    def count(self, operation: Operation) -> None:
+    def count(self, operation: Operation, reason: ReasonCode | None = None) -> None:
         """One object that was decided and has not failed."""
-        if operation is Operation.CREATE:
+        if reason in LEAVING:
+            self.leaving += 1
+        elif operation is Operation.CREATE:
             self.created += 1
         elif operation is Operation.UPDATE:
             self.updated += 1
@@ -39,6 +46,7 @@ class Counter:
             unchanged=self.unchanged,
             skipped=self.skipped,
             failed=self.failed,
+            leaving=self.leaving,
         )
 
 
@@ -62,7 +70,10 @@ def _taken_back(counts: Counts, changes: list[Change]) -> Counter:
     for name in Counts.__slots__:
         setattr(counter, name, getattr(counts, name))
     for change in changes:
-        if change.operation is Operation.CREATE:
+        if change.reason in LEAVING:
+            counter.leaving -= 1
+            counter.total += 1
+        elif change.operation is Operation.CREATE:
             counter.created -= 1
         elif change.operation is Operation.UPDATE:
             counter.updated -= 1

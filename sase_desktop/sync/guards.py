@@ -41,7 +41,7 @@ def _nothing_came(plan: SyncPlan) -> GuardRule | None:
     lost_sight = not plan.returned_departments and plan.stored_departments
     if nothing_came or lost_sight:
         return GuardRule.NOTHING_VISIBLE
-    nobody_came = plan.employees.deleted and not plan.employees.total
+    nobody_came = plan.employees.lost and not plan.employees.total
     if plan.stored_employees and nobody_came and not plan.is_focused:
         return GuardRule.EMPTY_ANSWER
     return None
@@ -68,7 +68,7 @@ def _excess(plan: SyncPlan, limits: GuardLimits) -> GuardFinding | None:
     if plan.signs.departments_removed > most and fewer > most:
         detail = pack_detail(now=str(plan.departments.total), before=str(plan.stored_departments))
         return GuardFinding(GuardRule.FEWER_DEPARTMENTS, detail)
-    if plan.employees.deleted > limits.limit(plan.stored_employees):
+    if plan.employees.lost > limits.limit(plan.stored_employees):
         return GuardFinding(GuardRule.TOO_MANY_EMPLOYEES)
     if plan.departments.deleted > most:
         return GuardFinding(GuardRule.TOO_MANY_DEPARTMENTS)
@@ -81,6 +81,6 @@ def _excess(plan: SyncPlan, limits: GuardLimits) -> GuardFinding | None:
 def numbers(plan: SyncPlan) -> str:
     """How much would go, for the details of a failure."""
     return (
-        f"would delete {plan.employees.deleted} of {plan.stored_employees} employees and "
+        f"would take away {plan.employees.lost} of {plan.stored_employees} employees and "
         f"{plan.departments.deleted} of {plan.stored_departments} departments"
     )

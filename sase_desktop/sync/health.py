@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..domain.directory import Department, Employee, LocalDirectory, ObjectType, RemoteDirectory
 from ..domain.errors import ReasonCode
 from ..domain.guard import Limit, Loss, Signs, VisibleScope
-from ..domain.sync_task import Change, Operation, SyncPlan, SyncRequest
+from ..domain.sync_task import Change, SyncPlan, SyncRequest
 from .snapshot import Snapshot
 
 _ORDINARY_LEAVERS = 2
+_MISSING = frozenset({ReasonCode.REMOVED_AT_SOURCE, ReasonCode.LEAVING})
+"""Why something goes that the source does not show any more; disabled at first or not."""
 
 
 def read_signs(
@@ -25,16 +27,12 @@ def read_signs(
     request: SyncRequest,
 ) -> Signs:
     """Compares what would go with what the app saw and was given the last time."""
-    removed = [
-        one
-        for one in plan.changes
-        if one.operation is Operation.DELETE and one.reason is ReasonCode.REMOVED_AT_SOURCE
-    ]
+    removed = [one for one in plan.changes if one.reason in _MISSING]
     if not removed:
         return Signs()
     withheld, named = _names_withheld(snapshot, local)
     limits = request.limits
-    is_few = plan.employees.deleted <= limits.limit(plan.stored_employees)
+    is_few = plan.employees.lost <= limits.limit(plan.stored_employees)
     return Signs(
         unseen=tuple(_unseen(removed, remote.visible, request.last_visible, local)),
         withheld=withheld,

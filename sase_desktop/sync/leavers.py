@@ -1,4 +1,4 @@
-"""Who goes, and why: in Snapshot and LocalDirectory, out deletions with their reasons.
+"""Who goes, and why: in Snapshot and LocalDirectory, out leavers and deletions with their reasons.
 
 Only a complete answer proves absence, and an incomplete one is never turned into a Snapshot.
 """
@@ -6,10 +6,13 @@ Only a complete answer proves absence, and an incomplete one is never turned int
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from ..domain.directory import Document, Employee, LocalDirectory, ObjectType
 from ..domain.errors import ReasonCode
-from ..domain.sync_task import Change, Operation
+from ..domain.leaving import Grace
+from ..domain.sync_task import Change, Operation, pack_detail
 from .snapshot import Snapshot
 
 
@@ -39,29 +42,97 @@ def hidden_departments(snapshot: Snapshot, local: LocalDirectory) -> frozenset[s
     return frozenset(hidden)
 
 
-def employees_that_go(
-    snapshot: Snapshot, local: LocalDirectory, hidden: frozenset[str]
-) -> Iterable[Change]:
+class Goers(NamedTuple):
     """Stored employees that the source does not return in scope any more."""
+
+    changes: list[Change]
+    """Who begins to leave, then who is deleted."""
+    absent: tuple[str, ...] = ()
+    """Keys of those whose grace goes on."""
+
+    @property
+    def in_grace(self) -> frozenset[str]:
+        """Keys of those who stay, disabled."""
+        beginning = (one.key for one in self.changes if one.reason is ReasonCode.LEAVING)
+        return frozenset((*beginning, *self.absent))
+
+
+def employees_that_go(
+    snapshot: Snapshot,
+    local: LocalDirectory,
+    hidden: frozenset[str],
+    grace: Grace | None = None,
+    now: datetime | None = None,
+) -> Goers:
+    """Who is absent, and what becomes of them: leaving the scope deletes at once, leaving the
+    source does so where there is no grace or it is over."""
     out_of_scope, going = _absent(snapshot, local)
     if not snapshot.proves_absence:
         going = [key for key in going if key in out_of_scope]
     in_scope = {one.external_id for one in snapshot.departments}
+    beginning: list[Change] = []
+    deleted: list[Change] = []
+    absent: list[str] = []
     for key, employee in local.employees.read(going).items():
         if hidden and not hidden.isdisjoint(employee.departments):
             continue
-        document = out_of_scope.get(key)
-        left_scope = document is not None or _left_scope(employee, snapshot, in_scope)
-        yield Change(
-            ObjectType.EMPLOYEE,
-            Operation.DELETE,
-            key,
-            employee.external_id,
-            employee.username,
-            before=employee,
-            third_party=document,
-            reason=ReasonCode.OUT_OF_SCOPE if left_scope else ReasonCode.REMOVED_AT_SOURCE,
-        )
+        document, leaving = out_of_scope.get(key), local.leaving.get(key)
+        if document is not None or _left_scope(employee, snapshot, in_scope):
+            deleted.append(_deletion(key, employee, ReasonCode.OUT_OF_SCOPE, document))
+        elif leaving is not None and leaving.is_kept:
+            continue
+        elif grace is None:
+            deleted.append(_deletion(key, employee, ReasonCode.REMOVED_AT_SOURCE))
+        elif leaving is None:
+            beginning.append(_beginning(key, employee, grace, snapshot))
+        elif snapshot.named is not None:
+            continue  # Only a reading of everything counts.
+        elif leaving.is_over(grace, now):
+            over = _deletion(key, employee, ReasonCode.GRACE_OVER)
+            deleted.append(over._replace(detail=_detail(grace)))
+        else:
+            absent.append(key)
+    return Goers([*beginning, *deleted], tuple(absent))
+
+
+def without_values(employee: Employee, fields: Iterable[str]) -> Employee:
+    """Somebody who is leaving, once others have taken these values."""
+    nothing: dict[str, Any] = dict.fromkeys(fields)
+    return employee._replace(**nothing)
+
+
+def _beginning(key: str, employee: Employee, grace: Grace, snapshot: Snapshot) -> Change:
+    """Without a fingerprint, so that whoever comes back unchanged is looked at."""
+    return Change(
+        ObjectType.EMPLOYEE,
+        Operation.UPDATE,
+        key,
+        employee.external_id,
+        employee.username,
+        before=employee,
+        after=employee._replace(enabled=False),
+        reason=ReasonCode.LEAVING,
+        detail=_detail(grace, counted="0" if snapshot.named is not None else "1"),
+    )
+
+
+def _deletion(
+    key: str, employee: Employee, reason: ReasonCode, document: Document | None = None
+) -> Change:
+    return Change(
+        ObjectType.EMPLOYEE,
+        Operation.DELETE,
+        key,
+        employee.external_id,
+        employee.username,
+        before=employee,
+        third_party=document,
+        reason=reason,
+    )
+
+
+def _detail(grace: Grace, **more: str) -> str:
+    return pack_detail(runs=str(grace.runs), days=str(grace.days), **more)
 
 
 def _absent(snapshot: Snapshot, local: LocalDirectory) -> tuple[Mapping[str, Document], list[str]]:

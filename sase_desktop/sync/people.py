@@ -6,15 +6,17 @@ Whole stored employees are read for those alone who came changed, failed, or did
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
 from ..domain.errors import ReasonCode
+from ..domain.leaving import Grace
 from ..domain.sync_task import FORMER_KEY, Change, Operation, pack_detail
 from .counting import Counter
-from .leavers import employees_that_go, hidden_departments
+from .leavers import Goers, employees_that_go, hidden_departments, without_values
 from .snapshot import MappedEmployee, Snapshot
-from .uniqueness import find_duplicates
+from .uniqueness import find_duplicates, values_taken
 
 
 class People(NamedTuple):
@@ -22,30 +24,43 @@ class People(NamedTuple):
 
     changes: list[Change]
     leavers: list[Change]
+    """Who begins to leave or is deleted, and whose value went to somebody else."""
     noise: tuple[tuple[str, int], ...]
     """Unchanged employees with the fingerprint that they have now."""
+    absent: tuple[str, ...]
+    """Whose grace goes on."""
 
 
-def plan_employees(snapshot: Snapshot, local: LocalDirectory, counter: Counter) -> People:
+def plan_employees(
+    snapshot: Snapshot,
+    local: LocalDirectory,
+    counter: Counter,
+    grace: Grace | None = None,
+    now: datetime | None = None,
+) -> People:
     """Counts everybody who came; leavers are counted by whoever adds them to the plan."""
     counter.total += len(snapshot.unchanged)
     counter.unchanged += len(snapshot.unchanged)
     renamed = snapshot.named.renamed if snapshot.named is not None else {}
     stored = _stored(snapshot, local, renamed)
-    leavers = list(employees_that_go(snapshot, local, hidden_departments(snapshot, local)))
+    hidden = hidden_departments(snapshot, local)
+    goers = employees_that_go(snapshot, local, hidden, grace, now)
     pinned = {
         **local.pinned,
         **{key: local.pinned[one] for key, one in renamed.items() if one in local.pinned},
     }
     resolved = _resolve(snapshot, stored, pinned)
-    given_up = frozenset([*(one.key for one in leavers), *renamed.values()])
+    given_up = frozenset([*(one.key for one in goers.changes), *goers.absent, *renamed.values()])
     duplicates = find_duplicates(resolved, stored, local.employees, given_up)
     changes: list[Change] = []
     noise: list[tuple[str, int]] = []
     for mapped in snapshot.employees:
         if mapped.reason is ReasonCode.OUT_OF_SCOPE and mapped.key in stored:
             continue  # It leaves: counted and planned with the others that go.
-        change = _plan_employee(mapped, stored.get(mapped.key), resolved, duplicates)
+        was_leaving = renamed.get(mapped.key, mapped.key) in local.leaving
+        change = _plan_employee(
+            mapped, stored.get(mapped.key), resolved, duplicates, was_leaving=was_leaving
+        )
         if change is not None and mapped.key in renamed and not change.has_failed:
             change = _as_renamed(change, renamed[mapped.key])
         counter.total += 1
@@ -59,7 +74,37 @@ def plan_employees(snapshot: Snapshot, local: LocalDirectory, counter: Counter) 
         else:
             counter.count(change.operation)
         changes.append(change)
-    return People(changes, leavers, tuple(noise))
+    taken = values_taken(resolved, stored, local.employees, goers.in_grace, duplicates)
+    leavers = _give_up_values(goers, taken, local)
+    return People(changes, leavers, tuple(noise), goers.absent)
+
+
+def _give_up_values(
+    goers: Goers, taken: Mapping[str, Mapping[str, str]], local: LocalDirectory
+) -> list[Change]:
+    """Whoever is present has the value; the record of who is leaving tells where it went."""
+    changes: list[Change] = []
+    waiting = local.employees.read([key for key in taken if key in goers.absent])
+    for key, employee in waiting.items():
+        fields = taken[key]
+        changes.append(
+            Change(
+                ObjectType.EMPLOYEE,
+                Operation.UPDATE,
+                key,
+                employee.external_id,
+                employee.username,
+                before=employee,
+                after=without_values(employee, fields),
+                reason=ReasonCode.VALUE_GIVEN_UP,
+                detail=pack_detail(field=next(iter(fields)), other=next(iter(fields.values()))),
+            )
+        )
+    for change in goers.changes:
+        if change.key in taken and isinstance(change.after, Employee):
+            change = change._replace(after=without_values(change.after, taken[change.key]))
+        changes.append(change)
+    return changes
 
 
 def _stored(
@@ -107,11 +152,13 @@ def _plan_employee(
     before: Employee | None,
     resolved: Mapping[str, Employee],
     duplicates: Mapping[str, str],
+    *,
+    was_leaving: bool = False,
 ) -> Change | None:
     """None: unchanged."""
     after = resolved.get(mapped.key) if mapped.value is not None else None
     duplicate = duplicates.get(mapped.key) if mapped.value is not None else None
-    if after is not None and duplicate is None and after == before:
+    if after is not None and duplicate is None and after == before and not was_leaving:
         return None
     reason, detail = mapped.reason, mapped.detail
     operation = Operation.CREATE if before is None else Operation.UPDATE
@@ -121,6 +168,8 @@ def _plan_employee(
         reason, detail = ReasonCode.DUPLICATE_VALUE, duplicate
     elif after is not None and before is None and mapped.value and not mapped.value.username:
         reason = ReasonCode.NAME_WITHHELD
+    elif was_leaving and after is not None and reason is None:
+        reason = ReasonCode.CAME_BACK
     return Change(
         object_type=ObjectType.EMPLOYEE,
         operation=operation,
@@ -134,7 +183,7 @@ def _plan_employee(
         detail=detail,
         fingerprint=mapped.fingerprint,
         has_failed=operation is not Operation.SKIP
-        and reason not in (None, ReasonCode.NAME_WITHHELD),
+        and reason not in (None, ReasonCode.NAME_WITHHELD, ReasonCode.CAME_BACK),
     )
 
 

@@ -6,6 +6,7 @@ What can be refused by looking (a duplicate, a missing field) is decided here, b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from ..domain.directory import (
     PATH_SEPARATOR,
@@ -22,20 +23,30 @@ from .people import merge_extended, plan_employees
 from .snapshot import MappedDepartment, Snapshot
 
 
-def make_plan(snapshot: Snapshot, local: LocalDirectory, request: SyncRequest) -> SyncPlan:
+def make_plan(
+    snapshot: Snapshot,
+    local: LocalDirectory,
+    request: SyncRequest,
+    now: datetime | None = None,
+) -> SyncPlan:
     """Everything that applying would do, in the order of applying.
+
+    Now: what the days of somebody's grace are counted to; without, no grace is over.
 
     Departments with parents first, employees, employees that go, departments that go with the
     leaves first. Unchanged objects are counted and not listed.
     """
     departments, employees = Counter(), Counter()
     changes = list(_plan_departments(snapshot, local, departments))
-    people = plan_employees(snapshot, local, employees) if snapshot.includes_users else None
+    people = None
+    if snapshot.includes_users:
+        people = plan_employees(snapshot, local, employees, request.grace, now)
     if people is not None:
         changes += people.changes
     changes += _plan_invalid(snapshot, local, departments, employees)
     if people is not None:
-        employees.deleted += len(people.leavers)
+        for leaver in people.leavers:
+            employees.count(leaver.operation, leaver.reason)
         changes += people.leavers
     changes += _departments_that_go(
         snapshot, local, hidden_departments(snapshot, local), departments
@@ -53,6 +64,7 @@ def make_plan(snapshot: Snapshot, local: LocalDirectory, request: SyncRequest) -
         not_provided=snapshot.not_provided,
         is_focused=snapshot.named is not None,
         fingerprints=people.noise if people else (),
+        absent=people.absent if people else (),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from ..domain.directory import LocalDirectory, ObjectType, RemoteDirectory
 from ..domain.errors import ErrorCode, ProviderError, ReasonCode
 from ..domain.ports import Checkpoint, DirectoryProvider, DirectoryStore
-from ..domain.sync_task import Operation, Phase, SyncPlan, SyncReport, SyncRequest, TaskId
+from ..domain.sync_task import Phase, SyncPlan, SyncReport, SyncRequest, TaskId
 from .apply import apply_plan
 from .focus import Named, read_focus
 from .guards import broken_rule, check_guards
@@ -16,6 +17,7 @@ from .health import read_signs
 from .plan import make_plan
 from .snapshot import take_snapshot
 
+_ABSENT = frozenset({ReasonCode.REMOVED_AT_SOURCE, ReasonCode.LEAVING, ReasonCode.GRACE_OVER})
 MOST_LOOKED_UP = 200
 """Absent members who are asked for one by one; for more, the whole source is read again."""
 
@@ -25,6 +27,7 @@ def preview(
     provider: DirectoryProvider,
     store: DirectoryStore,
     checkpoint: Checkpoint,
+    now: datetime | None = None,
 ) -> SyncPlan:
     """Fetch, snapshot, plan: everything up to the first write.
 
@@ -38,13 +41,13 @@ def preview(
     remote = provider.fetch(request.scope, checkpoint, members=request.includes_users)
     checkpoint(Phase.PLAN, 0)
     local = store.load_directory(request.source)
-    plan = _plan(remote, local, request)
+    plan = _plan(remote, local, request, now=now)
     found = _still_there(plan, request, provider, checkpoint)
     if found is not None:
         release(plan.changes)
         everybody = [*remote.members, *found.members]
         remote = replace(remote, members=everybody, invalid=(*remote.invalid, *found.invalid))
-        plan = _plan(remote, local, request)
+        plan = _plan(remote, local, request, now=now)
     checkpoint(Phase.PLAN, 1)
     release(remote.members)
     return replace(plan, seen=remote.departments)
@@ -80,9 +83,10 @@ def _plan(
     local: LocalDirectory,
     request: SyncRequest,
     named: Named | None = None,
+    now: datetime | None = None,
 ) -> SyncPlan:
     snapshot = take_snapshot(remote, request, comparable(local), local.departments, named)
-    plan = make_plan(snapshot, local, request)
+    plan = make_plan(snapshot, local, request, now)
     if named is None:
         # What is named says nothing about how the whole source is.
         signs = read_signs(plan, snapshot, remote, local, request)
@@ -94,7 +98,7 @@ def _plan(
 def _still_there(
     plan: SyncPlan, request: SyncRequest, provider: DirectoryProvider, checkpoint: Checkpoint
 ) -> RemoteDirectory | None:
-    """Members whom the plan would delete as removed and whom the source knows when it is asked.
+    """Members whom the plan would take away as removed and whom the source knows when it is asked.
 
     Somebody who moves while departments are read one after another may be in none of the answers.
     A plan that the guard stops is not asked about: nobody is deleted by it.
@@ -102,9 +106,7 @@ def _still_there(
     absent = {
         change.external_id: change.key
         for change in plan.changes
-        if change.object_type is ObjectType.EMPLOYEE
-        and change.operation is Operation.DELETE
-        and change.reason is ReasonCode.REMOVED_AT_SOURCE
+        if change.object_type is ObjectType.EMPLOYEE and change.reason in _ABSENT
     }
     is_stopped = broken_rule(plan, request.limits) is not None and not request.allow_deletions
     if not absent or is_stopped:
@@ -137,10 +139,12 @@ def release(values: Sequence[object]) -> None:
 
 
 def comparable(local: LocalDirectory) -> Mapping[str, int | None]:
-    """Fingerprints by which somebody may be known as unchanged; not those edited by hand."""
-    if not local.pinned:
+    """Fingerprints by which somebody may be known as unchanged; not those edited by hand, and not
+    those who are leaving."""
+    special = local.pinned.keys() | local.leaving.keys()
+    if not special:
         return local.fingerprints
-    return {key: one for key, one in local.fingerprints.items() if key not in local.pinned}
+    return {key: one for key, one in local.fingerprints.items() if key not in special}
 
 
 def run_sync(
@@ -149,9 +153,10 @@ def run_sync(
     provider: DirectoryProvider,
     store: DirectoryStore,
     checkpoint: Checkpoint,
+    now: datetime | None = None,
 ) -> SyncReport:
     """The whole sentence. Raises as `preview` and `apply_plan` do, and `GuardStopped`."""
-    plan = preview(request, provider, store, checkpoint)
+    plan = preview(request, provider, store, checkpoint, now)
     check_guards(plan, request.limits, allowed=request.allow_deletions)
     report = apply_plan(plan, task, store, checkpoint)
     release(plan.changes)

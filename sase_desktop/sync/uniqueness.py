@@ -6,7 +6,7 @@ employee that fails keeps its stored values, which therefore stay taken; who lea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..domain.directory import Employee, StoredEmployees
 from ..domain.sync_task import pack_detail
@@ -38,6 +38,30 @@ def find_duplicates(
         if not found:
             return failed
         failed.update(found)
+
+
+def values_taken(
+    resolved: Mapping[str, Employee],
+    before: Mapping[str, Employee],
+    stored: StoredEmployees,
+    in_grace: frozenset[str],
+    failed: Collection[str],
+) -> Mapping[str, Mapping[str, str]]:
+    """What those who are leaving hold and somebody present takes: by key of the leaver, the field
+    and who has it now."""
+    found: dict[str, dict[str, str]] = {}
+    for field in UNIQUE_FIELDS if in_grace else ():
+        takers = {
+            value: one.username
+            for key, one in resolved.items()
+            if key not in failed
+            and (value := folded(one, field))
+            and value != folded(before.get(key), field)
+        }
+        for value, holder in stored.holders(field, takers).items():
+            if holder in in_grace:
+                found.setdefault(holder, {})[field] = takers[value]
+    return found
 
 
 class _Field:

@@ -215,6 +215,38 @@ class StoreContract:
         assert under_test.records(task) == []
         assert under_test.report(task) is None
 
+    def test_who_is_leaving_is_counted_and_forgotten_on_return(
+        self, under_test: StoreUnderTest
+    ) -> None:
+        self.fill(under_test)
+        gone = ZHANG._replace(enabled=False)
+        detail = pack_detail(runs="3", days="14", counted="1")
+        leaves = an_update(ZHANG, gone, third_party=None, reason=ReasonCode.LEAVING, detail=detail)
+        key = leaves.key
+        self.write(under_test, [leaves])
+        begun = self.load(under_test).leaving[key]
+        assert begun.runs == 1
+        assert self.load(under_test).fingerprints[key] is None, "whoever returns is looked at"
+        with under_test.store.writing(
+            under_test.new_task(), under_test.source, self.load(under_test).revision
+        ) as writer:
+            writer.count_absence((key,))
+            writer.finish(REPORT)
+        assert self.load(under_test).leaving == {key: begun._replace(runs=2)}
+        given_up = gone._replace(telephone=None)
+        kept = an_update(gone, given_up, third_party=None, reason=ReasonCode.VALUE_GIVEN_UP)
+        self.write(under_test, [kept])
+        assert self.load(under_test).leaving[key].runs == 2
+        stopped = an_update(given_up, given_up, third_party=None, reason=ReasonCode.KEPT_BY_HAND)
+        self.write(under_test, [stopped])
+        assert self.load(under_test).leaving[key].is_kept
+        self.write(under_test, [an_update(given_up, ZHANG, reason=ReasonCode.CAME_BACK)])
+        assert self.load(under_test).leaving == {}
+        self.write(under_test, [an_update(ZHANG, gone, third_party=None,
+                                          reason=ReasonCode.LEAVING, detail=detail)])  # fmt: skip
+        self.write(under_test, [a_deletion(gone)])
+        assert self.load(under_test).leaving == {}
+
     def test_a_task_ends_with_its_directory(self, under_test: StoreUnderTest) -> None:
         assert under_test.report(self.fill(under_test)) == REPORT
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sase_desktop.domain.errors import ErrorCode, RuleError
+from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.mapping import Transform
 from sase_desktop.domain.source_document import draft_document, parse_document
 from sase_desktop.domain.words import PROBLEMS, problem_text
@@ -210,3 +211,43 @@ def test_the_rule_of_names(name: str, is_good: bool) -> None:
 
 def test_every_problem_code_has_its_sentence() -> None:
     assert all(text and text == text.strip() for text in PROBLEMS.values())
+
+
+def test_leavers_have_no_grace_unless_it_is_asked_for() -> None:
+    assert parse_document(SMALL).grace is None
+    assert "leavers" not in draft_document(parse_document(SMALL))
+    off = {**SMALL, "leavers": {"grace": None}}
+    assert parse_document(off).grace is None
+
+
+@pytest.mark.parametrize(
+    ("given", "runs", "days"),
+    [({}, 3, 14), ({"runs": 5}, 5, 14), ({"runs": 2, "days": 0}, 2, 0)],
+)
+def test_grace_survives_the_round_trip(given: dict[str, int], runs: int, days: int) -> None:
+    draft = parse_document({**SMALL, "leavers": {"grace": given}})
+    assert draft.grace == Grace(runs, days)
+    assert draft_document(draft)["leavers"] == {"grace": {"runs": runs, "days": days}}
+    assert parse_document(draft_document(draft)) == draft
+
+
+@pytest.mark.parametrize(
+    ("leavers", "path"),
+    [
+        ([], "leavers"),
+        ({"mercy": 1}, "leavers.mercy"),
+        ({"grace": 14}, "leavers.grace"),
+        ({"grace": {"weeks": 2}}, "leavers.grace.weeks"),
+        ({"grace": {"runs": 1}}, "leavers.grace.runs"),
+        ({"grace": {"runs": True}}, "leavers.grace.runs"),
+        ({"grace": {"days": 366}}, "leavers.grace.days"),
+        ({"grace": {"days": "14"}}, "leavers.grace.days"),
+    ],
+)
+def test_a_wrong_grace_is_refused_at_its_place(leavers: object, path: str) -> None:
+    assert path in problems_of({**SMALL, "leavers": leavers})
+
+
+def test_a_source_kept_by_hand_has_no_leavers() -> None:
+    document = {"kind": "custom", "name": "By-hand", "leavers": {"grace": {}}}
+    assert "leavers.grace" in problems_of(document)

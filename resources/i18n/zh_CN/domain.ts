@@ -838,5 +838,45 @@
 <source>Ask whether they really left. If they did, allow this one plan.</source>
 <translation>确认他们是否确实离开。如果是，可以允许该计划。</translation>
 </message>
+<message>
+<source>Missing at the source; deleted after {runs} runs and {days} days</source>
+<translation>身份源中已不存在；{runs} 次运行且 {days} 天后删除</translation>
+</message>
+<message>
+<source>Came back to the source</source>
+<translation>重新出现在身份源中</translation>
+</message>
+<message>
+<source>Still missing after {runs} runs and {days} days</source>
+<translation>{runs} 次运行且 {days} 天后仍不存在</translation>
+</message>
+<message>
+<source>Is leaving; {field} went to {other}</source>
+<translation>正在离开；{field}已归 {other}</translation>
+</message>
+<message>
+<source>Is leaving; somebody stopped the countdown</source>
+<translation>正在离开；有人停止了倒计时</translation>
+</message>
+<message>
+<source>Nothing has to be done: whoever reappears comes back by the next run.</source>
+<translation>无需处理：重新出现的员工会在下一次运行时恢复。</translation>
+</message>
+<message>
+<source>The values of the source apply again.</source>
+<translation>身份源的值重新生效。</translation>
+</message>
+<message>
+<source>Whoever reappears later is created anew.</source>
+<translation>之后重新出现的员工会重新创建。</translation>
+</message>
+<message>
+<source>Whoever is present at the source has the value.</source>
+<translation>该值归身份源中现有的员工。</translation>
+</message>
+<message>
+<source>Delete the person in the Employee Center when they are not needed.</source>
+<translation>不再需要时，在员工中心删除该员工。</translation>
+</message>
 </context>
 </TS>

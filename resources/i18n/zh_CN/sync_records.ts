@@ -728,5 +728,15 @@ all accounted for</source>
 <source>The department is {name}.</source>
 <translation>该部门为 {name}。</translation>
 </message>
+<message>
+<source>{count} leaving</source>
+<translation>{count} 人离开中</translation>
+</message>
+<message>
+<source>Returned {count}
+all accounted for, {leaving} leaving</source>
+<translation>返回 {count}
+全部核对，{leaving} 人离开中</translation>
+</message>
 </context>
 </TS>

@@ -83,6 +83,7 @@ def both(task: SyncTask) -> Counts:
         first.unchanged + second.unchanged,
         first.skipped + second.skipped,
         first.failed + second.failed,
+        first.leaving + second.leaving,
     )
 
 
@@ -219,6 +220,11 @@ def sum_sentence(task: SyncTask) -> str:
     """Whether everything that was returned is accounted for."""
     returned = formats.number(both(task).total)
     if task.departments.adds_up and task.employees.adds_up:
+        if task.employees.leaving:
+            leaving = formats.number(task.employees.leaving)
+            return tr("Returned {count}\nall accounted for, {leaving} leaving").format(
+                count=returned, leaving=leaving
+            )
         return tr("Returned {count}\nall accounted for").format(count=returned)
     return tr("Returned {count}\nnot all accounted for").format(count=returned)
 
@@ -252,7 +258,7 @@ def exceeds_guard(task: SyncTask) -> bool:
         return True
     limits: GuardLimits = task.request.limits
     return any(
-        counts.deleted > limits.limit(counts.unchanged + counts.updated + counts.deleted)
+        counts.lost > limits.limit(counts.unchanged + counts.updated + counts.deleted)
         for counts in (task.departments, task.employees)
     )
 
@@ -271,7 +277,7 @@ def _line(task: SyncTask, is_plan_applied: bool) -> str:
 def _parts(task: SyncTask) -> tuple[Words, ...]:
     counts = both(task)
     if is_stopped_plan(task):
-        people = formats.number(task.employees.deleted or task.departments.deleted)
+        people = formats.number(task.employees.lost or task.departments.deleted)
         return (Words(tr("{count} would go").format(count=people)),)
     if task.failure is not None:
         return (Words(texts.error_title(task.failure.code)),)
@@ -285,6 +291,9 @@ def _parts(task: SyncTask) -> tuple[Words, ...]:
         _signed("~", counts.updated, "info"),
         _signed("−", counts.deleted, "danger"),
     ]
+    if counts.leaving:
+        leaving = tr("{count} leaving").format(count=formats.number(counts.leaving))
+        parts.append(Words(leaving, "warn"))
     if counts.failed:
         failed = tr("{count} failed").format(count=formats.number(counts.failed))
         parts.append(Words(failed, "danger"))

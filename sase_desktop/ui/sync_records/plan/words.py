@@ -32,10 +32,10 @@ def exceeds(overview: PlanOverview) -> bool:
     task, limits = overview.task, overview.task.request.limits
     if task_words.is_stopped_plan(task) or task.finding is not None:
         return True
-    if overview.stored.employees and task.employees.deleted and not task.employees.total:
+    if overview.stored.employees and task.employees.lost and not task.employees.total:
         return True
     return (
-        task.employees.deleted > limits.limit(overview.stored.employees)
+        task.employees.lost > limits.limit(overview.stored.employees)
         or task.departments.deleted > limits.department_limit(overview.stored.departments)
         or not (task.employees.total or task.departments.total)
     )
@@ -43,13 +43,13 @@ def exceeds(overview: PlanOverview) -> bool:
 
 def counts_people(overview: PlanOverview) -> bool:
     """The number to type is that of employees; of departments only where no employee goes."""
-    return bool(overview.task.employees.deleted)
+    return bool(overview.task.employees.lost)
 
 
 def number_to_type(overview: PlanOverview) -> int:
     """How much the plan deletes."""
     task = overview.task
-    return task.employees.deleted if counts_people(overview) else task.departments.deleted
+    return task.employees.lost if counts_people(overview) else task.departments.deleted
 
 
 def banner(overview: PlanOverview) -> BannerText:
@@ -128,9 +128,9 @@ def _loss_sentence(overview: PlanOverview) -> str:
     task, stored = overview.task, overview.stored
     if counts_people(overview):
         return tr("This plan would delete {count} of {stored} employees ({share}).").format(
-            count=formats.number(task.employees.deleted),
+            count=formats.number(task.employees.lost),
             stored=formats.number(stored.employees),
-            share=_share(task.employees.deleted, stored.employees),
+            share=_share(task.employees.lost, stored.employees),
         )
     return tr("This plan would delete {count} of {stored} departments ({share}).").format(
         count=formats.number(task.departments.deleted),
