@@ -180,10 +180,7 @@ class Review:
     def person(self, source: SourceId, key: str) -> Person:
         """One employee by member key. Raises RuleError `not_found`."""
         row = self._directory.employee(source, key)
-        paths = {
-            one.department.external_id: one.department.path
-            for one in self._directory.departments(source)
-        }
+        paths = self._directory.department_paths(source, row.employee.departments)
         return Person(
             row,
             tuple(paths.get(one, one) for one in row.employee.departments),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -89,6 +89,12 @@ class DirectoryPages:
         counts = count_employees(self._database, source, paths)
         return _department(rows[0], counts)._replace(third_party=rows[0][8])
 
+    def department_paths(self, source: SourceId, external_ids: Sequence[str]) -> dict[str, str]:
+        """Names from the top, of those departments that are stored."""
+        places = ", ".join("?" * len(external_ids))
+        rows = self._department_rows(source, f"AND external_id IN ({places})", *external_ids)
+        return {row[1]: row[5] for row in rows}
+
     def employees(
         self,
         source: SourceId,
@@ -116,11 +122,14 @@ class DirectoryPages:
         Raises:
             RuleError: `not_found`.
         """
-        sql = (
-            f"SELECT {EMPLOYEE_COLUMNS}, {THIRD_PARTY} FROM employee e "  # noqa: S608
-            "WHERE e.source_id = ? AND (e.key = ? OR e.external_id = ?) ORDER BY e.key <> ? LIMIT 1"
-        )
-        row = self._database.row(sql, (source, key, key, key))
+        row = None
+        for column in ("key", "external_id"):
+            # One after the other: only the key has an index.
+            sql = (
+                f"SELECT {EMPLOYEE_COLUMNS}, {THIRD_PARTY} FROM employee e "  # noqa: S608
+                f"WHERE e.source_id = ? AND e.{column} = ? LIMIT 1"
+            )
+            row = row or self._database.row(sql, (source, key))
         if row is None:
             raise RuleError(ErrorCode.NOT_FOUND, f"employee {key}")
         return employee_row(row)
@@ -159,7 +168,10 @@ class DirectoryPages:
             if ids is None:
                 condition, parameters = self._condition(source, query)
                 order = LEAVING_SINCE if sort is EmployeeSort.LEAVING else f"e.{sort.value}"
-                sql = f"SELECT e.id FROM employee e WHERE {condition} ORDER BY {order}, e.id"  # noqa: S608
+                sql = (
+                    f"SELECT e.id FROM employee e {_hint(query, sort)} "  # noqa: S608
+                    f"WHERE {condition} ORDER BY {order}, e.id"
+                )
                 pieces = self._database.pieces(sql, parameters, size=5000)
                 ids = array("q", (row[0] for rows in pieces for row in rows))
                 while len(self._kept) >= _KEPT:
@@ -195,6 +207,14 @@ class DirectoryPages:
     def _subtree(self, source: SourceId, external_id: str) -> tuple[str, str]:
         rows = self._department_rows(source, "AND external_id = ?", external_id)
         return subtree_range(rows[0][9]) if rows else ("", "")
+
+
+def _hint(query: EmployeeQuery, sort: EmployeeSort) -> str:
+    """How to read a list that most employees are looked through for. The index of sources leads to
+    each of their rows by itself, which takes five times as long as reading all rows in a line."""
+    if sort is EmployeeSort.USERNAME and query == ALL_EMPLOYEES:
+        return "INDEXED BY employee_username"
+    return "" if query.department is not None or query.leaving else "NOT INDEXED"
 
 
 def _parents_first(rows: list[DepartmentRow]) -> tuple[DepartmentRow, ...]:

@@ -30,6 +30,7 @@ from .directory_rows import DirectoryRows, Step
 from .documents import document_text, packed_object, storable, text_of_time
 from .leavers import LeavingRows
 from .record_ids import record_range
+from .record_index import RecordIndex
 from .tables import (
     RecordDocumentTable,
     SyncRecordTable,
@@ -82,6 +83,7 @@ class TableWriter:
         self._rows = DirectoryRows(self._raw, source)
         self._leaving = LeavingRows(self._raw, source)
         self._tally = Tally()
+        self._index = RecordIndex(task, self._next_record)
         self._has_deleted_departments = False
         self._changed: frozenset[ObjectType] = frozenset()
 
@@ -118,8 +120,9 @@ class TableWriter:
             self._rows.remember(fingerprints[start : start + _PIECE])
 
     def keep_tally(self) -> None:
-        """What changed by department lies with the task from now on."""
+        """What changed by department lies with the task from now on, and what finds its records."""
         self._tally.write(self._raw, self._task)
+        self._index.store(self._raw)
 
     def count_absence(self, keys: Sequence[str]) -> None:
         """See `ports.DirectoryWriter`."""
@@ -133,6 +136,7 @@ class TableWriter:
     def _try(self, piece: Sequence[Change]) -> str | None:
         """Writes all of it, or nothing of it and says why."""
         before = (self._next_record, dict(self._last_ids), self._changed)
+        mark = self._index.mark()
         self._raw.execute("SAVEPOINT piece")
         try:
             self._write(piece)
@@ -140,6 +144,7 @@ class TableWriter:
             self._raw.execute("ROLLBACK TO piece")
             self._raw.execute("RELEASE piece")
             self._next_record, self._last_ids, self._changed = before
+            self._index.back_to(mark)
             return _problem(error)
         self._raw.execute("RELEASE piece")
         return None
@@ -230,6 +235,7 @@ class TableWriter:
             documents.append((record, document_text(change.third_party), before, after))
         self._raw.executemany(_INSERT_RECORD, rows)
         self._raw.executemany(_INSERT_DOCUMENT, documents)
+        self._index.add(rows)
 
     def _record_refusal(self, change: Change, problem: str) -> None:
         """Without the document that could not be stored: third party text tells what it was."""

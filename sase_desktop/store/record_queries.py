@@ -1,15 +1,15 @@
 """Which records a filter leaves and in which order: in a task and a filter, out record ids.
 
-Records form groups of equal object type, operation, result and reason, a few dozen of them in a
-task, and an index holds each group in the order of the plan. So filtering and sorting by these
-words is arithmetic on the groups' sizes, and an offset costs a walk inside one group at most.
-Sorts by name, external id and SASE id walk the index of that column. What no index gives, such as a
-text sorted by name, is sorted once and its ids are kept, eight bytes each.
+Records are known by their position in the plan; `record_index` says which group each belongs to and
+where a text is. Filtering and sorting by the four words that repeat is arithmetic on these groups.
+Sorts by name, external id and SASE id walk the index of that column from the nearer end and leave
+out what the filter does not want. A few records are read and sorted, and their positions kept.
 """
 
 from __future__ import annotations
 
 from array import array
+from itertools import compress
 from typing import Any, Final, NamedTuple
 
 from ..domain.errors import ErrorCode, RuleError
@@ -18,6 +18,7 @@ from ..domain.sync_task import RecordId, TaskId
 from .database import Database
 from .documents import contains_pattern, storable
 from .record_ids import record_range
+from .record_index import FEW, Kinds, Words, is_word, mark_words
 
 EVERYTHING: Final = RecordFilter()
 
@@ -32,9 +33,7 @@ _INDEXED = {
     RecordSort.EXTERNAL_ID: ("object_key", "sync_record_object"),
     RecordSort.SASE_ID: ("sase_id", "sync_record_sase_id"),
 }
-_FROM_GROUP = "FROM sync_record r INDEXED BY sync_record_kind WHERE r.task_id = ? AND"
-_FEW = 20_000
-"""Up to here, fetching a filter's records by their group and sorting them beats walking."""
+_STRETCH = 4096
 
 
 class Order(NamedTuple):
@@ -42,36 +41,27 @@ class Order(NamedTuple):
     is_descending: bool
 
 
-class Group(NamedTuple):
-    words: tuple[str | None, ...]
-    """Object type, operation, result, reason."""
-    size: int
-
-
-Groups = tuple[Group, ...]
-
-
 class Selection:
-    """The records of a task that a filter leaves; what was counted or sorted is kept."""
+    """The records of a task that a filter leaves; what was found or sorted is kept."""
 
     def __init__(
-        self, database: Database, task: TaskId, filter: RecordFilter, whole: Groups
+        self, database: Database, task: TaskId, filter: RecordFilter, kinds: Kinds
     ) -> None:
         self._database = database
         self._task = task
+        self._first, _ = record_range(task)
         self._filter = filter
-        self._whole = whole
+        self._kinds = kinds
+        self._wanted = _wanted_codes(filter, kinds.groups)
         self._lists: dict[RecordSort, array[int]] = {}
-
-    @property
-    def total(self) -> int:
-        if not self._filter.text:
-            return sum(group.size for group in self._groups)
-        return len(next(iter(self._lists.values()), ())) or len(self._list(RecordSort.POSITION))
+        self._marks = self._marked()
+        """A byte for each position, 1 where the filter leaves the record."""
+        self.total = self._marks.count(1)
 
     @property
     def condition(self) -> str:
-        words = [f"r.{name.value} = ?" for name in self._wanted]
+        pairs = zip(_WORDS, _words_of(self._filter), strict=True)
+        words = [f"r.{name.value} = ?" for name, word in pairs if word is not None]
         words += ["r.reason IS NULL"] if self._filter.without_reason else []
         text = " OR ".join(f"r.{name} LIKE ? ESCAPE '\\'" for name in self._searched)
         return " AND ".join(["r.id BETWEEN ? AND ?", *words, *([f"({text})"] if text else [])])
@@ -79,54 +69,55 @@ class Selection:
     @property
     def parameters(self) -> tuple[Any, ...]:
         pattern = contains_pattern(storable(self._filter.text))
-        texts = (pattern,) * len(self._searched)
-        return (*record_range(self._task), *self._wanted.values(), *texts)
+        words = [word for word in _words_of(self._filter) if word is not None]
+        return (*record_range(self._task), *words, *(pattern,) * len(self._searched))
 
     def ids(self, order: Order, offset: int, limit: int) -> list[RecordId]:
         """One stretch of the sorted list, read from its nearer end."""
-        if self._is_listed(order.sort):
-            whole = self._list(order.sort)
-            part = (whole[::-1] if order.is_descending else whole)[offset : offset + limit]
-            return [RecordId(id) for id in part]
         limit = min(limit, self.total - offset)
         if limit <= 0:
             return []
         if offset > self.total // 2:
             turned = Order(order.sort, not order.is_descending)
-            return self._walk(turned, self.total - offset - limit, limit)[::-1]
-        return self._walk(order, offset, limit)
+            offset = self.total - offset - limit
+            return self._stretch(turned, offset, limit)[::-1]
+        return self._stretch(order, offset, limit)
 
     def offset_of(self, id: RecordId, order: Order) -> int:
         """Raises:
         RuleError: `not_found`, the filter does not leave this record.
         """
-        sql = (
-            "SELECT r.object_type, r.operation, r.result, r.reason, r.name, r.object_key, "  # noqa: S608
-            f"r.sase_id FROM sync_record r WHERE r.id = ? AND {self.condition}"
-        )
-        row = self._database.row(sql, (id, *self.parameters))
-        if row is None:
+        position = id - self._first
+        if not 0 <= position < len(self._marks) or not self._marks[position]:
             raise RuleError(ErrorCode.NOT_FOUND, f"record {id} in this list")
-        if self._is_listed(order.sort):
-            before = self._list(order.sort).index(id)
+        if order.sort in _WORDS:
+            before = self._before_by_word(position, order.sort)
+        elif order.sort not in _INDEXED:
+            before = self._marks.count(1, 0, position)
+        elif self.total <= FEW:
+            before = self._list(order.sort).index(position)
         else:
-            before = self._before(id, row, order.sort)
+            before = self._before_in_index(position, order.sort)
         return self.total - 1 - before if order.is_descending else before
 
-    @property
-    def _wanted(self) -> dict[RecordSort, str]:
-        pairs = zip(_WORDS, _words_of(self._filter), strict=True)
-        return {name: word for name, word in pairs if word is not None}
+    def _marked(self) -> bytes | bytearray:
+        table = bytes(int(code in self._wanted) for code in range(256))
+        marks = self._kinds.codes.translate(table)
+        return _both(marks, self._found(len(marks))) if self._filter.text else marks
 
-    @property
-    def _groups(self) -> Groups:
-        wanted = _words_of(self._filter)
-        return tuple(
-            group
-            for group in self._whole
-            if all(one in (None, found) for one, found in zip(wanted, group.words, strict=True))
-            and not (self._filter.without_reason and group.words[3] is not None)
-        )
+    def _found(self, count: int) -> bytearray:
+        """Where the text is, whatever else the filter wants."""
+        if self._kinds.has_words and is_word(self._filter.text):
+            return mark_words(self._database, self._task, self._filter.text, count)
+        likes = " OR ".join(f"r.{name} LIKE ? ESCAPE '\\'" for name in self._searched)
+        sql = f"SELECT r.id FROM sync_record r NOT INDEXED WHERE r.id BETWEEN ? AND ? AND ({likes})"  # noqa: S608
+        pattern = contains_pattern(storable(self._filter.text))
+        parameters = (*record_range(self._task), *(pattern,) * len(self._searched))
+        marks = bytearray(count)
+        for rows in self._database.pieces(sql, parameters):
+            for (id,) in rows:
+                marks[id - self._first] = 1
+        return marks
 
     @property
     def _searched(self) -> tuple[str, ...]:
@@ -137,123 +128,159 @@ class Selection:
         has_digits_alone = text.isascii() and text.isdecimal()
         return ("name", "external_id", *(("sase_id",) if has_digits_alone else ()))
 
-    def _is_listed(self, sort: RecordSort) -> bool:
-        """Whether no index gives this list: it is sorted once, and its ids are kept."""
-        is_filtered = bool(self._wanted) or self._filter.without_reason
-        return bool(self._filter.text) or (is_filtered and sort not in _WORDS)
-
-    def _list(self, sort: RecordSort) -> array[int]:
-        ids = self._lists.get(sort)
-        if ids is None:
-            ids = self._lists[sort] = self._sorted_list(sort)
-        return ids
-
-    def _sorted_list(self, sort: RecordSort) -> array[int]:
-        if self._filter.text or self.total > _FEW:
-            words = ", ".join(f"r.{one.value}" for one in (sort, *_WORDS)) + ", "
-            by = words if sort in _WORDS else f"r.{_INDEXED[sort][0]}, " if sort in _INDEXED else ""
-            sql = (
-                f"SELECT r.id FROM sync_record r NOT INDEXED WHERE {self.condition} "  # noqa: S608
-                f"ORDER BY {by}r.id"
-            )
-            pieces = self._database.pieces(sql, self.parameters, size=5000)
-            return array("q", (row[0] for rows in pieces for row in rows))
-        column = _INDEXED[sort][0] if sort in _INDEXED else "id"
-        found: list[tuple[Any, int]] = []
-        for group in self._groups:
-            sql = f"SELECT r.{column}, r.id {_FROM_GROUP} {_in_group(group)}"
-            found += self._database.rows(sql, (self._task, *_words(group)))
-        # Nothing sorts first, as in the database.
-        found.sort(key=lambda one: ((one[0] is not None, one[0] or 0), one[1]))
-        return array("q", (id for _, id in found))
-
-    def _walk(self, order: Order, offset: int, limit: int) -> list[RecordId]:
-        """Without a text, and without a filter unless sorted by a word."""
+    def _stretch(self, order: Order, offset: int, limit: int) -> list[RecordId]:
         if order.sort in _WORDS:
-            return self._walk_groups(order, offset, limit)
-        direction = "DESC" if order.is_descending else "ASC"
-        parameters: tuple[int, ...]
-        if order.sort in _INDEXED:
-            column, index = _INDEXED[order.sort]
-            where, parameters = f"INDEXED BY {index} WHERE r.task_id = ?", (int(self._task),)
-            by = f"r.{column} {direction}, "
+            found = self._in_groups(order, offset, limit)
+        elif order.sort not in _INDEXED:
+            found = _marked_ones(self._marks, order.is_descending, offset, limit)
+        elif self.total <= FEW:
+            whole = self._list(order.sort)
+            found = list((whole[::-1] if order.is_descending else whole)[offset : offset + limit])
         else:
-            where, parameters, by = "WHERE r.id BETWEEN ? AND ?", record_range(self._task), ""
-        sql = (
-            f"SELECT r.id FROM sync_record r {where} "  # noqa: S608
-            f"ORDER BY {by}r.id {direction} LIMIT ? OFFSET ?"
-        )
-        rows = self._database.rows(sql, (*parameters, limit, offset))
-        return [RecordId(row[0]) for row in rows]
+            found = self._in_index(order, offset, limit)
+        return [RecordId(self._first + one) for one in found]
 
-    def _walk_groups(self, order: Order, offset: int, limit: int) -> list[RecordId]:
-        direction = "DESC" if order.is_descending else "ASC"
-        found: list[RecordId] = []
-        for group in self._sorted_groups(order):
-            if offset >= group.size:
-                offset -= group.size
-                continue
-            sql = (
-                f"SELECT r.id {_FROM_GROUP} {_in_group(group)} "
-                f"ORDER BY r.id {direction} LIMIT ? OFFSET ?"
-            )
-            parameters = (self._task, *_words(group), limit - len(found), offset)
-            found += [RecordId(row[0]) for row in self._database.rows(sql, parameters)]
-            offset = 0
-            if len(found) >= limit:
-                break
+    def _in_groups(self, order: Order, offset: int, limit: int) -> list[int]:
+        """By the sorted word, then by all words, then as the plan has them."""
+        found: list[int] = []
+        for code in self._sorted_codes(order.sort, order.is_descending):
+            marks = self._marks_of(code)
+            size = marks.count(1)
+            if offset < size:
+                found += _marked_ones(marks, order.is_descending, offset, limit - len(found))
+                if len(found) >= limit:
+                    break
+            offset = max(0, offset - size)
         return found
 
-    def _sorted_groups(self, order: Order) -> list[Group]:
-        """By the sorted word, then by all words; nothing sorts before any word."""
-        first = _WORDS.index(order.sort)
+    def _marks_of(self, code: int) -> bytes:
+        """Of one group alone."""
+        marks = self._kinds.codes.translate(_only(code))
+        return _both(marks, self._marks) if self._filter.text else marks
 
-        def key(group: Group) -> tuple[str, ...]:
-            words = tuple(word or "" for word in group.words)
+    def _sorted_codes(self, sort: RecordSort, is_descending: bool) -> list[int]:
+        """Nothing sorts before any word."""
+        first = _WORDS.index(sort)
+
+        def key(code: int) -> tuple[str, ...]:
+            words = tuple(word or "" for word in self._kinds.groups[code])
             return (words[first], *words)
 
-        return sorted(self._groups, key=key, reverse=order.is_descending)
+        return sorted(self._wanted, key=key, reverse=is_descending)
 
-    def _before(self, id: RecordId, row: tuple[Any, ...], sort: RecordSort) -> int:
-        """How many records stand before this one in ascending order."""
-        if sort in _WORDS:
-            here = Group(row[:4], 0)
-            groups = self._sorted_groups(Order(sort, is_descending=False))
-            place = [group.words for group in groups].index(here.words)
-            within = self._count(f"{_in_group(here)} AND r.id < ?", (*_words(here), id))
-            return sum(group.size for group in groups[:place]) + within
-        if sort not in _INDEXED:
-            return self._count("r.id < ?", (id,))
-        column, _ = _INDEXED[sort]
-        value = dict(zip(("name", "object_key", "sase_id"), row[4:], strict=True))[column]
+    def _before_by_word(self, position: int, sort: RecordSort) -> int:
+        here = self._kinds.codes[position]
+        before = self._marks_of(here).count(1, 0, position)
+        for code in self._sorted_codes(sort, is_descending=False):
+            if code == here:
+                break
+            before += self._marks_of(code).count(1)
+        return before
+
+    def _list(self, sort: RecordSort) -> array[int]:
+        """All positions by one column, read row by row."""
+        positions = self._lists.get(sort)
+        if positions is None:
+            column, _ = _INDEXED[sort]
+            ids = [self._first + one for one in compress(range(len(self._marks)), self._marks)]
+            found: list[tuple[Any, int]] = []
+            for start in range(0, len(ids), 1000):
+                some = ids[start : start + 1000]
+                places = ", ".join("?" * len(some))
+                sql = f"SELECT {column}, id FROM sync_record WHERE id IN ({places})"  # noqa: S608
+                found += self._database.rows(sql, some)
+            # Nothing sorts first, as in the database.
+            found.sort(key=lambda one: ((one[0] is not None, one[0] or 0), one[1]))
+            positions = array("I", (id - self._first for _, id in found))
+            self._lists[sort] = positions
+        return positions
+
+    def _in_index(self, order: Order, offset: int, limit: int) -> list[int]:
+        column, index = _INDEXED[order.sort]
+        direction = "DESC" if order.is_descending else "ASC"
+        sql = (
+            f"SELECT r.id FROM sync_record r INDEXED BY {index} WHERE r.task_id = ? "  # noqa: S608
+            f"ORDER BY r.{column} {direction}, r.id {direction}"
+        )
+        first, marks = self._first, self._marks
+        if self.total == len(marks):
+            rows = self._database.rows(f"{sql} LIMIT ? OFFSET ?", (self._task, limit, offset))
+            return [row[0] - first for row in rows]
+        found: list[int] = []
+        sql = sql.replace("r.id FROM", f"r.id - {first} FROM", 1)
+        for rows in self._database.pieces(sql, (self._task,), size=5000):
+            wanted = [one for (one,) in rows if marks[one]]
+            found += wanted[offset:]
+            offset = max(0, offset - len(wanted))
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def _before_in_index(self, position: int, sort: RecordSort) -> int:
+        """How many records of the list stand before this one in ascending order."""
+        column, index = _INDEXED[sort]
+        id = self._first + position
+        value = self._database.rows(f"SELECT {column} FROM sync_record WHERE id = ?", (id,))[0][0]  # noqa: S608
         if value is None:
-            return self._count(f"r.{column} IS NULL AND r.id < ?", (id,))
-        smaller = f"(r.{column} IS NULL OR (r.{column}, r.id) < (?, ?))"
-        return self._count(smaller, (value, id))
+            return self._count(index, f"r.{column} IS NULL AND r.id < ?", (id,))
+        # Nothing sorts first. Apart, so that the index answers both.
+        return self._count(index, f"r.{column} IS NULL", ()) + self._count(
+            index, f"(r.{column}, r.id) < (?, ?)", (value, id)
+        )
 
-    def _count(self, condition: str, parameters: tuple[Any, ...]) -> int:
-        sql = f"SELECT count(*) FROM sync_record r WHERE r.task_id = ? AND {condition}"  # noqa: S608
-        return int(self._database.rows(sql, (self._task, *parameters))[0][0])
+    def _count(self, index: str, condition: str, parameters: tuple[Any, ...]) -> int:
+        """How many records of the list are so."""
+        is_everything = self.total == len(self._marks)
+        sql = (
+            f"SELECT {'count(*)' if is_everything else 'r.id'} FROM sync_record r "  # noqa: S608
+            f"INDEXED BY {index} WHERE r.task_id = ? AND {condition}"
+        )
+        pieces = self._database.pieces(sql, (self._task, *parameters))
+        if is_everything:
+            return int(next(pieces)[0][0])
+        first, marks = self._first, self._marks
+        return sum(marks[one - first] for rows in pieces for (one,) in rows)
 
 
-def count_groups(database: Database, task: TaskId) -> Groups:
-    """All groups of a task, by a walk over one index."""
-    sql = (
-        "SELECT r.object_type, r.operation, r.result, r.reason, count(*) "
-        "FROM sync_record r INDEXED BY sync_record_kind WHERE r.task_id = ? GROUP BY 1, 2, 3, 4"
+def _wanted_codes(filter: RecordFilter, groups: tuple[Words, ...]) -> frozenset[int]:
+    wanted = _words_of(filter)
+    return frozenset(
+        code
+        for code, words in enumerate(groups)
+        if all(one in (None, found) for one, found in zip(wanted, words, strict=True))
+        and not (filter.without_reason and words[3] is not None)
     )
-    return tuple(Group(row[:4], row[4]) for row in database.rows(sql, (task,)))
 
 
-def _words_of(filter: RecordFilter) -> tuple[str | None, ...]:
+def _words_of(filter: RecordFilter) -> Words:
     words = (filter.object_type, filter.operation, filter.result, filter.reason)
     return tuple(None if word is None else word.value for word in words)
 
 
-def _in_group(group: Group) -> str:
-    last = "IS NULL" if group.words[3] is None else "= ?"
-    return f"r.object_type = ? AND r.operation = ? AND r.result = ? AND r.reason {last}"
+def _both(one: bytes | bytearray, other: bytes | bytearray) -> bytes:
+    """The marks that both have; as two large numbers, which takes no time."""
+    number = int.from_bytes(one, "little") & int.from_bytes(other, "little")
+    return number.to_bytes(len(one), "little")
 
 
-def _words(group: Group) -> tuple[str, ...]:
-    return tuple(word for word in group.words if word is not None)
+def _only(code: int) -> bytes:
+    return bytes(int(one == code) for one in range(256))
+
+
+def _marked_ones(
+    marks: bytes | bytearray, is_descending: bool, offset: int, limit: int
+) -> list[int]:
+    """Positions of the marks from the given one on, counted in stretches."""
+    found: list[int] = []
+    starts = range(0, len(marks), _STRETCH)
+    for start in reversed(starts) if is_descending else starts:
+        end = start + _STRETCH
+        size = marks.count(1, start, end)
+        if offset < size:
+            part = list(compress(range(start, end), marks[start:end]))
+            part = part[::-1] if is_descending else part
+            found += part[offset : offset + limit - len(found)]
+            if len(found) >= limit:
+                break
+        offset = max(0, offset - size)
+    return found

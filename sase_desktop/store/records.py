@@ -1,7 +1,6 @@
 """Records of tasks: a task and filters in, pages, documents and plans out.
 
-The four words that repeat (object type, operation, result, reason) are read group by group from one
-index: counting and sorting a million records by them touches a handful of groups.
+How they are filtered, sorted and searched is in `record_index` and `record_queries`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ from ..domain.sync_task import (
 from .database import Database
 from .documents import object_text, time_of_text, unpacked_object
 from .record_ids import record_range
-from .record_queries import EVERYTHING, Groups, Order, Selection, count_groups
+from .record_index import Kinds, load_kinds
+from .record_queries import EVERYTHING, Order, Selection
 from .retention import purge, would_purge
 
 _COLUMNS = (
@@ -53,7 +53,7 @@ class RecordStore:
         self._database = database
         self._lock = Lock()
         self._spans: dict[TaskId, tuple[int | None, int | None]] = {}
-        self._groups: dict[TaskId, Groups] = {}
+        self._kinds: dict[TaskId, Kinds] = {}
         self._kept: dict[tuple[TaskId, RecordFilter], Selection] = {}
 
     def page(
@@ -152,15 +152,16 @@ class RecordStore:
 
     def groups(self, task: TaskId) -> tuple[RecordGroup, ...]:
         """How many records of each kind a task has."""
+        kinds = load_kinds(self._database, task)
         return tuple(
             RecordGroup(
                 ObjectType(str(kind)),
                 Operation(str(operation)),
                 RecordResult(str(result)),
                 None if reason is None else ReasonCode(reason),
-                size,
+                kinds.codes.count(code),
             )
-            for (kind, operation, result, reason), size in count_groups(self._database, task)
+            for code, (kind, operation, result, reason) in enumerate(kinds.groups)
         )
 
     def ids(self, task: TaskId, filter: RecordFilter = EVERYTHING) -> tuple[RecordId, ...]:
@@ -195,14 +196,14 @@ class RecordStore:
         with self._lock:
             span = self._database.rows(_SPAN, record_range(task) * 2)[0]
             if self._spans.get(task) != span:
-                self._spans[task] = span
-                self._groups[task] = count_groups(self._database, task)
                 self._kept.clear()
+                self._kinds[task] = load_kinds(self._database, task)
+                self._spans[task] = span
             selection = self._kept.get((task, filter))
             if selection is None:
                 while len(self._kept) >= _KEPT:
                     self._kept.pop(next(iter(self._kept)), None)
-                selection = Selection(self._database, task, filter, self._groups[task])
+                selection = Selection(self._database, task, filter, self._kinds[task])
                 self._kept[task, filter] = selection
             return selection
 

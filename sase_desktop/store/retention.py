@@ -44,6 +44,7 @@ def purge(database: Database, older_than: datetime, keep: int) -> Purged:
             raw.execute(_KEEP_DOCUMENTS, span)
             raw.execute(_FORGET_RECORDS, span)
             raw.execute("DELETE FROM record_document WHERE record_id BETWEEN ? AND ?", span)
+            raw.execute("DELETE FROM record_words WHERE record_id BETWEEN ? AND ?", span)
             records += raw.execute(_DELETE_RECORDS, span).rowcount
             raw.execute("DELETE FROM sync_task WHERE id = ?", (task,))
     return Purged(len(tasks), records)

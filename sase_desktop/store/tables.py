@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from peewee import (
     AutoField,
+    BlobField,
     CompositeKey,
     Field,
     ForeignKeyField,
@@ -198,6 +199,24 @@ class TaskDepartmentTable(Model):
         without_rowid = True
 
 
+class RecordKindsTable(Model):
+    task = ForeignKeyField(SyncTaskTable, primary_key=True, on_delete="CASCADE")
+    groups = TextField()
+    codes = BlobField()
+
+    class Meta:
+        table_name = "record_kinds"
+
+
+class RecordWordsTable(Model):
+    record_id = IntegerField(primary_key=True)
+    """The first record of the block."""
+    words = BlobField()
+
+    class Meta:
+        table_name = "record_words"
+
+
 class SettingTable(Model):
     key = TextField(primary_key=True)
     value = TextField()
@@ -242,6 +261,8 @@ TABLES: tuple[type[Model], ...] = (
     SyncTaskTable,
     SyncRecordTable,
     RecordDocumentTable,
+    RecordKindsTable,
+    RecordWordsTable,
     TaskDepartmentTable,
     SettingTable,
     UserGroupTable,

@@ -83,7 +83,8 @@ def test_the_models_equal_the_schema(raw: sqlite3.Connection) -> None:
         assert {row[1] for row in columns} == set(fields)
         for _, name, type_, not_null, _, _ in columns:
             assert bool(not_null) != fields[name].null, f"{model}.{name}"
-            assert type_ == ("TEXT" if fields[name].field_type == "TEXT" else "INTEGER"), name
+            kind = fields[name].field_type
+            assert type_ == (kind if kind in ("TEXT", "BLOB") else "INTEGER"), name
         keys = {
             row[3]: row[2]
             for row in raw.execute(f"PRAGMA foreign_key_list({model._meta.table_name})")

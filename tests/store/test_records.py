@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from sase_desktop.domain.sync_task import (
     SyncRecord,
     TaskId,
 )
-from tests.builders import a_creation, a_deletion, a_department, an_employee, an_update
+from sase_desktop.store import record_index, record_queries
+from tests.builders import NOW, a_creation, a_deletion, a_department, an_employee, an_update
 
 from .conftest import Stored
 
@@ -67,8 +69,12 @@ def a_mixture() -> list[Change]:
     return changes
 
 
-@pytest.fixture
-def task(stored: Stored) -> TaskId:
+@pytest.fixture(params=[1000, 5], ids=["few", "many"])
+def task(stored: Stored, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> TaskId:
+    """Once as a task of few records is read, and once as one of very many."""
+    monkeypatch.setattr(record_index, "FEW", request.param)
+    monkeypatch.setattr(record_queries, "FEW", request.param)
+    monkeypatch.setattr(record_queries, "_STRETCH", 16)
     task = stored.new_task()
     with stored.store.writing(task, stored.source, 0) as writer:
         writer.write(a_mixture())
@@ -136,6 +142,50 @@ def test_a_record_outside_the_list_has_no_neighbours(stored: Stored, task: TaskI
     assert caught.value.code is ErrorCode.NOT_FOUND
     with pytest.raises(RuleError):
         stored.record_store.get(RecordId(1))
+
+
+@pytest.mark.parametrize("few", [1000, 3], ids=["few", "many"])
+def test_texts_are_found_as_they_are(
+    stored: Stored, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_index, "FEW", few)
+    names = ["王小明", "欧阳明", "Ann Lee", "two\nlines", "lines", "u1", "Émile", "\x1funit"]
+    task = stored.new_task()
+    with stored.store.writing(task, stored.source, 0) as writer:
+        writer.write(
+            [a_creation(an_employee(f"x{one}", username=name)) for one, name in enumerate(names)]
+        )
+    searched = {
+        "明": ["王小明", "欧阳明"],
+        "小明": ["王小明"],
+        "AN": ["Ann Lee"],
+        "two\nl": ["two\nlines"],
+        "lines": ["two\nlines", "lines"],
+        "U1": ["u1"],
+        "Émile": ["Émile"],
+        "\x1fu": ["\x1funit"],
+        "X3": ["two\nlines"],
+        "明\x1f": [],
+        "\n": ["two\nlines"],
+    }
+    for text, found in searched.items():
+        page = stored.record_store.page(task, RecordFilter(text=text))
+        assert [one.name for one in page.rows] == found
+        assert page.total == len(found)
+        for sort in RecordSort:
+            sorted_page = stored.record_store.page(task, RecordFilter(text=text), sort)
+            assert {one.name for one in sorted_page.rows} == set(found)
+
+
+def test_what_finds_records_goes_with_them(stored: Stored, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_index, "FEW", 3)
+    for revision in range(3):
+        with stored.store.writing(stored.new_task(), stored.source, revision) as writer:
+            writer.write([a_creation(an_employee(f"u{revision}.{one}")) for one in range(9)])
+    stored.new_task()
+    assert stored.record_store.purge(NOW + timedelta(days=1), 1).tasks == 3
+    for table in ("sync_record", "record_words", "record_kinds"):
+        assert stored.database.rows(f"SELECT count(*) FROM {table}") == [(0,)]
 
 
 def test_wildcards_are_characters(stored: Stored) -> None:
