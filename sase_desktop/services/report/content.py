@@ -148,9 +148,12 @@ class ReportMaker:
     def _sentences(self) -> Iterator[str]:
         say, task = self._say, self._task
         failure = task.failure
-        if failure is not None:
-            if failure.guard_rule is not None:
-                yield say(stored_words.GUARD_RULES[failure.guard_rule])
+        if failure is not None and task.finding is not None:
+            rule = stored_words.GUARD_RULES[task.finding.rule]
+            values = unpack_detail(task.finding.detail)
+            yield stored_words.fill(say(rule.message), values)
+            yield say(rule.hint)
+        elif failure is not None:
             told = stored_words.ERRORS[failure.code]
             yield say(told.message)
             yield say(told.hint)
