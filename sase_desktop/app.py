@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from .domain.identity_source import DEFAULT_API_BASE, Connection
+from .domain.ports import Checkpoint
 from .profile import Profile
 from .providers import TransportOptions
 from .services.authorization import AuthorizationService
@@ -24,6 +25,9 @@ from .services.directory_import import DirectoryImport
 from .services.doctor import Doctor
 from .services.documents import Documents
 from .services.events import CompanyEvents
+from .services.evidence.form import PackageFacts
+from .services.evidence.reading import load_package
+from .services.evidence.writing import EvidenceWriter
 from .services.identity_sources import IdentitySources
 from .services.leavers import Leavers
 from .services.mapping_preview import MappingPreview
@@ -45,6 +49,7 @@ from .store.activity import Activity
 from .store.database import Database
 from .store.department_changes import DepartmentTallies
 from .store.directory import DirectoryTables
+from .store.evidence import EvidenceStore
 from .store.identity_sources import SourceStore
 from .store.records import RecordStore
 from .store.secrets import SecretStore, open_secrets
@@ -90,6 +95,7 @@ class Application:
     plan_review: PlanReview
     overview: Overview
     reports: Reports
+    evidence: EvidenceWriter
     doctor: Doctor
     documents: Documents
     sandbox: SandboxService
@@ -135,6 +141,37 @@ class Application:
         self.close()
 
 
+@dataclass
+class OpenedEvidence:
+    """A package in a profile of its own, which goes when it is closed."""
+
+    application: Application
+    facts: PackageFacts
+
+    def close(self) -> None:
+        self.application.close()
+        self.application.profile.close()
+
+
+def open_evidence(path: Path, checkpoint: Checkpoint) -> OpenedEvidence:
+    """Checks a package and makes it readable; nothing of it touches any other profile.
+
+    Raises:
+        RuleError: `evidence_refused` with the reason.
+        Cancelled, StoreError: nothing is left behind.
+    """
+    opened = OpenedEvidence(
+        Application.open(throw_away_profile()), PackageFacts(0, "", "", "", 0, "")
+    )
+    try:
+        opened.facts = load_package(path, opened.application.database, checkpoint)
+        opened.application.database.close()  # this thread's; whoever reads has another
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
 def _wire(profile: Profile, database: Database, passphrase: str | None) -> Application:
     handler = _log_to(profile)
     secrets = SecretKeeping(profile, open_secrets(profile, passphrase))
@@ -161,6 +198,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
     sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
     tallies = DepartmentTallies(database, records)
     review = Review(database, sources, tasks, records, directory, tallies)
+    reports = Reports(review, now)
 
     deeds = Deeds(database, sources, tasks, directory, now)
 
@@ -194,7 +232,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         review=review,
         plans=plans,
         plan_review=PlanReview(review, plans),
-        reports=Reports(review, now),
+        reports=reports,
+        evidence=EvidenceWriter(review, EvidenceStore(database), reports, now),
         overview=Overview(identity_sources, Activity(database), directory, now),
         doctor=Doctor(identity_sources, tasks),
         documents=Documents(),

@@ -53,6 +53,7 @@ class ErrorCode(StrEnum):
     PASSPHRASE_NEEDED = "passphrase_needed"  # noqa: S105
     PASSPHRASE_WRONG = "passphrase_wrong"  # noqa: S105
     FILE_UNREADABLE = "file_unreadable"
+    EVIDENCE_REFUSED = "evidence_refused"
 
 
 class ReasonCode(StrEnum):

@@ -196,6 +196,11 @@ ERRORS: Mapping[ErrorCode, Words] = {
         "The file cannot be read, written or understood.",
         "Check the path and the file's form.",
     ),
+    ErrorCode.EVIDENCE_REFUSED: Words(
+        "Evidence package refused",
+        "The file is no evidence package as the program made it. Nothing of it was opened.",
+        "Nothing was imported. Ask whoever made the package for it again.",
+    ),
 }
 
 REASONS: Mapping[ReasonCode, str] = {
@@ -315,6 +320,14 @@ GUARD_RULES: Mapping[GuardRule, Words] = {
 }
 
 PROBLEMS: Mapping[str, str] = {
+    "evidence_unreadable": "The file cannot be read.",
+    "evidence_no_package": "The file is no evidence package.",
+    "evidence_foreign_file": "It holds a file that does not belong there, or one twice: {name}",
+    "evidence_lacks": "{name} is missing.",
+    "evidence_too_large": "{name} is larger than it may be, or packed suspiciously small.",
+    "evidence_checksum": "{name} is not what it was when the package was made.",
+    "evidence_form": "{name} does not have the form that it must have.",
+    "evidence_version": "Another version of the program made it.",
     "required": "A value is needed.",
     "name_characters": "Not allowed in a name: {characters}. Use Chinese characters, letters, "
     "digits, “-” and “_”.",

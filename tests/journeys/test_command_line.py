@@ -366,3 +366,18 @@ def test_a_report_is_one_file_in_the_language_that_was_asked_for(
     assert f"同步任务 {task} 报告" in file.read_text(encoding="utf-8")
     assert connected("report", task, str(tmp_path / "report.pdf")).code == 2
     assert connected("report", "999", str(file)).json["error"]["code"] == "not_found"
+
+
+def test_evidence_is_saved_checked_and_read(connected: Call, tmp_path: Path) -> None:
+    task = str(connected("sync", "HQ").json["task"])
+    file = tmp_path / "evidence.zip"
+    saved = connected("evidence", "save", task, str(file)).json
+    checked = connected("evidence", "check", str(file)).json
+    assert checked["sha256"] == saved["sha256"]
+    assert (checked["source"], checked["records"]) == ("HQ", 72)
+    assert connected("evidence", "records", str(file)).json == connected("records", task).json
+    assert len(connected("evidence", "records", str(file), "--object", "department").json) == 12
+    file.write_bytes(file.read_bytes()[:-40])
+    refused = connected("evidence", "check", str(file))
+    assert refused.code == 4
+    assert refused.json["error"]["code"] == "evidence_refused"

@@ -1,0 +1,80 @@
+"""`evidence ...`: one task as a package that somebody else checks and reads."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ..domain.directory import ObjectType
+from ..domain.review import RecordFilter
+from ..domain.sync_task import Operation, TaskId
+from .parsing import Parser, command, positive
+from .printing import EXIT_DONE, Interruptible, print_list, print_result
+
+
+def add_to(commands: Any) -> None:
+    """`evidence save TASK FILE`, `evidence check FILE`, `evidence records FILE`."""
+    evidence = commands.add_parser("evidence", help="a task as a package for somebody else")
+    deeds = evidence.add_subparsers(dest="deed", required=True, metavar="DEED", parser_class=Parser)
+    save = command(deeds, "save", "write a task with everything about it", _save)
+    save.add_argument("task", type=positive, metavar="TASK")
+    check = command(deeds, "check", "whether a package is as it was made", _check)
+    records = command(deeds, "records", "check a package, then list its records", _records)
+    records.add_argument("--object", choices=[one.value for one in ObjectType])
+    records.add_argument("--operation", choices=[one.value for one in Operation])
+    records.add_argument("--search", default="", metavar="TEXT")
+    records.add_argument("--limit", type=positive, metavar="N")
+    for one in (save, check, records):
+        one.add_argument("file", type=Path, metavar="FILE.zip")
+
+
+def _save(application: Any, arguments: argparse.Namespace) -> int:
+    with Interruptible() as checkpoint:
+        digest = application.evidence.save(TaskId(arguments.task), arguments.file, checkpoint)
+    print_result(
+        arguments,
+        {"file": str(arguments.file), "task": arguments.task, "sha256": digest},
+        f"evidence of task {arguments.task} written to {arguments.file}\nSHA-256 {digest}",
+    )
+    return EXIT_DONE
+
+
+def _check(application: Any, arguments: argparse.Namespace) -> int:
+    from ..services.evidence.reading import check_package
+
+    with Interruptible() as checkpoint:
+        facts = check_package(arguments.file, checkpoint)
+    print_result(
+        arguments,
+        {"file": str(arguments.file), **asdict(facts)},
+        f"complete and unchanged: task {facts.task} of {facts.source}, {facts.records} records, "
+        f"made {facts.created_at} by {facts.program}\nSHA-256 {facts.sha256}",
+    )
+    return EXIT_DONE
+
+
+def _records(application: Any, arguments: argparse.Namespace) -> int:
+    from ..app import open_evidence
+
+    with Interruptible() as checkpoint:
+        opened = open_evidence(arguments.file, checkpoint)
+    try:
+        conditions = RecordFilter(
+            object_type=ObjectType(arguments.object) if arguments.object else None,
+            operation=Operation(arguments.operation) if arguments.operation else None,
+            text=arguments.search,
+        )
+        task = TaskId(opened.facts.task)
+        rows = opened.application.review.record_documents(task, conditions, arguments.limit)
+        print_list(
+            arguments,
+            rows,
+            lambda row: "\t".join(
+                str(row[key] or "") for key in ("operation", "result", "object", "name", "message")
+            ),
+        )
+    finally:
+        opened.close()
+    return EXIT_DONE
