@@ -36,6 +36,7 @@ from .services.plan_review import PlanReview
 from .services.report.reports import Reports
 from .services.restoring import Restoring
 from .services.retention import RetentionService
+from .services.retrying import Retrying
 from .services.review import Review
 from .services.sandbox import SandboxService
 from .services.scope_asking import ScopeAsking
@@ -89,6 +90,7 @@ class Application:
     authorization: AuthorizationService
     events: CompanyEvents
     synchronization: Synchronization
+    retrying: Retrying
     undo: Undo
     review: Review
     plans: StoredPlans
@@ -220,6 +222,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         authorization=authorization,
         events=CompanyEvents(identity_sources, authorization, settings, sandbox, transport),
         synchronization=synchronization,
+        retrying=Retrying(tasks, records, synchronization),
         undo=Undo(
             synchronization,
             sources,

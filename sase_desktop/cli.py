@@ -34,7 +34,8 @@ from .commands.printing import (
     tell_error,
 )
 from .domain.directory import ObjectType
-from .domain.errors import Cancelled, ErrorCode, RuleError, SaseError
+from .domain.errors import Cancelled, ErrorCode, ReasonCode, RuleError, SaseError
+from .domain.retry import RetryWish
 from .domain.review import RecordFilter
 from .domain.sync_task import Operation, RecordResult, TaskId
 
@@ -76,6 +77,12 @@ def build_parser() -> argparse.ArgumentParser:
     sync.add_argument("--preview", action="store_true", help="plan everything, apply nothing")
     sync.add_argument(
         "--allow-deletions", action="store_true", help="let this one plan pass the guard"
+    )
+    sync.add_argument(
+        "--retry", type=positive, metavar="TASK", help="only what failed in this task"
+    )
+    sync.add_argument(
+        "--reason", choices=[one.value for one in ReasonCode], help="with --retry: of one reason"
     )
     tasks = command(commands, "tasks", "list a source's tasks, newest first", _tasks)
     tasks.add_argument("name", metavar="NAME")
@@ -190,9 +197,7 @@ def _with_application(arguments: argparse.Namespace) -> int:
 
 def _sync(application: Any, arguments: argparse.Namespace) -> int:
     source = application.sources.find(arguments.name)
-    task, is_new = application.synchronization.request(
-        source.id, is_preview=arguments.preview, allow_deletions=arguments.allow_deletions
-    )
+    task, is_new = _requested(application, source, arguments)
     if not is_new:
         say(f"Task {task.id} of {source.name} is unfinished; it is not started twice.")
         print_result(arguments, application.documents.task(task), task_line(task))
@@ -206,6 +211,23 @@ def _sync(application: Any, arguments: argparse.Namespace) -> int:
     if task.not_provided:
         say(f"Not provided by WeCom, stored values kept: {', '.join(task.not_provided)}")
     return STATE_EXITS.get(task.state, EXIT_REFUSED)
+
+
+def _requested(application: Any, source: Any, arguments: argparse.Namespace) -> Any:
+    """The task to run, and whether it is a new one."""
+    if arguments.retry is None:
+        if arguments.reason:
+            raise UsageError("--reason needs --retry")
+        return application.synchronization.request(
+            source.id, is_preview=arguments.preview, allow_deletions=arguments.allow_deletions
+        )
+    if arguments.allow_deletions:
+        raise UsageError("--allow-deletions is not for --retry")
+    first = application.review.task(TaskId(arguments.retry))
+    if first.source != source.id:
+        raise RuleError(ErrorCode.NOT_FOUND, f"task {first.id} is of {first.source_name}")
+    wish = RetryWish(reason=ReasonCode(arguments.reason) if arguments.reason else None)
+    return application.retrying.request(first.id, wish, is_preview=arguments.preview)
 
 
 def _tasks(application: Any, arguments: argparse.Namespace) -> int:

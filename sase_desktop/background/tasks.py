@@ -18,6 +18,7 @@ from sase_desktop.domain.sync_task import UNFINISHED, Origin, Phase, Trigger
 
 if TYPE_CHECKING:
     from sase_desktop.domain.identity_source import SourceId
+    from sase_desktop.domain.retry import RetryWish
     from sase_desktop.domain.sync_task import Focus, SyncTask, TaskId
 
 _FIRST = Progress(Phase.FETCH_DEPARTMENTS, 0, None, 0.0)
@@ -66,6 +67,10 @@ class TaskRunner(QObject):
             "retry_of": retry_of,
         }
         self._run(work)
+
+    def retry(self, task_id: int, wish: RetryWish) -> None:
+        """Try again what failed in a task, as a new task about that alone."""
+        self._run(_Retry(self._services, task_id, wish, self))
 
     def follow_event(self, source_id: int, focus: Focus) -> None:
         """Read again what the source said has changed; later, when a task is unfinished."""
@@ -190,6 +195,18 @@ class _NewTask(_Work):
         task, is_new = synchronization.request(self.source_id, **self.wish)
         self._tell(task, is_new)
         return synchronization.run(task.id, checkpoint) if is_new else task
+
+
+class _Retry(_Work):
+    def __init__(self, services: Any, first: int, wish: RetryWish, parent: QObject) -> None:
+        super().__init__(services, None, parent)
+        self._first = first
+        self._wish = wish
+
+    def __call__(self, checkpoint: Checkpoint) -> object:
+        task, is_new = self._services.retrying.request(self._first, self._wish)
+        self._tell(task, is_new)
+        return self._services.synchronization.run(task.id, checkpoint) if is_new else task
 
 
 class _NamedChanges(_NewTask):

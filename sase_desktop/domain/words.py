@@ -236,6 +236,15 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.DOCUMENTS_GONE: "What it was before is not stored any more",
 }
 
+REASON_TITLES: Mapping[ReasonCode, str] = {
+    ReasonCode.DUPLICATE_VALUE: "Value belongs to somebody else",
+    ReasonCode.MISSING_REQUIRED: "Required field missing",
+    ReasonCode.INVALID_VALUE: "Value does not fit",
+    ReasonCode.INVALID_DOCUMENT: "Not in the documented form",
+    ReasonCode.STORE_REFUSED: "Refused by the store",
+}
+"""Of reasons whose sentence names values: what a group of such objects is called."""
+
 REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.REMOVED_AT_SOURCE: "A complete answer of WeCom no longer contains it.",
     ReasonCode.OUT_OF_SCOPE: "Include its department in the synchronization scope to keep it.",

@@ -21,7 +21,7 @@ from ..domain.sync_task import (
     SyncTask,
     TaskState,
 )
-from ..domain.words import ERRORS, GUARD_RULES, guard_text, reason_text
+from ..domain.words import ERRORS, GUARD_RULES, REASON_HINTS, guard_text, reason_text
 
 if TYPE_CHECKING:
     from .directory_import import ImportPlan
@@ -180,6 +180,7 @@ def record_document(record: SyncRecord) -> dict[str, Any]:
         "third_party": json_or_text(record.third_party),
         "before": json_or_text(record.before),
         "after": json_or_text(record.after),
+        **({"hint": REASON_HINTS[record.reason]} if record.reason else {}),
     }
 
 

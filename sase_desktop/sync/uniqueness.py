@@ -112,11 +112,17 @@ class _Field:
                 continue
             owner = owners.setdefault(value, key)
             if owner != key and key not in found:
-                found[key] = pack_detail(field=self._name, other=self._name_of(owner))
+                found[key] = self._detail(value, owner)
 
-    def _name_of(self, key: str) -> str:
-        employee = self._resolved.get(key) or self._stored.read([key]).get(key)
-        return employee.username if employee is not None else key
+    def _detail(self, value: str, owner: str) -> str:
+        employee = self._resolved.get(owner) or self._stored.read([owner]).get(owner)
+        return pack_detail(
+            field=self._name,
+            value=value,
+            other=employee.username if employee is not None else owner,
+            other_id=employee.external_id if employee is not None else owner,
+            other_key=owner,
+        )
 
 
 def folded(employee: Employee | None, field: str) -> str:

@@ -205,6 +205,11 @@ def reason_text(reason: ReasonCode, detail: str = "") -> str:
     return words.fill(tr_stored(words.REASONS[reason]), unpack_detail(detail))
 
 
+def reason_title(reason: ReasonCode) -> str:
+    """The name of a reason, for a group of objects."""
+    return tr_stored(words.REASON_TITLES.get(reason, words.REASONS[reason]))
+
+
 def reason_hint(reason: ReasonCode) -> str:
     """What to do about it."""
     return tr_stored(words.REASON_HINTS[reason])
@@ -221,7 +226,7 @@ def stored_texts() -> tuple[str, ...]:
     """Every English sentence of the domain, for the check that all are translated."""
     errors = [part for told in words.ERRORS.values() for part in told]
     rules = [part for told in words.GUARD_RULES.values() for part in told]
-    others = (words.REASONS, words.REASON_HINTS, words.PROBLEMS)
+    others = (words.REASONS, words.REASON_TITLES, words.REASON_HINTS, words.PROBLEMS)
     told = (text for group in others for text in group.values())
     return tuple(dict.fromkeys([*errors, *rules, *told]))
 

@@ -391,6 +391,26 @@
 <translation>存储拒绝写入：{problem}</translation>
 </message>
 <message>
+<source>Value belongs to somebody else</source>
+<translation>值已属于他人</translation>
+</message>
+<message>
+<source>Required field missing</source>
+<translation>缺少必填字段</translation>
+</message>
+<message>
+<source>Value does not fit</source>
+<translation>值不符合要求</translation>
+</message>
+<message>
+<source>Not in the documented form</source>
+<translation>不符合文档格式</translation>
+</message>
+<message>
+<source>Refused by the store</source>
+<translation>存储拒绝写入</translation>
+</message>
+<message>
 <source>Renamed at the source, formerly {former}</source>
 <translation>在来源中已改名，原为 {former}</translation>
 </message>

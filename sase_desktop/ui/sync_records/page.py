@@ -28,6 +28,7 @@ from sase_desktop.ui.sync_records.questions import (
 )
 from sase_desktop.ui.sync_records.records.presenter import RecordsPresenter
 from sase_desktop.ui.sync_records.records.view import RecordsView
+from sase_desktop.ui.sync_records.retry_button import RetryButton
 from sase_desktop.ui.sync_records.splitter import TaskSplitter
 from sase_desktop.ui.sync_records.task_pane import TaskPane
 from sase_desktop.ui.sync_records.task_panel import TaskPanel
@@ -99,7 +100,9 @@ class SyncRecordsPage(Page):
         self.sources.hide()
         self.pane = TaskPane(self.tasks.model)
         self._records_view = RecordsView(self.records, self._context.preferences)
-        self.panel = TaskPanel(self._records_view, DepartmentsView(self._context))
+        self.panel = TaskPanel(
+            self._records_view, DepartmentsView(self._context), RetryButton(self._context)
+        )
         self._blank = QWidget()
         self._right = QStackedWidget()
         self._right.addWidget(self._blank)
@@ -140,7 +143,8 @@ class SyncRecordsPage(Page):
         pane.list.opened.connect(self._on_opened)
         pane.list.cancel_requested.connect(tasks.cancel)
         panel.running.cancel_requested.connect(self._on_cancel)
-        panel.retry_requested.connect(self._on_retry)
+        panel.retry_requested.connect(tasks.retry)
+        panel.links.task_requested.connect(tasks.choose)
         panel.stopped.retry_requested.connect(self._on_retry)
         panel.stopped.check_requested.connect(self._on_check)
         panel.plan_requested.connect(self._on_plan)
@@ -207,7 +211,8 @@ class SyncRecordsPage(Page):
         self._right.setCurrentWidget(self._blank if task is None else self.panel)
         if task is not None:
             self.pane.list.show_current(task.id)
-            self.panel.show_task(task, self.tasks.progress(), self.tasks.can_start())
+            why_not = "" if self.tasks.can_start() else why_no_task(self.tasks.source)
+            self.panel.show_task(task, self.tasks.progress(), why_not, self.tasks.retries())
 
     @Slot()
     def _on_progressed(self) -> None:
@@ -300,6 +305,8 @@ class SyncRecordsPage(Page):
         dialog = DetailsDialog(self._context, records.place_of(), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.navigate_requested.connect(self.navigate_requested)
+        dialog.offer_retry()
+        dialog.retry_requested.connect(self.tasks.retry)
         dialog.show_record(record_id)
         dialog.open()
 

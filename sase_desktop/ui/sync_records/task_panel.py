@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.background.jobs import Progress
+from sase_desktop.domain.retry import has_retries
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.badge import Badge
@@ -21,6 +24,8 @@ from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.departments import DepartmentsView
 from sase_desktop.ui.sync_records.records.presenter import FORMATS
 from sase_desktop.ui.sync_records.records.view import RecordsView
+from sase_desktop.ui.sync_records.retry_button import RetryButton
+from sase_desktop.ui.sync_records.retry_links import RetryLinks
 from sase_desktop.ui.sync_records.running_view import RunningView
 from sase_desktop.ui.sync_records.stopped_view import StoppedView
 from sase_desktop.ui.theme import Icon
@@ -31,7 +36,8 @@ _ROOMY = 720
 class TaskPanel(QWidget):
     """Heading, figures, then one of: progress, words, records."""
 
-    retry_requested = Signal()
+    retry_requested = Signal(object)
+    """A RetryWish: what failed shall be tried again."""
     plan_requested = Signal()
     """Review the plan that this task stored."""
     export_requested = Signal(str)
@@ -39,18 +45,30 @@ class TaskPanel(QWidget):
     export_cancel_requested = Signal()
 
     def __init__(
-        self, records: RecordsView, departments: DepartmentsView, parent: QWidget | None = None
+        self,
+        records: RecordsView,
+        departments: DepartmentsView,
+        retry: RetryButton,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.records = records
         self.departments = departments
+        self.retry = retry
         self._task: SyncTask | None = None
         self._build()
 
-    def show_task(self, task: SyncTask, progress: Progress | None, can_start: bool) -> None:
-        """Show a task in its present state."""
+    def show_task(
+        self,
+        task: SyncTask,
+        progress: Progress | None,
+        why_not: str,
+        retries: Sequence[int] = (),
+    ) -> None:
+        """Show a task in its present state. `why_not`: why its source starts no task now."""
         self._task = task
-        self._show_heading(task, can_start)
+        self._show_heading(task, why_not)
+        self.links.show_task(task, retries)
         self._show_figures(task)
         self._show_plan(task)
         if task.is_unfinished:
@@ -61,7 +79,7 @@ class TaskPanel(QWidget):
             self.records.show_task(task.id)
             self._show_body()
         else:
-            self.stopped.show_task(task, can_start)
+            self.stopped.show_task(task, not why_not)
             self._body.setCurrentWidget(self.stopped)
 
     def show_progress(self, task: SyncTask, progress: Progress | None) -> None:
@@ -84,6 +102,8 @@ class TaskPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_heading())
+        self.links = RetryLinks()
+        column.addWidget(self.links)
         column.addWidget(self._build_figures())
         self._plan_frame = QWidget()
         plan = QVBoxLayout(self._plan_frame)
@@ -109,8 +129,8 @@ class TaskPanel(QWidget):
         self._tag = StatusTag(Badge(None, "", "neutral"))
         self._zero = BadgeLabel(texts.no_changes_badge(), "warn", "caption")
         self._note = ElidedLabel("", tone="text_2")
-        self.retry = Button(tr("Retry failed"), "sync_records.retry_failed", icon=Icon.RETRY)
-        self.retry.clicked.connect(self.retry_requested)
+        self.retry.wished.connect(self.retry_requested)
+        self.records.retry_requested.connect(self.retry_requested)
         self.export = Button(tr("Export"), "sync_records.export", icon=Icon.DOWNLOAD)
         self.export.clicked.connect(self._on_export)
         self._menu = self._export_menu()
@@ -169,7 +189,7 @@ class TaskPanel(QWidget):
         menu.triggered.connect(self._on_export_chosen)
         return menu
 
-    def _show_heading(self, task: SyncTask, can_start: bool) -> None:
+    def _show_heading(self, task: SyncTask, why_not: str) -> None:
         self._title.setText(tr("Task #{task}").format(task=task.id))
         self._tag.set_badge(task_words.badge_of(task))
         is_zero = task_words.is_empty_success(task)
@@ -179,7 +199,8 @@ class TaskPanel(QWidget):
         has_records = task_words.has_records(task)
         is_plan = task_words.has_plan(task)
         self.retry.setVisible(has_records and not is_plan and bool(task_words.both(task).failed))
-        self.retry.setEnabled(can_start)
+        self.retry.show_task(task, why_not)
+        self.records.offer_retries(is_offered=has_retries(task), why_not=why_not)
         self.export.setVisible(has_records)
         self.by_department.setVisible(has_records)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.errors import ErrorCode
-from sase_desktop.domain.sync_task import Counts, GuardLimits, SyncTask, TaskState
+from sase_desktop.domain.sync_task import Counts, GuardLimits, Origin, SyncTask, TaskState
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.counts import Count
@@ -160,7 +160,7 @@ def heading_note(task: SyncTask) -> str:
     parts.append(formats.moment(task.started_at or task.created_at))
     if task.started_at is not None and task.finished_at is not None:
         parts.append(formats.duration(task.finished_at - task.started_at))
-    if task.request.retry_of is not None:
+    if task.request.retry_of is not None and task.request.origin is not Origin.RETRY:
         parts.append(tr("after #{task}").format(task=task.request.retry_of))
     return " · ".join(parts)
 

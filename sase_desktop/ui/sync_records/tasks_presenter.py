@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.sync_task import SyncTask, TaskState
+from sase_desktop.domain.retry import RetryWish
+from sase_desktop.domain.sync_task import Origin, SyncTask, TaskState
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.sync_records.task_list import TaskListModel
@@ -107,6 +108,23 @@ class TasksPresenter(QObject):
             return
         self._awaits_start = True
         self._context.tasks.start(self.source.id, is_preview=is_preview, retry_of=retry_of)
+
+    def retry(self, wish: RetryWish) -> None:
+        """Try again what failed in the shown task; the task that does it is shown."""
+        if self.task is not None:
+            self._awaits_start = True
+            self._context.tasks.retry(self.task.id, wish)
+
+    def retries(self) -> tuple[int, ...]:
+        """Listed tasks that tried the shown one's failures again, the oldest first."""
+        if self.task is None:
+            return ()
+        found = (
+            one.id
+            for one in self.model.tasks()
+            if one.request.retry_of == self.task.id and one.request.origin is Origin.RETRY
+        )
+        return tuple(sorted(found))
 
     def apply_plan(self, task_id: int, *, allow_deletions: bool) -> None:
         """Carry out a stored plan; the task that does it is shown."""

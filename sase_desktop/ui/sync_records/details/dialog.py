@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.retry import RetryWish, can_retry, has_retries
 from sase_desktop.domain.sync_task import Operation, RecordId
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.controls.buttons import Button
-from sase_desktop.ui.controls.label import Label, separator
+from sase_desktop.ui.controls.label import Label, plain_tooltip, separator
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext, Place
@@ -21,6 +22,7 @@ from sase_desktop.ui.sync_records.details.head import DetailsHead
 from sase_desktop.ui.sync_records.details.raw_view import RawView
 from sase_desktop.ui.sync_records.details.reading import DetailsData, DetailsReading
 from sase_desktop.ui.sync_records.details.sides import SidesView
+from sase_desktop.ui.sync_records.questions import why_no_task
 from sase_desktop.ui.sync_records.records.presenter import RecordList
 from sase_desktop.ui.theme import Icon
 
@@ -32,6 +34,8 @@ class DetailsDialog(QDialog):
 
     navigate_requested = Signal(object)
     """A Place: the dialog has closed for it."""
+    retry_requested = Signal(object)
+    """A RetryWish: the dialog has closed for it."""
 
     def __init__(
         self, context: PageContext, place: RecordList | None, parent: QWidget | None
@@ -41,6 +45,7 @@ class DetailsDialog(QDialog):
         self._context = context
         self._list = place
         self._data: DetailsData | None = None
+        self._offers_retry = False
         self._reading = LatestJob(context.runner, self)
         self._scrim = None if parent is None else Scrim(parent)
         self.setObjectName("details.dialog")
@@ -61,6 +66,10 @@ class DetailsDialog(QDialog):
         for button in (self.previous, self.next):
             button.setEnabled(False)
         self._reading.ask(DetailsReading(self._context.services, record_id, self._list))
+
+    def offer_retry(self) -> None:
+        """What failed or was skipped can be tried again from here."""
+        self._offers_retry = True
 
     def data(self) -> DetailsData | None:
         """What is shown, None before it has arrived."""
@@ -105,6 +114,9 @@ class DetailsDialog(QDialog):
         row.addSpacing(6)
         row.addWidget(self.position)
         row.addStretch(1)
+        self.retry = Button(tr("Retry"), "details.retry", icon=Icon.RETRY)
+        self.retry.hide()
+        row.addWidget(self.retry)
         row.addWidget(self.open_person)
         row.addWidget(self.close_button)
         self.open_person.hide()
@@ -117,6 +129,7 @@ class DetailsDialog(QDialog):
         self.previous.clicked.connect(self._on_previous)
         self.next.clicked.connect(self._on_next)
         self.open_person.clicked.connect(self._on_open_person)
+        self.retry.clicked.connect(self._on_retry)
         self.close_button.clicked.connect(self.accept)
         for name, slot in (("previous", self._on_previous), ("next", self._on_next)):
             shortcut = QShortcut(QKeySequence(SHORTCUTS[name]), self)
@@ -137,6 +150,11 @@ class DetailsDialog(QDialog):
         is_person = data.record.object_type is ObjectType.EMPLOYEE
         is_there = data.record.operation is not Operation.DELETE and data.record.after is not None
         self.open_person.setVisible(is_person and is_there)
+        is_open = has_retries(data.task) and can_retry(data.record)
+        self.retry.setVisible(self._offers_retry and is_open)
+        why_not = "" if data.source.can_synchronize else why_no_task(data.source)
+        self.retry.setEnabled(not why_not)
+        self.retry.setToolTip(plain_tooltip(why_not or tr("Ask the source for this object again")))
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -168,6 +186,13 @@ class DetailsDialog(QDialog):
         place = Place("employee_center", data.task.source, external_id=data.record.external_id)
         self.accept()
         self.navigate_requested.emit(place)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        data = self._data
+        if data is not None:
+            self.accept()
+            self.retry_requested.emit(RetryWish(record=data.record.id))
 
     @Slot()
     def _on_finished(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sase_desktop.domain.errors import RuleError
+from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import Neighbours, RecordSort
 from sase_desktop.domain.sync_task import RecordId, SyncRecord, SyncTask
@@ -23,6 +24,7 @@ class DetailsData:
 
     record: SyncRecord
     task: SyncTask
+    source: IdentitySource
     fields: RecordFields
     neighbours: Neighbours | None
     """None: the record is in no list that is shown."""
@@ -43,8 +45,16 @@ class DetailsReading:
         task: SyncTask = self._review.task(record.task)
         names = self._department_names(task)
         return DetailsData(
-            record, task, record_fields(record, task, names), self._neighbours(record)
+            record,
+            task,
+            self._source(task),
+            record_fields(record, task, names),
+            self._neighbours(record),
         )
+
+    def _source(self, task: SyncTask) -> IdentitySource:
+        sources: tuple[IdentitySource, ...] = self._review.sources(include_deleted=True)
+        return next(one for one in sources if one.id == task.source)
 
     def _department_names(self, task: SyncTask) -> Mapping[str, str]:
         return {

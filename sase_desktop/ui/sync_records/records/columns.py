@@ -75,6 +75,7 @@ def record_columns() -> tuple[Column[SyncRecord], ...]:
             width=158,
             sort_by=RecordSort.REASON,
             tone=lambda record: "danger" if record.result is RecordResult.FAILED else "text_2",
+            tooltip=hint_of,
         ),
         Column(
             "time",
@@ -98,6 +99,15 @@ def reason_of(record: SyncRecord) -> str:
     if "field" in values:
         values["field"] = field_title(values["field"], record.object_type, {})
     return texts.reason_text(record.reason, pack_detail(**values))
+
+
+def hint_of(record: SyncRecord) -> str:
+    """The reason with what to do about it."""
+    if record.reason is None:
+        return ""
+    return tr("{reason}. {hint}").format(
+        reason=reason_of(record), hint=texts.reason_hint(record.reason)
+    )
 
 
 def row_text(record: SyncRecord) -> str:

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.retry import RetryWish, can_retry
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, RecordResult, TaskId
+from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord, TaskId
 from sase_desktop.ui import texts
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.chip import Chip
 from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.empty_state import EmptyState
-from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.controls.label import Label, plain_tooltip
 from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
@@ -36,6 +37,8 @@ class RecordsView(QWidget):
 
     opened = Signal(object)
     """A record's id: show its details."""
+    retry_requested = Signal(object)
+    """A RetryWish."""
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class RecordsView(QWidget):
         self._name = name
         self._hidden: set[str] | None = None
         self._is_plan = False
+        self._offers_retry, self._why_no_retry = False, ""
         self._build()
         self._connect()
 
@@ -88,6 +92,10 @@ class RecordsView(QWidget):
         """A plan has reasons, but nothing has failed yet."""
         self._is_plan = is_plan
         self._show_chip()
+
+    def offer_retries(self, *, is_offered: bool, why_not: str) -> None:
+        """Whether what failed can be tried again from here, and why not now."""
+        self._offers_retry, self._why_no_retry = is_offered, why_not
 
     def _show_chip(self) -> None:
         """In a narrow window the choice of results says the same."""
@@ -221,8 +229,26 @@ class RecordsView(QWidget):
             action.setObjectName(f"{self._name}.menu.{part}")
             action.setData((part, record_id))
             menu.addAction(action)
+        record = self._presenter.record(record_id)
+        if self._offers_retry and record is not None and can_retry(record):
+            self._add_retries(menu, record)
         menu.triggered.connect(self._on_action)
         return menu
+
+    def _add_retries(self, menu: QMenu, record: SyncRecord) -> None:
+        menu.addSeparator()
+        menu.setToolTipsVisible(True)
+        deeds = [("retry", tr("Retry"))]
+        if record.reason is not None and record.result is RecordResult.FAILED:
+            reason = texts.reason_title(record.reason)
+            deeds.append(("retry_reason", tr("Retry all: {reason}").format(reason=reason)))
+        for part, text in deeds:
+            action = QAction(text, menu)
+            action.setObjectName(f"{self._name}.menu.{part}")
+            action.setData((part, record.id))
+            action.setEnabled(not self._why_no_retry)
+            action.setToolTip(plain_tooltip(self._why_no_retry or text))
+            menu.addAction(action)
 
     @Slot(object, QPoint)
     def _on_menu(self, record_id: object, position: QPoint) -> None:
@@ -238,6 +264,11 @@ class RecordsView(QWidget):
             return
         if part == "details":
             self.opened.emit(record_id)
+            return
+        if part in ("retry", "retry_reason"):
+            is_one = part == "retry"
+            wish = RetryWish(record=record.id) if is_one else RetryWish(reason=record.reason)
+            self.retry_requested.emit(wish)
             return
         text = {
             "copy_name": record.name,
