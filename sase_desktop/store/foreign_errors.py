@@ -35,8 +35,8 @@ def translated() -> Iterator[None]:
     except sqlite3.Error as error:
         raise store_error(error) from error
     except PeeweeException as error:
-        original = error.args[0] if error.args else None
-        if isinstance(original, sqlite3.Error):
+        original = _original(error)
+        if original is not None:
             raise store_error(original) from error
         raise StoreError(ErrorCode.INTERNAL, type(error).__name__) from error
 
@@ -49,6 +49,14 @@ def translated_files() -> Iterator[None]:
             yield
     except OSError as error:
         raise os_error(error) from error
+
+
+def _original(error: BaseException | None) -> sqlite3.Error | None:
+    """What Peewee wrapped: once where it executes, and once more where it opens a connection."""
+    while error is not None and not isinstance(error, sqlite3.Error):
+        inner = error.args[0] if error.args else None
+        error = inner if isinstance(inner, BaseException) else error.__cause__ or error.__context__
+    return error
 
 
 def store_error(error: sqlite3.Error) -> StoreError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..domain.sync_task import TaskId
 from .files import FileLock
+from .foreign_errors import translated_files
 
 
 class TaskOwnership:
@@ -20,13 +21,18 @@ class TaskOwnership:
         self._held: dict[TaskId, FileLock] = {}
 
     def take(self, task: TaskId) -> bool:
-        """False when another owner, in this process or another, is alive."""
+        """False when another owner, in this process or another, is alive.
+
+        Raises:
+            StoreError: `disk_full`, `profile_unusable`.
+        """
         if task in self._held:
             return True
-        self._folder.mkdir(mode=0o700, exist_ok=True)
         lock = FileLock(self._lock_path(task))
-        if not lock.acquire():
-            return False
+        with translated_files():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            if not lock.acquire():
+                return False
         self._held[task] = lock
         self._cancel_path(task).unlink(missing_ok=True)
         return True
@@ -48,8 +54,10 @@ class TaskOwnership:
             self.release(task)
 
     def ask_to_stop(self, task: TaskId) -> None:
-        self._folder.mkdir(mode=0o700, exist_ok=True)
-        self._cancel_path(task).touch(mode=0o600)
+        """Raises: StoreError: `disk_full`, `profile_unusable`."""
+        with translated_files():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._cancel_path(task).touch(mode=0o600)
 
     def is_asked_to_stop(self, task: TaskId) -> bool:
         return self._cancel_path(task).exists()

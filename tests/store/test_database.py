@@ -114,6 +114,12 @@ def test_a_folder_is_no_profile(tmp_path: Path) -> None:
     assert caught.value.code is ErrorCode.PROFILE_UNUSABLE
 
 
+def test_a_connection_that_cannot_be_opened_is_the_profiles_fault(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        Database(tmp_path / "missing" / "profile.db").raw.execute("SELECT 1")
+    assert caught.value.code is ErrorCode.PROFILE_UNUSABLE
+
+
 def test_an_inner_transaction_fails_alone(stored: Stored) -> None:
     settings = SettingStore(stored.database)
     with stored.database.transaction():

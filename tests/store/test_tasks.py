@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode
-from sase_desktop.domain.errors import ErrorCode, RuleError
+from sase_desktop.domain.errors import ErrorCode, RuleError, StoreError
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, Transform
 from sase_desktop.domain.sync_task import (
@@ -196,3 +196,14 @@ def test_another_process_owns_its_task_until_it_dies(path: Path) -> None:
         child.kill()
     assert [one.id for one in stored.tasks.recover(LATER)] == [id]
     stored.close()
+
+
+def test_a_folder_of_tasks_that_cannot_be_used_is_told(stored: Stored) -> None:
+    folder = stored.database.path.parent / "tasks"
+    folder.write_text("in the way")
+    with pytest.raises(StoreError) as caught:
+        stored.tasks.create(a_request(stored.source), "HQ-WeCom", NOW)
+    assert caught.value.code is ErrorCode.PROFILE_UNUSABLE
+    assert stored.tasks.list() == ()
+    folder.unlink()
+    assert stored.new_task() in [one.id for one in stored.tasks.list()]
