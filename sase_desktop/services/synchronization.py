@@ -240,24 +240,35 @@ class Synchronization:
         checkpoint: Checkpoint,
         work: Callable[[SyncTask, Checkpoint], None],
     ) -> SyncTask:
-        task = self._tasks.start(task_id, self._clock())
-        watched = _Watched(checkpoint, self._tasks, task_id, self._clock)
+        try:
+            task = self._tasks.start(task_id, self._clock())
+            self._work_off(task, checkpoint, work)
+        finally:
+            # Also when its end could not be written: whoever recovers it must find it given up.
+            self._tasks.release(task_id)
+        self._schedule_next(task)
+        return self._tasks.get(task_id)
+
+    def _work_off(
+        self,
+        task: SyncTask,
+        checkpoint: Checkpoint,
+        work: Callable[[SyncTask, Checkpoint], None],
+    ) -> None:
+        """The work, and the task's end if it does not end well."""
+        watched = _Watched(checkpoint, self._tasks, task.id, self._clock)
         try:
             if task.state is not TaskState.RUNNING:
                 raise Cancelled
             with _collector_paused():
                 work(task, watched)
         except Cancelled:
-            self._tasks.cancelled(task_id, self._clock())
+            self._tasks.cancelled(task.id, self._clock())
         except SaseError as error:
             self._fail(task, error)
         except Exception as error:
-            log.exception("task %s met an unforeseen fault", task_id)
+            log.exception("task %s met an unforeseen fault", task.id)
             self._fail(task, SaseError(ErrorCode.INTERNAL, type(error).__name__))
-        finally:
-            self._tasks.release(task_id)
-        self._schedule_next(task)
-        return self._tasks.get(task_id)
 
     def _fail(self, task: SyncTask, error: SaseError) -> None:
         log.warning("task %s failed: %s", task.id, error.code)
