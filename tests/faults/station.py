@@ -1,4 +1,4 @@
-"""What the tests of faults stand on: a company, a profile on the disk, and a clock that can leap."""
+"""What the tests of faults stand on: a company, a profile on the disk, a clock that can leap."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-
 
 from sase_desktop.app import Application
 from sase_desktop.domain.identity_source import IdentitySource
@@ -37,7 +36,7 @@ class Clock:
 
 
 class Leaping:
-    """A checkpoint of whoever has all the time in the world: instead of waiting, the clock leaps."""
+    """A checkpoint of whoever has all the time in the world: the clock leaps instead of waiting."""
 
     def __init__(self, clock: Clock) -> None:
         self.reports = 0
@@ -111,7 +110,13 @@ def document_of(sandbox: Sandbox, **more: Any) -> dict[str, Any]:
         "agent_id": sandbox.agent_id,
         "api_base": sandbox.api_base,
     }
-    return {"kind": "wecom", "name": "HQ", "connection": connection, **more}
+    return {
+        "kind": "wecom",
+        "name": "HQ",
+        "automatic_synchronization": True,
+        "connection": connection,
+        **more,
+    }
 
 
 def connect(services: Application, sandbox: Sandbox, **more: Any) -> IdentitySource:

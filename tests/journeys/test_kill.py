@@ -20,8 +20,6 @@ from sase_desktop.sandbox import Sandbox
 
 from .conftest import Call, document_of
 
-KILLS = 30
-
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
@@ -48,8 +46,10 @@ def change(sandbox: Sandbox, number: int, dice: random.Random) -> None:
     control.create_member(f"new.{number}", f"新人 {number}", [1])
 
 
-def test_kill_at_thirty_random_moments(
-    connected: Call, sandbox: Sandbox, profile: Path, tmp_path: Path
+@pytest.mark.parametrize("kills", [30, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.timeout(900)
+def test_kill_at_random_moments(
+    connected: Call, sandbox: Sandbox, profile: Path, tmp_path: Path, kills: int
 ) -> None:
     dice = random.Random(20261124)
     connected("sync", "HQ")
@@ -58,7 +58,7 @@ def test_kill_at_thirty_random_moments(
     subprocess.run(command, check=True, capture_output=True)
     whole = time.monotonic() - started
     seen = {"old": 0, "new": 0}
-    for number in range(KILLS):
+    for number in range(kills):
         before = directory(connected)
         change(sandbox, number, dice)
         running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -81,7 +81,7 @@ def test_kill_at_thirty_random_moments(
         # The next run ends in the same state as one that was never disturbed.
         assert connected("sync", "HQ").code == 0
         assert directory(connected) == undisturbed(sandbox, tmp_path, number)
-    assert sum(seen.values()) == KILLS
+    assert sum(seen.values()) == kills
 
 
 def undisturbed(sandbox: Sandbox, tmp_path: Path, number: int) -> tuple[Any, Any]:

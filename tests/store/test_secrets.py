@@ -7,10 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from sase_desktop.domain.errors import ErrorCode, StoreError
 from sase_desktop.profile import Profile
@@ -23,45 +20,15 @@ from sase_desktop.store.secrets import (
     keyring_is_usable,
     open_secrets,
 )
+from tests.keyring_in_memory import MemoryKeyring, keyring_in_memory
 
 SECRET = "s3cret-" + "x" * 600
 
 
-class MemoryKeyring(KeyringBackend):
-    """A keyring that a test may look into or lock."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.held: dict[tuple[str, str], str] = {}
-        self.is_locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._unlock()
-        return self.held.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._unlock()
-        self.held[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.held:
-            raise PasswordDeleteError
-        del self.held[service, username]
-
-    def _unlock(self) -> None:
-        if self.is_locked:
-            raise KeyringLocked(f"while storing {SECRET}")
-
-
 @pytest.fixture
 def ring() -> Iterator[MemoryKeyring]:
-    before = keyring.get_keyring()
-    ring = MemoryKeyring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    with keyring_in_memory() as ring:
+        yield ring
 
 
 @pytest.fixture
