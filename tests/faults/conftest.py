@@ -7,6 +7,7 @@ import pytest
 
 from sase_desktop.providers.http import reading
 from sase_desktop.sandbox import Sandbox
+from tests.keyring_in_memory import keyring_in_memory
 
 from .station import Clock, Station
 
@@ -28,7 +29,8 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def station(tmp_path: Path, sandbox: Sandbox, clock: Clock) -> Iterator[Station]:
     """Synchronized once; twenty people in four departments."""
-    station = Station(tmp_path / "profile", sandbox, clock)
-    assert station.run().failure is None
-    yield station
-    station.close()
+    with keyring_in_memory():
+        station = Station(tmp_path / "profile", sandbox, clock, passphrase=None)
+        assert station.run().failure is None
+        yield station
+        station.close()

@@ -57,12 +57,16 @@ class Leaping:
 class Station:
     """One source of one profile, synchronized from one practice company."""
 
-    def __init__(self, folder: Path, sandbox: Sandbox, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, sandbox: Sandbox, clock: Clock, passphrase: str | None = PASSPHRASE
+    ) -> None:
+        """None keeps the secret in the keyring, which other programs of a test do not see."""
+        self.passphrase = passphrase
         self.folder = folder
         self.sandbox = sandbox
         self.control = sandbox.control
         self.clock = clock
-        self.services = open_services(folder)
+        self.services = open_services(folder, passphrase)
         self.source = connect(self.services, sandbox)
         with sandbox.company.lock:
             self.people = sorted(sandbox.company.members)
@@ -96,11 +100,11 @@ class Station:
 
     def open(self) -> None:
         """The program is started again."""
-        self.services = open_services(self.folder)
+        self.services = open_services(self.folder, self.passphrase)
 
 
-def open_services(folder: Path) -> Application:
-    return Application.open(Profile.open(folder), passphrase=PASSPHRASE)
+def open_services(folder: Path, passphrase: str | None) -> Application:
+    return Application.open(Profile.open(folder), passphrase=passphrase)
 
 
 def document_of(sandbox: Sandbox, **more: Any) -> dict[str, Any]:

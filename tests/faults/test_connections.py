@@ -13,7 +13,7 @@ CALLS = ("gettoken", "agent/get", "department/list", "user/list")
 KINDS = {
     "drop_before": ErrorCode.NETWORK,
     "drop_inside": ErrorCode.NETWORK,
-    "truncated_json": ErrorCode.SOURCE_DATA_INVALID,
+    "truncated_json": ErrorCode.ANSWER_TRUNCATED,
     "not_json": ErrorCode.NETWORK,
     "http_500": ErrorCode.NETWORK,
 }

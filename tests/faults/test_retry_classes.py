@@ -52,13 +52,21 @@ def refused(station: Station, number: int, path: str, *, skip: int = 0) -> SyncT
 
 
 def expect_refusal(station: Station, task: SyncTask, number: int) -> None:
-    known = errcodes.look_up(number)
-    assert (task.state, task.failure and task.failure.code) == (TaskState.FAILED, known.code)
+    assert task.state is TaskState.FAILED
     assert task.failure is not None
+    assert task.failure.code is reason(number, task), number
     assert task.failure.vendor_code == number
     assert str(number) in task.failure.detail
     source = station.services.sources.get(station.source.id)
     assert (source.lifecycle is Lifecycle.REVOKED) == (number in REVOKING)
+
+
+def reason(number: int, task: SyncTask) -> ErrorCode:
+    if number in REVOKING:
+        return ErrorCode.AUTHORIZATION_LOST
+    if number in errcodes.DEPARTMENT_GONE and task.failure and "listed" in task.failure.detail:
+        return ErrorCode.DEPARTMENT_REFUSED
+    return errcodes.look_up(number).code
 
 
 def expect_tries(station: Station, path: str, number: int) -> None:
