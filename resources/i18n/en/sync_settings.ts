@@ -30,5 +30,12 @@
 <numerusform>Who is in the departments that enter is not known until WeCom is asked; when they were counted last, %n people were in them.</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n people who are leaving are deleted by the next task</source>
+<translation>
+<numerusform>One person who is leaving is deleted by the next task</numerusform>
+<numerusform>%n people who are leaving are deleted by the next task</numerusform>
+</translation>
+</message>
 </context>
 </TS>

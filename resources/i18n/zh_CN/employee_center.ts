@@ -414,5 +414,61 @@
 <numerusform>另有 %n 个用户组</numerusform>
 </translation>
 </message>
+<message>
+<source>Delete now</source>
+<translation>立即删除</translation>
+</message>
+<message>
+<source>Stop countdown</source>
+<translation>停止倒计时</translation>
+</message>
+<message>
+<source>Leaving, kept</source>
+<translation>离开中，已保留</translation>
+</message>
+<message>
+<source>Leaving with the next task</source>
+<translation>下一个任务时离开</translation>
+</message>
+<message>
+<source>Leaving on {day}</source>
+<translation>{day}离开</translation>
+</message>
+<message>
+<source>Missing in WeCom since {since}. The countdown was stopped: the person stays, disabled, until they reappear or somebody deletes them.</source>
+<translation>自 {since} 起不在企业微信中。倒计时已停止：该员工保持禁用，直到重新出现或被删除。</translation>
+</message>
+<message>
+<source>Missing in WeCom since {since}. The next task deletes the person.</source>
+<translation>自 {since} 起不在企业微信中。下一个任务将删除该员工。</translation>
+</message>
+<message>
+<source>Missing in WeCom since {since}, in {runs} of {of} clean runs. Deleted on {day} at the earliest; who reappears before comes back by the next task.</source>
+<translation>自 {since} 起不在企业微信中，已缺席 {runs}/{of} 次有效运行。最早于 {day} 删除；在此之前重新出现的员工会在下一个任务中恢复。</translation>
+</message>
+<message>
+<source>Leaving: {count}</source>
+<translation>离开中：{count}</translation>
+</message>
+<message>
+<source>Missing since</source>
+<translation>缺席开始时间</translation>
+</message>
+<message>
+<source>Delete {name} now?</source>
+<translation>立即删除 {name}？</translation>
+</message>
+<message>
+<source>Stop the countdown of {name}?</source>
+<translation>停止 {name} 的倒计时？</translation>
+</message>
+<message>
+<source>They stay, disabled, until they reappear in WeCom or somebody deletes them here.</source>
+<translation>该员工保持禁用，直到在企业微信中重新出现，或在此被删除。</translation>
+</message>
+<message>
+<source>The countdown is stopped.</source>
+<translation>倒计时已停止。</translation>
+</message>
 </context>
 </TS>

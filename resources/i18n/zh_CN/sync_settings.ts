@@ -750,5 +750,39 @@
 <source>Enter: {entering} and {newcomers}. Leave: {leaving} and {leavers}.</source>
 <translation>进入：{entering}、{newcomers}。离开：{leaving}、{leavers}。</translation>
 </message>
+<message>
+<source>Leavers with grace</source>
+<translation>离开宽限</translation>
+</message>
+<message>
+<source>Clean runs without the person</source>
+<translation>员工缺席的有效运行</translation>
+</message>
+<message>
+<source>Days without the person</source>
+<translation>员工缺席的天数</translation>
+</message>
+<message>
+<source>People who are missing are disabled first and deleted later</source>
+<translation>不再出现的员工先禁用，之后再删除</translation>
+</message>
+<message>
+<source>Complete, applied tasks in which they were missing; both have to be reached</source>
+<translation>员工缺席的、完整且已应用的任务；两个条件都要满足</translation>
+</message>
+<message>
+<source>runs</source>
+<translation>次</translation>
+</message>
+<message>
+<source>Whoever reappears before comes back by themselves</source>
+<translation>在此之前重新出现的员工会自动恢复</translation>
+</message>
+<message numerus="yes">
+<source>%n people who are leaving are deleted by the next task</source>
+<translation>
+<numerusform>下一个任务将删除 %n 名离开中的员工</numerusform>
+</translation>
+</message>
 </context>
 </TS>

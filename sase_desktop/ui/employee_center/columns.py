@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sase_desktop.domain.directory import ObjectType
+from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.mapping import ExtendedField
 from sase_desktop.domain.review import EmployeeRow, EmployeeSort
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.employee_center.leaving_notice import leaving_badge
 from sase_desktop.ui.employee_center.words import (
     disabled_badge,
     field_text,
@@ -26,9 +28,11 @@ _NO_NAMES: Mapping[str, str] = {}
 
 
 def employee_columns(
-    names: Mapping[str, str], extended: Sequence[ExtendedField]
+    names: Mapping[str, str], extended: Sequence[ExtendedField], grace: Grace | None = None
 ) -> tuple[Column[EmployeeRow], ...]:
-    """`names`: departments by external id, filled before the rows are painted."""
+    """`names`: departments by external id, filled before the rows are painted. `grace`: of the
+    source, for the day on which somebody leaves."""
+    status = _Status(grace)
     own = [field for field in extended if field.object_type is ObjectType.EMPLOYEE]
     return (
         Column(
@@ -64,11 +68,21 @@ def employee_columns(
         Column(
             "work_status",
             field_text("work_status"),
-            _status,
+            status,
             Cell.BADGE,
-            126,
+            146,
             sort_by=EmployeeSort.WORK_STATUS,
-            badge=_status_badge,
+            tooltip=status.tooltip,
+            badge=status.badge,
+        ),
+        Column(
+            "leaving",
+            tr("Missing since"),
+            _leaving_since,
+            width=140,
+            is_hidden=True,
+            sort_by=EmployeeSort.LEAVING,
+            tone="text_2",
         ),
         *(Column(f"extended.{field.key}", field.name, _Extended(field.key), is_hidden=True)
           for field in own),
@@ -137,14 +151,28 @@ def _telephone(row: EmployeeRow) -> str:
     return row.employee.telephone or formats.NOTHING
 
 
-def _status(row: EmployeeRow) -> str:
-    return _status_badge(row).text
+class _Status:
+    """The employment status; of somebody who is leaving, when."""
+
+    def __init__(self, grace: Grace | None) -> None:
+        self._grace = grace
+
+    def __call__(self, row: EmployeeRow) -> str:
+        return self.badge(row).text
+
+    def badge(self, row: EmployeeRow) -> Badge:
+        if row.leaving is not None:
+            return leaving_badge(row.leaving, self._grace)
+        if not row.employee.enabled:
+            return disabled_badge(row.employee.work_status)
+        return status_badge(row.employee.work_status)
+
+    def tooltip(self, row: EmployeeRow) -> str:
+        return self.badge(row).tooltip
 
 
-def _status_badge(row: EmployeeRow) -> Badge:
-    if not row.employee.enabled:
-        return disabled_badge(row.employee.work_status)
-    return status_badge(row.employee.work_status)
+def _leaving_since(row: EmployeeRow) -> str:
+    return formats.NOTHING if row.leaving is None else formats.moment(row.leaving.since)
 
 
 def _synced_at(row: EmployeeRow) -> str:

@@ -10,7 +10,7 @@ from sase_desktop.domain.directory import WorkStatus
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.controls.buttons import IconButton
-from sase_desktop.ui.controls.chip import ChoiceChip
+from sase_desktop.ui.controls.chip import Chip, ChoiceChip
 from sase_desktop.ui.controls.label import ElidedLabel, Label
 from sase_desktop.ui.employee_center.words import status_text
 from sase_desktop.ui.language import tr
@@ -24,6 +24,8 @@ class DepartmentBar(QWidget):
 
     status_chosen = Signal(object)
     """A WorkStatus, `disabled`, or None for all."""
+    leaving_toggled = Signal(bool)
+    """Only those who are leaving, or everybody."""
     edit_requested = Signal()
     delete_requested = Signal()
 
@@ -57,6 +59,10 @@ class DepartmentBar(QWidget):
         self._delete.clicked.connect(self.delete_requested)
         row.addWidget(self._delete)
         row.addStretch(1)
+        self.leaving = Chip("", "employee_center.leaving", Icon.CLOCK, "warn")
+        self.leaving.hide()
+        self.leaving.toggled.connect(self.leaving_toggled)
+        row.addWidget(self.leaving)
         self.status = ChoiceChip(
             tr("Status: all"),
             (
@@ -70,6 +76,16 @@ class DepartmentBar(QWidget):
         self.status.chosen.connect(self.status_chosen)
         row.addWidget(self.status)
         self.show_department(None)
+
+    def show_leaving(self, count: int) -> None:
+        """How many people of the source are leaving; nobody, no chip."""
+        text = tr("Leaving: {count}").format(count=formats.number(count))
+        self.leaving.setText(text)
+        self.leaving.setAccessibleName(text)
+        self.leaving.updateGeometry()
+        if not count:
+            self.leaving.setChecked(False)
+        self.leaving.setVisible(count > 0)
 
     def show_department(self, row: DepartmentRow | None) -> None:
         """None: all employees of the source."""

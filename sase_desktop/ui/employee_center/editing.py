@@ -39,6 +39,7 @@ class Editing(QObject):
         """The one that is about to go."""
         self._weighing = self._job(self._on_weighed)
         self._deleting = self._job(self._on_deleted)
+        self._keeping = self._job(self._on_kept)
         presenter.edit_ready.connect(self.edit_person)
 
     def connect_to(self, departments: Departments, people: People, panel: PersonPanel) -> None:
@@ -46,6 +47,8 @@ class Editing(QObject):
         self._tree, self._panel = departments, panel
         panel.edit_requested.connect(self._on_edit_shown)
         panel.delete_requested.connect(self._on_delete_shown)
+        panel.leaver_delete_requested.connect(self._on_delete_leaver)
+        panel.leaver_keep_requested.connect(self._on_keep_leaver)
         people.menu.edit_requested.connect(self.edit_by_key)
         people.menu.delete_requested.connect(self.delete_people)
         people.add.clicked.connect(self.add_person)
@@ -112,6 +115,54 @@ class Editing(QObject):
         if wanted:
             services, id = self._context.services, source.id
             self._deleting.ask(lambda _: services.custom.delete_employees(id, keys), is_task=True)
+
+    # Who is leaving
+
+    @Slot()
+    def _on_delete_leaver(self) -> None:
+        view, services = self._panel.view, self._context.services
+        if view is None:
+            return
+        wanted = self._context.ask.question(
+            Question(
+                title=tr("Delete {name} now?").format(name=view.employee.username),
+                lines=(
+                    tr("They leave SASE at once. Their records are kept."),
+                    tr("Nothing changes in WeCom."),
+                ),
+                deed=tr("Delete now"),
+                is_danger=True,
+                key="delete_leaver",
+            )
+        )
+        if wanted:
+            source, key = view.source.id, view.row.key
+            self._deleting.ask(lambda _: services.leavers.delete(source, key), is_task=True)
+
+    @Slot()
+    def _on_keep_leaver(self) -> None:
+        view, services = self._panel.view, self._context.services
+        if view is None:
+            return
+        wanted = self._context.ask.question(
+            Question(
+                title=tr("Stop the countdown of {name}?").format(name=view.employee.username),
+                lines=(
+                    tr("They stay, disabled, until they reappear in WeCom or somebody deletes "
+                       "them here."),
+                ),
+                deed=tr("Stop countdown"),
+                key="keep_leaver",
+            )
+        )  # fmt: skip
+        if wanted:
+            source, key = view.source.id, view.row.key
+            self._keeping.ask(lambda _: services.leavers.keep(source, key), is_task=True)
+
+    @Slot(object)
+    def _on_kept(self, _: object) -> None:
+        self._context.shell.toast(tr("The countdown is stopped."))
+        self.tell()
 
     # Departments
 

@@ -12,6 +12,7 @@ from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label, separator
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.employee_center.history import entries
+from sase_desktop.ui.employee_center.leaving_notice import LeavingNotice
 from sase_desktop.ui.employee_center.person import FieldLine, PersonView, field_lines
 from sase_desktop.ui.employee_center.person_groups import PersonGroups
 from sase_desktop.ui.employee_center.timeline import Timeline
@@ -30,12 +31,15 @@ class Overview(QWidget):
     entry_chosen = Signal(object)
     edit_requested = Signal()
     group_chosen = Signal(int)
+    leaver_delete_requested = Signal()
+    leaver_keep_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 12)
         self._column.setSpacing(0)
+        self._notice: LeavingNotice | None = None
         self._lines = QWidget()
         self._column.addWidget(self._lines)
         self._column.addSpacing(8)
@@ -51,6 +55,7 @@ class Overview(QWidget):
 
     def show_person(self, view: PersonView, width: int) -> None:
         """`width`: of the panel, for what fits beside what."""
+        self._show_notice(view)
         old = self._lines
         self._lines = QWidget()
         grid = QGridLayout(self._lines)
@@ -76,6 +81,19 @@ class Overview(QWidget):
         old.setParent(None)
         old.deleteLater()
         self._timeline.show_entries(entries(view.history, view.naming))
+
+    def _show_notice(self, view: PersonView) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.setParent(None)
+            self._notice.deleteLater()
+            self._notice = None
+        if view.row.leaving is None:
+            return
+        self._notice = LeavingNotice(view.row.leaving, view.source.draft.grace)
+        self._notice.delete_requested.connect(self.leaver_delete_requested)
+        self._notice.keep_requested.connect(self.leaver_keep_requested)
+        self._column.insertWidget(0, self._notice)
 
     def _add(self, grid: QGridLayout, row: int, name: str, value: QWidget) -> None:
         label = Label(name, tone="text_3")

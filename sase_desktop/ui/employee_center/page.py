@@ -167,9 +167,10 @@ class EmployeeCenterPage(Page):
     def _show_directory(self, shown: Shown) -> None:
         source = shown.source
         assert source is not None
-        key = (source.id, source.draft.extended_fields)
+        key = (source.id, source.draft.extended_fields, source.draft.grace)
         is_new = key != self._source_key
         self._people.set_custom(source.is_custom)
+        self._people.bar.show_leaving(shown.leaving)
         self._departments.show_tree(shown)
         if is_new:
             self._source_key = key

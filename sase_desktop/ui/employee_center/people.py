@@ -115,6 +115,7 @@ class People(QWidget):
                 text=self.search.text().strip(),
                 work_status=status if isinstance(status, WorkStatus) else None,
                 enabled=False if status == DISABLED else None,
+                leaving=True if self.bar.leaving.isChecked() else None,
             )
         )
 
@@ -182,6 +183,7 @@ class People(QWidget):
         column.addLayout(bar)
         self.bar = DepartmentBar()
         self.bar.status_chosen.connect(self._on_question)
+        self.bar.leaving_toggled.connect(self._on_question)
         column.addWidget(self.bar)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
@@ -204,7 +206,8 @@ class People(QWidget):
         return self._nothing
 
     def _is_filtered(self) -> bool:
-        return bool(self.search.text().strip()) or self.bar.status.choice() is not None
+        is_chosen = self.bar.status.choice() is not None or self.bar.leaving.isChecked()
+        return bool(self.search.text().strip()) or is_chosen
 
     @Slot(object)
     def _on_total(self, total: int) -> None:
@@ -237,6 +240,7 @@ class People(QWidget):
     @Slot()
     def _on_clear(self) -> None:
         self.bar.status.choose(None)
+        self.bar.leaving.setChecked(False)
         self.search.clear()
         self.ask()
 

@@ -35,6 +35,8 @@ class PersonPanel(QFrame):
     """An Entry of the history."""
     edit_requested = Signal()
     delete_requested = Signal()
+    leaver_delete_requested = Signal()
+    leaver_keep_requested = Signal()
     group_chosen = Signal(int)
     """The id of a user group."""
 
@@ -69,6 +71,8 @@ class PersonPanel(QFrame):
         self._overview.entry_chosen.connect(self.entry_chosen)
         self._overview.edit_requested.connect(self.edit_requested)
         self._overview.group_chosen.connect(self.group_chosen)
+        self._overview.leaver_delete_requested.connect(self.leaver_delete_requested)
+        self._overview.leaver_keep_requested.connect(self.leaver_keep_requested)
         self._fields = FieldsTab(preferences)
         self._why = WhyTab()
         for page in (_scrolling(self._overview), self._fields, _scrolling(self._why)):

@@ -45,6 +45,8 @@ class Shown:
     totals: Totals = Totals(0, 0)
     last_task: SyncTask | None = None
     """The newest task that was applied; None: never synchronized."""
+    leaving: int = 0
+    """People who are missing at the source and still in grace."""
 
 
 class EmployeePresenter(QObject):
@@ -114,7 +116,9 @@ class EmployeePresenter(QObject):
     def columns(self) -> tuple[Column[EmployeeRow], ...]:
         """Those of the source that is shown."""
         source = self.current.source
-        return employee_columns(self.names, source.draft.extended_fields if source else ())
+        if source is None:
+            return employee_columns(self.names, ())
+        return employee_columns(self.names, source.draft.extended_fields, source.draft.grace)
 
     def model(self, columns: tuple[Column[EmployeeRow], ...]) -> PagedModel[EmployeeRow]:
         """The people of the source that is shown."""
@@ -201,6 +205,7 @@ class _Loading:
             review.departments(source.id),
             review.totals(source.id),
             _last_applied(review, source.id),
+            review.employees(source.id, EmployeeQuery(leaving=True), limit=1).total,
         )
 
 

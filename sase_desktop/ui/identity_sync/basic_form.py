@@ -23,6 +23,7 @@ from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.controls.number_field import NumberField
 from sase_desktop.ui.controls.radio_card import RadioCard, RadioCards
 from sase_desktop.ui.controls.switch import Switch
+from sase_desktop.ui.identity_sync.grace_form import GraceForm
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.texts import problem_texts
 
@@ -83,6 +84,7 @@ class BasicForm(QWidget):
             status=status,
             policy=policy,
             schema=self._schema.text() if self._shows_schema else self._draft.schema,
+            grace=self.grace.grace() if self.grace is not None else self._draft.grace,
         )
 
     def set_kind(self, kind: SourceKind) -> None:
@@ -167,6 +169,10 @@ class BasicForm(QWidget):
         self._policy_part: list[QWidget] = []
         for row in self._policy_rows():
             self._policy_part += [separator(), row]
+        self.grace: GraceForm | None = None
+        if self._shows_schema:
+            self.grace = GraceForm(self._draft.grace, self._prefix)
+            self._policy_part.append(self.grace)
         for one in self._policy_part:
             column.addWidget(one)
 
@@ -232,6 +238,8 @@ class BasicForm(QWidget):
         self._automatic.toggled.connect(self._on_changed)
         self._users.toggled.connect(self._on_changed)
         self._cycle.valueChanged.connect(self._on_changed)
+        if self.grace is not None:
+            self.grace.changed.connect(self._on_changed)
 
     def _schema_hint(self, schema: str) -> str:
         if has_usual_schema(schema):

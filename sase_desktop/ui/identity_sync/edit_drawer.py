@@ -107,6 +107,8 @@ class EditDrawer(Drawer):
         self._form = BasicForm(
             draft, loaded.quota, shows_schema=not is_custom, prefix="edit_idp", is_stored=True
         )
+        if self._form.grace is not None:
+            self._form.grace.set_leaving(loaded.leaving)
         self._form.changed.connect(self._show_buttons)
         self._form.submitted.connect(self._on_next)
         column.addWidget(self._form)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sase_desktop.domain.errors import Problem
 from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, SourceId
 from sase_desktop.domain.ports import Checkpoint
+from sase_desktop.domain.review import EmployeeQuery
 from sase_desktop.services.identity_sources import Quota
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class LoadedSource:
 
     source: IdentitySource
     quota: Quota
+    leaving: int = 0
+    """People whose grace runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Checked:
 
 def load(services: Application, source: SourceId, _: Checkpoint) -> LoadedSource:
     """The stored source and how many are enabled."""
-    return LoadedSource(services.sources.get(source), services.sources.quota())
+    leaving = services.review.employees(source, EmployeeQuery(leaving=True), limit=1).total
+    return LoadedSource(services.sources.get(source), services.sources.quota(), leaving)
 
 
 def check(

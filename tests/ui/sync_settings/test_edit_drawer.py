@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.identity_source import ConnectionMode, Lifecycle, SourceStatus
+from sase_desktop.domain.leaving import Grace
 from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
 from sase_desktop.ui.page import Place
 from tests.ui.identity_sync.conftest import NoPlace
-from tests.ui.real_directory import Real
+from tests.ui.real_directory import PERSON, Real
 from tests.ui.sync_settings.hands import click, find, is_there, type_into
 
 
@@ -171,3 +172,25 @@ def test_a_schema_that_looks_unusual_is_a_hint(real: Real, qtbot: QtBot) -> None
     draft = drawer.draft()
     assert draft is not None
     assert draft == replace(real.source.draft, schema="myapp")
+
+
+def test_leavers_get_grace_and_lose_it_again(filled: Real, qtbot: QtBot) -> None:
+    open_edit(filled, qtbot)
+    assert not is_there("edit_idp.grace_runs")
+    find("edit_idp.grace").setChecked(True)
+    find("edit_idp.grace_runs").setValue(5)
+    find("edit_idp.grace_days").setValue(30)
+    with qtbot.waitSignal(filled.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert filled.services.sources.get(filled.source.id).draft.grace == Grace(5, 30)
+    filled.sandbox.control.delete_member(PERSON)
+    filled.synchronize()
+    drawer = open_edit(filled, qtbot)
+    drawer.ensure_visible(find("edit_idp.grace"))
+    assert not is_there("edit_idp.grace_warning")
+    find("edit_idp.grace").setChecked(False)
+    told = find("edit_idp.grace_warning").badge().text
+    assert told == "One person who is leaving is deleted by the next task"
+    with qtbot.waitSignal(filled.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert filled.services.sources.get(filled.source.id).draft.grace is None
