@@ -170,6 +170,9 @@ def compile_mapping(mapping: FieldMapping, target_type: FieldType) -> Mapper:
 
 def text_of(value: Any) -> str:
     """Any received value as one text: lists joined by comma, flags and numbers as written."""
+    kind = value.__class__
+    if kind is str or kind is int:
+        return str(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -82,15 +82,18 @@ class _Field:
         self.newcomers: list[tuple[str, str]] = []
         """Values with the keys of those who want them and do not hold them yet."""
         kept: dict[str, str] = {}
+        place, newcomer = Employee._fields.index(name), self.newcomers.append
         for key, employee in resolved.items():
-            value = folded(employee, name)
+            value: Any = employee[place]
             if not value:
                 continue
-            if value == folded(before.get(key), name):
+            value = value.lower()
+            held = before.get(key)
+            if held is not None and value == folded(held, name):
                 kept.setdefault(value, key)
             else:
-                self.newcomers.append((value, key))
-        wanted = {value for value, _ in self.newcomers}
+                newcomer((value, key))
+        wanted = dict(self.newcomers).keys()
         holders = stored.holders(name, wanted) if wanted else {}
         self._owners = {
             value: key
