@@ -7,6 +7,7 @@ employee that fails keeps its stored values, which therefore stay taken; who lea
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from ..domain.directory import Employee, StoredEmployees
 from ..domain.sync_task import pack_detail
