@@ -141,3 +141,5 @@ class Purged(NamedTuple):
 
     tasks: int
     records: int
+    bytes_freed: int = 0
+    """By how much the file became smaller."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from ..domain.errors import StoreError
 from ..domain.ports import Clock
 from ..domain.review import Purged
 from ..store import retention
 from ..store.database import Database
+from ..store.space import give_back
 from .settings import Settings
 
 log = logging.getLogger(__name__)
@@ -28,11 +30,16 @@ class RetentionService:
         return retention.would_purge(self._database, before, keep)
 
     def purge(self) -> Purged:
-        """Takes it away; the directory itself stays as it is."""
+        """Takes it away and makes the file smaller; the directory itself stays as it is."""
         before, keep = self._limits()
         gone = retention.purge(self._database, before, keep)
         log.info("purged %s tasks with %s records", gone.tasks, gone.records)
-        return gone
+        try:
+            return gone._replace(bytes_freed=give_back(self._database))
+        except StoreError as error:
+            # Busy or no room to rewrite it: the free pages stay for what comes next.
+            log.warning("the file stays as large as it was: %s", error.code)
+            return gone
 
     def _limits(self) -> tuple[datetime, int]:
         values = self._settings.retention()

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from sase_desktop.domain.errors import ErrorCode, StoreError
 from sase_desktop.domain.review import Purged
+from sase_desktop.store.space import give_back
 from tests.builders import NOW, a_creation, an_employee
 
 from .conftest import Stored
@@ -50,3 +58,35 @@ def test_a_kept_page_notices_the_purge(stored: Stored) -> None:
     stored.new_task()
     stored.record_store.purge(LATER, 0)
     assert stored.record_store.page(task).total == 0
+
+
+def test_a_purge_makes_the_file_smaller(stored: Stored) -> None:
+    document = json.dumps({"id": "u", "about": "x" * 9000}).encode()
+    with stored.store.recording(stored.new_task()) as writer:
+        writer.write(
+            [a_creation(an_employee(f"u{one}"), third_party=document) for one in range(900)]
+        )
+    run(stored, 1)
+    stored.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    large = stored.database.path.stat().st_size
+    assert give_back(stored.database) == 0
+    assert stored.record_store.purge(LATER, 1).records == 900
+    freed = give_back(stored.database)
+    assert freed > 4_000_000
+    assert stored.database.path.stat().st_size == large - freed
+    assert stored.store.employee(stored.source, "u0_0").employee.external_id == "u0_0"
+    assert stored.database.integrity_check() == ()
+
+
+def test_a_file_that_others_write_stays_as_it_is(stored: Stored, path: Path) -> None:
+    with stored.store.recording(stored.new_task()) as writer:
+        writer.write([a_creation(an_employee(), third_party=b'"' + b"x" * 9_000_000 + b'"')])
+    run(stored, 1)
+    assert stored.record_store.purge(LATER, 1).records == 1
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with stored.database.without_waiting(), pytest.raises(StoreError) as caught:
+            give_back(stored.database)
+        assert caught.value.code is ErrorCode.DATABASE_BUSY
+        other.execute("ROLLBACK")
+    assert give_back(stored.database) > 0

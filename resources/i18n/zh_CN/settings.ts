@@ -179,6 +179,10 @@
 <translation>已删除 {tasks} 个任务和 {records} 条记录</translation>
 </message>
 <message>
+<source>{tasks} tasks with {records} records were removed, {size} are free again</source>
+<translation>已删除 {tasks} 个任务和 {records} 条记录，释放了 {size}</translation>
+</message>
+<message>
 <source>A plan is stopped when it deletes more than {minimum} and more than {percent} of the employees or departments, whichever is larger.</source>
 <translation>计划删除的员工或部门数同时超过 {minimum} 个和 {percent}（以较大者为准）时会被拦截。</translation>
 </message>

@@ -162,9 +162,15 @@ class GuardSection(FormSection):
             self._ask_purge(result)
         elif wish == _PURGE and isinstance(result, Purged):
             text = tr("{tasks} tasks with {records} records were removed")
+            if result.bytes_freed:
+                text = tr(
+                    "{tasks} tasks with {records} records were removed, {size} are free again"
+                )
             self.context.shell.toast(
                 text.format(
-                    tasks=formats.number(result.tasks), records=formats.number(result.records)
+                    tasks=formats.number(result.tasks),
+                    records=formats.number(result.records),
+                    size=formats.size(result.bytes_freed),
                 )
             )
         super().on_done(wish, result)
