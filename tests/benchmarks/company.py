@@ -29,11 +29,23 @@ from sase_desktop.store.database import Database
 from sase_desktop.store.directory import DirectoryTables
 from sase_desktop.store.tasks import TaskStore
 
+from .clock import Figures, Wish, timed
+
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红文建国志晓雨晨思远子涵欣怡"
 _LATIN = ("Ann Lee", "Isla Adams", "Mateo Smith", "Yuki Tanaka", "Léa Martin", "Omar Haddad")
 _TITLES = ("Engineer", "高级软件工程师", "客户经理", "Analyst", "总监 Director", "")
 _PIECE = 1000
+
+
+def build(wish: Wish) -> Figures:
+    """A profile with so many people and records."""
+    figures: Figures = {}
+    with timed(figures):
+        figures["task"] = build_profile(
+            Path(wish["profile"]), people=wish["people"], records=wish["records"]
+        )
+    return figures
 
 
 def build_profile(folder: Path, *, people: int, records: int) -> TaskId:

@@ -1,0 +1,93 @@
+"""Synchronizations beside their limits, growth between sizes, and what peers take: as tables."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+from typing import Any
+
+from sase_desktop.sandbox import SandboxControl
+
+from .clock import Figures
+from .running import WORKERS, head, merged, one, row, sandbox
+
+_RUNS = ("first", "unchanged", "1 % new")
+
+
+def show(wish: argparse.Namespace) -> None:
+    for latency in wish.latency:
+        head(
+            "members", "latency ms", "run", "wall s", "limit s", "ratio", "cpu s",
+            "cpu per member µs", "peak MB", "database MB",
+        )  # fmt: skip
+        for members in wish.sizes:
+            with sandbox(members, latency) as (told, control):
+                _show_company(members, latency, told, control, wish)
+    head("window meanwhile, members", "run", "wall s", "longest ms", "99 % ms", "median ms")
+    for members in wish.sizes:
+        with sandbox(members, 0) as (told, _):
+            profile = f"{wish.folder}/window-{members}"
+            for name, more in (("first", {"sandbox": told, "connect": True}), ("unchanged", {})):
+                found = one("event_loop", profile=profile, **more)
+                held = [f"{found[key]:.0f}" for key in ("longest_ms", "p99_ms", "median_ms")]
+                row(f"{members:,}", name, f"{found['wall']:.2f}", *held)
+
+
+def show_peers(wish: argparse.Namespace) -> None:
+    head("members", "who", "what", "wall s", "cpu s", "peak MB")
+    for members in wish.sizes:
+        with sandbox(members, 0) as (told, _):
+            asked = {"sandbox": told, "workers": WORKERS}
+            for who, measure in (
+                ("requests, unread", "bare_fetch"),
+                ("wechatpy, decoded", "wechatpy_fetch"),
+                ("our provider, decoded", "own_fetch"),
+            ):
+                _peer(members, who, "fetch", one(measure, **asked))
+        for who, measure in (("diffsync", "diffsync_plan"), ("ours, with mapping", "own_plan")):
+            _peer(members, who, "plan", one(measure, members=members))
+
+
+def _peer(members: int, who: str, what: str, found: Figures) -> None:
+    figures = (f"{found['wall']:.2f}", f"{found['cpu']:.2f}", f"{found['peak_mb']:.0f}")
+    row(f"{members:,}", who, what, *figures)
+
+
+def _show_company(
+    members: int,
+    latency: int,
+    told: dict[str, Any],
+    control: SandboxControl,
+    wish: argparse.Namespace,
+) -> None:
+    asked = {"sandbox": told, "workers": WORKERS}
+    runs: dict[str, list[Figures]] = {name: [] for name in _RUNS}
+    for number in range(wish.rounds):
+        profile = f"{wish.folder}/{latency}-{members}-{number}"
+        fetch = one("bare_fetch", **asked)["wall"]
+        first = one("synchronize", profile=profile, sandbox=told, connect=True)
+        store = one("bare_store", profile=profile)["wall"]
+        runs["first"].append(_beside(first, fetch + store))
+        fetch = (fetch + one("bare_fetch", **asked)["wall"]) / 2
+        runs["unchanged"].append(_beside(one("synchronize", profile=profile), fetch))
+        _change_some(control, members // 100, number)
+        one("bare_fetch", **asked)  # the sandbox renders again, once
+        fetch = one("bare_fetch", **asked)["wall"]
+        runs["1 % new"].append(_beside(one("synchronize", profile=profile), fetch))
+    for name, found in runs.items():
+        figures = merged(found)
+        ratio = statistics.median(one["ratio"] for one in found)
+        row(
+            f"{members:,}", latency, name, f"{figures['wall']:.2f}", f"{figures['limit']:.2f}",
+            f"{ratio:.2f}", f"{figures['cpu']:.2f}", f"{figures['cpu'] / members * 1e6:.0f}",
+            f"{figures['peak_mb']:.0f}", f"{figures['database'] / 1e6:.1f}",
+        )  # fmt: skip
+
+
+def _beside(figures: Figures, limit: float) -> Figures:
+    return {**figures, "limit": limit, "ratio": figures["wall"] / limit}
+
+
+def _change_some(control: SandboxControl, count: int, number: int) -> None:
+    for index in range(count):
+        control.create_member(f"bench.{number}.{index}", f"新人 {number} {index}", [1])
