@@ -20,9 +20,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QPixmap  # noqa: E402
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 
 from sase_desktop.app import Application, throw_away_profile  # noqa: E402
 from sase_desktop.domain.directory import ObjectType  # noqa: E402
@@ -160,6 +167,15 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
         Place("sync_records", source_id=hq, task_id=changed.id, record_id=updated.id)
     )
     shown["by-department"] = _by_department(Place("sync_records", source_id=hq, task_id=changed.id))
+    shown["plan-stopped"] = _visit(
+        Place("sync_records", source_id=plant, task_id=stopped.id, detail="plan")
+    )
+    shown["plan-changes"] = _changes(
+        Place("sync_records", source_id=plant, task_id=stopped.id, detail="plan")
+    )
+    shown["plan-review"] = _changes(
+        Place("sync_records", source_id=hq, task_id=preview.id, detail="plan")
+    )
     shown["create"] = _visit(Place("identity_sync", detail="create"))
     return shown
 
@@ -191,6 +207,24 @@ def _by_department(place: Place) -> Callable[[WindowApplication], QWidget]:
         if chip is not None:
             chip.setChecked(True)
             settle()
+        return window.window
+
+    return show
+
+
+def _changes(place: Place) -> Callable[[WindowApplication], QWidget]:
+    """All changes of a plan, the first of them held back."""
+
+    def show(window: WindowApplication) -> QWidget:
+        window.window.navigate(place)
+        settle()
+        window.window.findChild(QTabBar, "plan.tabs").setCurrentIndex(2)
+        settle()
+        table = window.window.findChild(QTableView, "plan.table")
+        model = table.model()
+        wanted = Qt.CheckState.Unchecked
+        model.setData(model.index(0, 0), wanted, Qt.ItemDataRole.CheckStateRole)
+        settle()
         return window.window
 
     return show

@@ -19,7 +19,7 @@ from sase_desktop.domain.sync_task import UNFINISHED, Origin, Phase, Trigger
 if TYPE_CHECKING:
     from sase_desktop.domain.identity_source import SourceId
     from sase_desktop.domain.retry import RetryWish
-    from sase_desktop.domain.sync_task import Focus, SyncTask, TaskId
+    from sase_desktop.domain.sync_task import Focus, RecordId, SyncTask, TaskId
 
 _FIRST = Progress(Phase.FETCH_DEPARTMENTS, 0, None, 0.0)
 
@@ -78,9 +78,20 @@ class TaskRunner(QObject):
         work.wish = {"trigger": Trigger.AUTOMATIC, "origin": Origin.EVENT, "focus": focus}
         self._run(work)
 
-    def apply_stored(self, planned_task_id: int, *, allow_deletions: bool = False) -> None:
-        """Apply the plan of a preview or of a task that the guard stopped, as a new task."""
-        self._run(_StoredPlan(self._services, planned_task_id, allow_deletions, self))
+    def apply_stored(
+        self,
+        planned_task_id: int,
+        *,
+        allow_deletions: bool = False,
+        typed: str = "",
+        held: frozenset[RecordId] = frozenset(),
+    ) -> None:
+        """Apply the plan of a preview or of a task that the guard stopped, as a new task, but for
+        what is held back. `typed`: what allowed its deletions."""
+        work = _StoredPlan(self._services, None, self)
+        work.planned = planned_task_id
+        work.wish = {"allow_deletions": allow_deletions, "typed": typed, "held": held}
+        self._run(work)
 
     def cancel(self, task_id: int) -> None:
         """Ask a task to stop, whichever process runs it."""
@@ -220,17 +231,13 @@ class _NamedChanges(_NewTask):
 
 
 class _StoredPlan(_Work):
-    def __init__(self, services: Any, planned: int, allow_deletions: bool, parent: QObject) -> None:
-        super().__init__(services, None, parent)
-        self._planned = planned
-        self._allow_deletions = allow_deletions
+    planned: int
+    wish: dict[str, Any]
 
     def __call__(self, checkpoint: Checkpoint) -> object:
-        planned = self._services.review.task(self._planned)
+        planned = self._services.review.task(self.planned)
         watched = _Announcing(checkpoint, lambda: self._find(planned.source))
-        task = self._services.synchronization.apply_stored(
-            self._planned, watched, allow_deletions=self._allow_deletions
-        )
+        task = self._services.synchronization.apply_stored(self.planned, watched, **self.wish)
         if self.task_id is None:
             self._tell(task, is_new=True)
         return task

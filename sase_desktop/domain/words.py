@@ -242,6 +242,7 @@ REASON_TITLES: Mapping[ReasonCode, str] = {
     ReasonCode.INVALID_VALUE: "Value does not fit",
     ReasonCode.INVALID_DOCUMENT: "Not in the documented form",
     ReasonCode.STORE_REFUSED: "Refused by the store",
+    ReasonCode.HELD_WITH: "Held back with something else",
 }
 """Of reasons whose sentence names values: what a group of such objects is called."""
 

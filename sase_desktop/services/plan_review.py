@@ -91,6 +91,9 @@ class PlanOverview:
     departments: tuple[LostDepartment, ...]
     last: SyncTask | None
     """The task before it that read the source completely."""
+    groups: tuple[RecordGroup, ...]
+    names: Mapping[str, str]
+    """Of departments by external id, those included that the plan would make."""
     stale: Stale | None
     """Why it cannot be applied any more; None: it fits."""
 
@@ -117,8 +120,15 @@ class PlanReview:
             _by_department(leavers, rows),
             tuple(self._lost(task_id, rows, checkpoint)),
             self._last(task),
+            self._review.record_groups(task_id),
+            self._names(task_id, rows),
             self._plans.stale(task),
         )
+
+    def _names(self, task_id: TaskId, rows: Mapping[str, DepartmentRow]) -> Mapping[str, str]:
+        made = RecordFilter(object_type=ObjectType.DEPARTMENT, operation=Operation.CREATE)
+        names = {one.external_id: one.name for one in self._review.all_records(task_id, made)}
+        return {**names, **{key: row.department.name for key, row in rows.items()}}
 
     def planned(self, task_id: TaskId) -> SyncTask:
         """A task that stored a plan.

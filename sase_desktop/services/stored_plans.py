@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..domain.errors import ErrorCode, RuleError
+from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.identity_source import Lifecycle
 from ..domain.ports import DirectoryStore
-from ..domain.sync_task import RecordId, SyncPlan, SyncTask, TaskId
+from ..domain.sync_task import Counts, Operation, RecordId, SyncPlan, SyncTask, TaskId
 from ..store.identity_sources import SourceStore
 from ..store.records import RecordStore
 from ..store.tasks import TaskStore
@@ -42,6 +43,25 @@ class HeldPlan:
     @property
     def deletions(self) -> int:
         return self.plan.departments.deleted + self.plan.employees.lost
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOutcome:
+    """What holding some objects back leads to, for who decides."""
+
+    held: Mapping[RecordId, RecordId | None]
+    """Everything that stays as it is, each with the record that it depends on."""
+    names: Mapping[RecordId, str]
+    """Of those that others depend on."""
+    by_kind: Mapping[tuple[Operation, ReasonCode | None], int]
+    """How many are held of each operation and reason of the plan."""
+    departments: Counts
+    employees: Counts
+
+    @property
+    def deletions(self) -> int:
+        """What still goes."""
+        return self.departments.deleted + self.employees.lost
 
 
 class StoredPlans:
@@ -119,13 +139,22 @@ class StoredPlans:
         chosen = [position for position, id in enumerate(ids) if id in wanted]
         return _numbered(hold_back(plan, chosen, local.departments), ids)
 
-    def holding(self, planned: TaskId, held: Collection[RecordId]) -> HeldPlan:
+    def holding(self, planned: TaskId, held: Collection[RecordId]) -> HoldOutcome:
         """What holding these records back leads to; applies nothing.
 
         Raises:
             RuleError: `not_found`, `plan_out_of_date`.
         """
-        return self.load(self._tasks.get(planned), held)
+        found = self.load(self._tasks.get(planned), held)
+        causes = frozenset(found.held.values())
+        kinds: Counter[tuple[Operation, ReasonCode | None]] = Counter()
+        names: dict[RecordId, str] = {}
+        for id, change in self._records.numbered_changes(planned):
+            if id in found.held:
+                kinds[change.operation, change.reason] += 1
+            if id in causes:
+                names[id] = change.name
+        return HoldOutcome(found.held, names, kinds, found.plan.departments, found.plan.employees)
 
     def find(self, planned: TaskId, wanted: Collection[str]) -> tuple[RecordId, ...]:
         """Records of the plan by external ids, with `department:` or `employee:` before them where

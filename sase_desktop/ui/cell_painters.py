@@ -103,6 +103,18 @@ def _paint_switch(
     paint.text(painter, words, column.text(row), theme.font(), column.tone_of(row))
 
 
+def _paint_check(
+    painter: QPainter, room: QRect, column: Column[Any], row: Any, widget: QWidget
+) -> None:
+    is_on = column.checked is not None and column.checked(row)
+    state = Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
+    if column.partly is not None and column.partly(row):
+        state = Qt.CheckState.PartiallyChecked
+    is_enabled = column.can_check is None or column.can_check(row)
+    box = QRect(room.x(), room.y(), paint.BOX, room.height())
+    paint.check_box(painter, box, state, is_enabled)
+
+
 def _paint_tag(
     painter: QPainter, room: QRect, column: Column[Any], row: Any, widget: QWidget
 ) -> None:
@@ -208,6 +220,7 @@ PAINTERS: dict[Cell, Callable[[QPainter, QRect, Column[Any], Any, QWidget], None
     Cell.TEXT: _paint_text,
     Cell.MONO: _paint_mono,
     Cell.SWITCH: _paint_switch,
+    Cell.CHECK: _paint_check,
     Cell.TAG: _paint_tag,
     Cell.BADGE: _paint_badge,
     Cell.LINK: _paint_link,

@@ -117,6 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         if column.cell is Cell.ACTIONS:
             action = action_at(room, column, row, event.pos().x())
             return plain_tooltip(action.tooltip or action.text) if action is not None else ""
+        if column.cell is Cell.CHECK:
+            return plain_tooltip(column.text(row))
         text = shown_text(column, row)
         is_cut = paint.text_width(text, theme.font()) > room.width() - taken_width(column, row)
         return plain_tooltip(text) if is_cut else ""
@@ -157,6 +159,8 @@ class RowDelegate(QStyledItemDelegate):
         x = round(event.position().x())
         row = index.data(Role.ROW)
         if column.cell is Cell.SWITCH and room.x() - 6 <= x <= room.x() + 38:
+            return _toggle(model, column, index)
+        if column.cell is Cell.CHECK and room.x() - 10 <= x <= room.x() + 26:
             return _toggle(model, column, index)
         if column.cell is Cell.ACTIONS:
             action = action_at(room, column, row, x)

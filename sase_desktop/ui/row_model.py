@@ -42,6 +42,8 @@ class Cell(StrEnum):
     TEXT = "text"
     MONO = "mono"
     SWITCH = "switch"
+    CHECK = "check"
+    """A check box; the column's text is what it says to a screen reader."""
     TAG = "tag"
     BADGE = "badge"
     """Icon and text without a background."""
@@ -92,6 +94,8 @@ class Column(Generic[Row]):
     """Second line, or the words beside a switch."""
     checked: Callable[[Row], bool] | None = None
     can_check: Callable[[Row], bool] | None = None
+    partly: Callable[[Row], bool] | None = None
+    """Some of what the row stands for is checked, and some is not."""
     share: Callable[[Row], float] | None = None
     diff: Callable[[Row], Sequence[DiffPart]] | None = None
     actions: Callable[[Row], Sequence[CellAction]] | None = None
@@ -200,7 +204,7 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
         if role == Role.ID:
             return self._row_id(row)
         if role == Qt.ItemDataRole.CheckStateRole and column.checked is not None:
-            return Qt.CheckState.Checked if column.checked(row) else Qt.CheckState.Unchecked
+            return self._check_state(column, row)
         if role == Qt.ItemDataRole.ToolTipRole and column.tooltip is not None:
             return plain_tooltip(column.tooltip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -208,6 +212,12 @@ class ColumnsModel(QAbstractTableModel, Generic[Row]):
         if role == Role.SORT and column.sort_key is not None:
             return column.sort_key(row)
         return None
+
+    def _check_state(self, column: Column[Row], row: Row) -> Qt.CheckState:
+        if column.partly is not None and column.partly(row):
+            return Qt.CheckState.PartiallyChecked
+        is_checked = column.checked is not None and column.checked(row)
+        return Qt.CheckState.Checked if is_checked else Qt.CheckState.Unchecked
 
     def _spoken(self, column: Column[Row], row: Row) -> str:
         parts = [column.text(row)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -207,7 +208,8 @@ def reason_text(reason: ReasonCode, detail: str = "") -> str:
 
 def reason_title(reason: ReasonCode) -> str:
     """The name of a reason, for a group of objects."""
-    return tr_stored(words.REASON_TITLES.get(reason, words.REASONS[reason]))
+    told = tr_stored(words.REASON_TITLES.get(reason, words.REASONS[reason]))
+    return re.sub(r"\{\w+\}", "…", told)
 
 
 def reason_hint(reason: ReasonCode) -> str:

@@ -51,12 +51,10 @@ class FakeServices:
             return self._end(task, TaskState.CANCELLED)
         return self._end(task, TaskState.SUCCEEDED)
 
-    def apply_stored(
-        self, planned: TaskId, checkpoint: Checkpoint, *, allow_deletions: bool
-    ) -> SyncTask:
+    def apply_stored(self, planned: TaskId, checkpoint: Checkpoint, **wishes: Any) -> SyncTask:
         if self.refusal is not None:
             raise self.refusal
-        self.wishes.append({"planned": planned, "allow_deletions": allow_deletions})
+        self.wishes.append({"planned": planned, **wishes})
         return self.run(self._make(SourceId(1)).id, checkpoint)
 
     def cancel(self, task: TaskId) -> None:
@@ -192,10 +190,12 @@ def test_a_stored_plan_is_told_by_its_new_task(
     qtbot: QtBot, tasks: TaskRunner, services: FakeServices, listener: Listener
 ) -> None:
     planned = services._end(services._make(SourceId(1)).id, TaskState.SUCCEEDED)
-    tasks.apply_stored(planned.id, allow_deletions=True)
+    tasks.apply_stored(planned.id, allow_deletions=True, typed="3")
     qtbot.waitUntil(lambda: ("ended", 2) in listener.heard)
     assert listener.heard[0] == ("started", 2)
-    assert services.wishes == [{"planned": 1, "allow_deletions": True}]
+    assert services.wishes == [
+        {"planned": 1, "allow_deletions": True, "typed": "3", "held": frozenset()}
+    ]
 
 
 def test_shutting_down_cancels(

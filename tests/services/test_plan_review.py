@@ -14,7 +14,7 @@ import pytest
 from sase_desktop.domain.directory import Department, ObjectType
 from sase_desktop.domain.errors import Cancelled, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.review import DepartmentRow, RecordFilter, Totals
+from sase_desktop.domain.review import DepartmentRow, RecordFilter, RecordGroup, Totals
 from sase_desktop.domain.sync_task import (
     Counts,
     Operation,
@@ -76,6 +76,9 @@ class FakeReview:
 
     def totals(self, source: SourceId) -> Totals:
         return Totals(4, 20)
+
+    def record_groups(self, task: TaskId) -> tuple[RecordGroup, ...]:
+        return ()
 
     def all_records(self, task: TaskId, conditions: RecordFilter) -> Iterator[SyncRecord]:
         return (one for one in self.records if one.object_type is conditions.object_type)

@@ -898,5 +898,9 @@
 <source>Delete the person in the Employee Center when they are not needed.</source>
 <translation>不再需要时，在员工中心删除该员工。</translation>
 </message>
+<message>
+<source>Held back with something else</source>
+<translation>与其他对象一并保留</translation>
+</message>
 </context>
 </TS>

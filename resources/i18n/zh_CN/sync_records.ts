@@ -738,5 +738,77 @@ all accounted for, {leaving} leaving</source>
 <translation>返回 {count}
 全部核对，{leaving} 人离开中</translation>
 </message>
+<message>
+<source>Export the plan</source>
+<translation>导出计划</translation>
+</message>
+<message>
+<source>Will be applied</source>
+<translation>将应用</translation>
+</message>
+<message>
+<source>Held back</source>
+<translation>已保留</translation>
+</message>
+<message>
+<source>Was in {place}</source>
+<translation>原属 {place}</translation>
+</message>
+<message>
+<source>In {place}</source>
+<translation>属于 {place}</translation>
+</message>
+<message>
+<source>Group</source>
+<translation>分组</translation>
+</message>
+<message>
+<source>All will be applied</source>
+<translation>全部将应用</translation>
+</message>
+<message>
+<source>{count} held back</source>
+<translation>已保留 {count} 项</translation>
+</message>
+<message>
+<source>Without a reason</source>
+<translation>无原因</translation>
+</message>
+<message>
+<source>It cannot be applied again. Its records stay readable.</source>
+<translation>不能再次应用。其记录仍可查看。</translation>
+</message>
+<message>
+<source>The source's settings have changed since. It cannot be applied.</source>
+<translation>身份源的设置此后有变化，不能应用。</translation>
+</message>
+<message>
+<source>The directory has changed since. It cannot be applied.</source>
+<translation>目录此后有变化，不能应用。</translation>
+</message>
+<message>
+<source>What is held back stays as it is; the next synchronization plans it again.</source>
+<translation>保留的对象保持原样；下次同步会再次列入计划。</translation>
+</message>
+<message>
+<source>This plan was applied or discarded.</source>
+<translation>该计划已应用或已放弃。</translation>
+</message>
+<message>
+<source>Changes</source>
+<translation>变化</translation>
+</message>
+<message>
+<source>All changes</source>
+<translation>全部变化</translation>
+</message>
+<message>
+<source>Groups of changes</source>
+<translation>变化分组</translation>
+</message>
+<message>
+<source>{count} of {total} changes will be applied, {held} held back.</source>
+<translation>共 {total} 项变化，将应用 {count} 项，保留 {held} 项。</translation>
+</message>
 </context>
 </TS>

@@ -61,6 +61,15 @@ class Exporting(QObject):
             self._records.export(path, RecordQuery(task_id, leaving))
 
     @Slot(object)
+    def ask_plan(self, query: RecordQuery) -> None:
+        """Export what a plan would do, field by field, as far as it is listed."""
+        kinds = ";;".join(_KINDS.values())
+        name = f"plan-{query.task}.csv"
+        path = self._context.ask.save_file(tr("Export the plan"), name, kinds)
+        if path is not None:
+            self._records.export(path, query, is_plan=True)
+
+    @Slot(object)
     def _on_progressed(self, count: int) -> None:
         self._panel.show_export(True, count)
 

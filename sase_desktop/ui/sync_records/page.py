@@ -18,6 +18,7 @@ from sase_desktop.ui.sync_records.departments import DepartmentsView
 from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
 from sase_desktop.ui.sync_records.exporting import Exporting
 from sase_desktop.ui.sync_records.first_views import NoSourceView, NoTaskView
+from sase_desktop.ui.sync_records.plan.holding import ApplyWish
 from sase_desktop.ui.sync_records.plan.view import PlanView
 from sase_desktop.ui.sync_records.questions import (
     create_question,
@@ -155,6 +156,7 @@ class SyncRecordsPage(Page):
         self.plan.check_requested.connect(self._on_check)
         self.plan.record_requested.connect(self._on_plan_record)
         self.plan.export_requested.connect(self._exporting.ask_leavers)
+        self.plan.export_plan_requested.connect(self._exporting.ask_plan)
 
     # What is shown
 
@@ -281,9 +283,9 @@ class SyncRecordsPage(Page):
     def _on_plan(self) -> None:
         self.navigate_requested.emit(self.at(detail=PLAN))
 
-    @Slot(object, bool)
-    def _on_apply(self, task_id: int, allow_deletions: bool) -> None:
-        self.tasks.apply_plan(task_id, allow_deletions=allow_deletions)
+    @Slot(object)
+    def _on_apply(self, wish: ApplyWish) -> None:
+        self.tasks.apply_plan(wish)
 
     @Slot()
     def _on_discarded(self) -> None:
@@ -299,7 +301,7 @@ class SyncRecordsPage(Page):
 
     @Slot(object)
     def _on_plan_record(self, record_id: RecordId) -> None:
-        self._open_details(record_id, self.plan.records)
+        self._open_details(record_id, self.plan.changes.records)
 
     def _open_details(self, record_id: RecordId, records: RecordsPresenter) -> None:
         dialog = DetailsDialog(self._context, records.place_of(), self.window())

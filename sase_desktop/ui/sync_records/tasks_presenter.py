@@ -11,6 +11,7 @@ from sase_desktop.domain.retry import RetryWish
 from sase_desktop.domain.sync_task import Origin, SyncTask, TaskState
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
+from sase_desktop.ui.sync_records.plan.holding import ApplyWish
 from sase_desktop.ui.sync_records.task_list import TaskListModel
 from sase_desktop.ui.sync_records.tasks_reading import Listed, TaskFilter, TasksReading, TaskWish
 
@@ -126,10 +127,12 @@ class TasksPresenter(QObject):
         )
         return tuple(sorted(found))
 
-    def apply_plan(self, task_id: int, *, allow_deletions: bool) -> None:
+    def apply_plan(self, wish: ApplyWish) -> None:
         """Carry out a stored plan; the task that does it is shown."""
         self._awaits_start = True
-        self._context.tasks.apply_stored(task_id, allow_deletions=allow_deletions)
+        self._context.tasks.apply_stored(
+            wish.task, allow_deletions=wish.allow_deletions, typed=wish.typed, held=wish.held
+        )
 
     def cancel(self, task_id: int) -> None:
         """Ask a task to stop."""

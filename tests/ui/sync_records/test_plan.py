@@ -66,7 +66,7 @@ def test_who_would_go_is_listed_by_department(world: World) -> None:
     plan.loss_table.select_id(losses[-1].key)
     assert plan.people.model.rowCount() == len(losses[-1].leavers)
     plan.tabs.setCurrentIndex(2)
-    world.qtbot.waitUntil(lambda: plan.records.model.total == 25)
+    world.qtbot.waitUntil(lambda: plan.changes.records.model.total == 25)
     assert not plan.people.isVisible()
 
 

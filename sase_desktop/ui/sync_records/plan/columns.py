@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sase_desktop.domain.errors import ReasonCode
+from sase_desktop.domain.sync_task import RecordId
 from sase_desktop.services.plan_review import DepartmentLoss, Leaver, LostDepartment
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.row_model import Cell, Column
+from sase_desktop.ui.sync_records.plan.holding import PlanHolding
 from sase_desktop.ui.theme import Icon
 
 _REASON_ICONS = {
@@ -80,9 +85,10 @@ def loss_columns() -> tuple[Column[DepartmentLoss], ...]:
     )
 
 
-def lost_columns() -> tuple[Column[LostDepartment], ...]:
+def lost_columns(holding: PlanHolding) -> tuple[Column[LostDepartment], ...]:
     """Departments that would be deleted."""
     return (
+        _apply_column(tr("Apply"), holding, lambda row: row.record, 66),
         Column(
             "name",
             tr("Department"),
@@ -122,9 +128,10 @@ def lost_columns() -> tuple[Column[LostDepartment], ...]:
     )
 
 
-def leaver_columns() -> tuple[Column[Leaver], ...]:
+def leaver_columns(holding: PlanHolding) -> tuple[Column[Leaver], ...]:
     """People of one department who would go."""
     return (
+        _apply_column("", holding, lambda row: row.record, 48),
         Column(
             "mark",
             "",
@@ -152,6 +159,21 @@ def leaver_columns() -> tuple[Column[Leaver], ...]:
             is_right=True,
             tone="text_2",
         ),
+    )
+
+
+def _apply_column(
+    title: str, holding: PlanHolding, record_of: Callable[[Any], RecordId], width: int
+) -> Column[Any]:
+    """Whether it goes: without the tick it is held back."""
+    return Column(
+        "apply",
+        title,
+        lambda row: tr("Held back") if holding.is_held(record_of(row)) else tr("Will be applied"),
+        Cell.CHECK,
+        width,
+        checked=lambda row: not holding.is_held(record_of(row)),
+        can_check=lambda row: holding.is_open and holding.cause_of(record_of(row)) is None,
     )
 
 

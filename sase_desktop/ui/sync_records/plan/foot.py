@@ -7,28 +7,36 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sase_desktop.ui import formats
 from sase_desktop.ui.controls.buttons import Button
-from sase_desktop.ui.controls.label import Label
+from sase_desktop.ui.controls.label import ElidedLabel, Label
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
 
 class PlanFoot(QWidget):
-    """76 high; asks for the number where the guard would stop the plan."""
+    """104 high: what will be applied, then the decision, with the number where the guard would
+    stop the plan."""
 
-    apply_requested = Signal(bool)
-    """Whether its deletions are allowed by the typed number."""
+    apply_requested = Signal(bool, str)
+    """Whether its deletions are allowed, and the number that was typed for it."""
     discard_requested = Signal()
     renew_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(76)
+        self.setFixedHeight(104)
         self._number = 0
         self._is_guarded = False
         self._can_start = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 20, 0)
+        self._is_known = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 12)
+        column.setSpacing(4)
+        self.held = ElidedLabel("", tone="text_2")
+        self.held.setObjectName("plan.held")
+        column.addWidget(self.held)
+        row = QHBoxLayout()
         row.setSpacing(12)
+        column.addLayout(row, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         self._asked = Label("", weight="medium")
@@ -68,17 +76,25 @@ class PlanFoot(QWidget):
         self.number.setVisible(self._is_guarded)
         self.allow.setVisible(self._is_guarded)
         self.apply.setVisible(not self._is_guarded)
-        self.apply.setEnabled(can_start)
+        self.apply.setEnabled(can_start and self._is_known)
         self.discard.setVisible(True)
         self.discard.set_role("primary" if self._is_guarded else "secondary")
         self.renew.setVisible(False)
+        self._on_typed()
+
+    def show_held(self, text: str, is_known: bool) -> None:
+        """How many changes are applied; nothing can be decided before it is known."""
+        self.held.setText(text)
+        self.held.setVisible(bool(text))
+        self._is_known = is_known
+        self.apply.setEnabled(self._can_start and is_known)
         self._on_typed()
 
     def show_stale(self, texts: tuple[str, str], can_start: bool) -> None:
         """The plan cannot be applied any more."""
         self._is_guarded = False
         self._say(texts)
-        for widget in (self.number, self.allow, self.apply):
+        for widget in (self.number, self.allow, self.apply, self.held):
             widget.setVisible(False)
         self.discard.setVisible(True)
         self.discard.set_role("secondary")
@@ -101,13 +117,13 @@ class PlanFoot(QWidget):
 
     @Slot()
     def _on_typed(self) -> None:
-        self.allow.setEnabled(self._can_start and self._is_right())
+        self.allow.setEnabled(self._can_start and self._is_known and self._is_right())
 
     @Slot()
     def _on_allow(self) -> None:
         if self.allow.isVisible() and self.allow.isEnabled():
-            self.apply_requested.emit(True)
+            self.apply_requested.emit(True, self.number.text().strip())
 
     @Slot()
     def _on_apply(self) -> None:
-        self.apply_requested.emit(False)
+        self.apply_requested.emit(False, "")

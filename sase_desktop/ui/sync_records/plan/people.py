@@ -13,6 +13,7 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.row_model import RowModel
 from sase_desktop.ui.sync_records.plan.columns import leaver_columns
+from sase_desktop.ui.sync_records.plan.holding import PlanHolding
 from sase_desktop.ui.table import Table
 from sase_desktop.ui.theme import Icon
 
@@ -23,11 +24,13 @@ class PeoplePanel(QWidget):
     opened = Signal(object)
     """A record's id."""
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, holding: PlanHolding, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setMinimumWidth(260)
         self.setMaximumWidth(420)
-        self.model = RowModel[Leaver](leaver_columns(), _record_of, self)
+        self.model = RowModel[Leaver](leaver_columns(holding), _record_of, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

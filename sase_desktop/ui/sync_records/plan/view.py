@@ -25,13 +25,13 @@ from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.row_model import RowModel, SortedRows
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.plan import words
+from sase_desktop.ui.sync_records.plan.changes import ChangesView
 from sase_desktop.ui.sync_records.plan.columns import loss_columns, lost_columns
 from sase_desktop.ui.sync_records.plan.compare import ComparePanel
 from sase_desktop.ui.sync_records.plan.foot import PlanFoot
+from sase_desktop.ui.sync_records.plan.holding import ApplyWish, PlanHolding
 from sase_desktop.ui.sync_records.plan.people import PeoplePanel
 from sase_desktop.ui.sync_records.plan.reading import OverviewReading
-from sase_desktop.ui.sync_records.records.presenter import RecordsPresenter
-from sase_desktop.ui.sync_records.records.view import RecordsView
 from sase_desktop.ui.table import Table
 
 _CHANGES = 2
@@ -40,14 +40,16 @@ _CHANGES = 2
 class PlanView(QWidget):
     """Shows one stored plan; the page carries out the decision."""
 
-    apply_requested = Signal(object, bool)
-    """A task's id, and whether its deletions are allowed."""
+    apply_requested = Signal(object)
+    """An ApplyWish."""
     discarded = Signal()
     preview_requested = Signal()
     check_requested = Signal()
     record_requested = Signal(object)
     export_requested = Signal(object)
     """The task's id: export who would go."""
+    export_plan_requested = Signal(object)
+    """A RecordQuery: export what it leaves of the plan."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +58,10 @@ class PlanView(QWidget):
         self._can_start = False
         self._is_refused = False
         self.overview: PlanOverview | None = None
-        self.records = RecordsPresenter(context, self)
+        self.holding = PlanHolding(context, self)
         self._reading = LatestJob(context.runner, self)
         self.losses = RowModel[DepartmentLoss](loss_columns(), _key_of, self)
-        self.lost = RowModel[LostDepartment](lost_columns(), _record_of, self)
+        self.lost = RowModel[LostDepartment](lost_columns(self.holding), _record_of, self)
         self._build()
         self._connect()
 
@@ -70,6 +72,8 @@ class PlanView(QWidget):
         if is_other:
             self._is_refused = False
             self.overview = None
+            self.holding.start(task.id)
+            self.changes.list.clear_filters()
             self.tabs.setCurrentIndex(0)
             self._counts.set_counts(task_words.plan_counts_of(task), "")
         self._reading.ask(OverviewReading(self._context.services, task.id))
@@ -101,7 +105,7 @@ class PlanView(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._build_left())
-        self.people = PeoplePanel(self._context.preferences)
+        self.people = PeoplePanel(self.holding, self._context.preferences)
         self._splitter.addWidget(self.people)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setSizes([724, 340])
@@ -145,10 +149,11 @@ class PlanView(QWidget):
             tr("Departments deleted"),
             preferences,
         )
-        self.changes = RecordsView(self.records, preferences, "plan", 12)
+        self.changes = ChangesView(self.holding, self._context)
         self._tables = QStackedWidget()
         for table in (self.loss_table, self.lost_table, self.changes):
             self._tables.addWidget(table)
+        self._tables.setMinimumWidth(480)  # the people beside the other tables keep their room
         column.addWidget(self._tables, 1)
         self.compare = ComparePanel()
         column.addWidget(self.compare)
@@ -161,6 +166,11 @@ class PlanView(QWidget):
         self.loss_table.current_changed.connect(self._on_loss)
         self.lost_table.opened.connect(self.record_requested)
         self.changes.opened.connect(self.record_requested)
+        self.changes.export_requested.connect(self.export_plan_requested)
+        self.lost.check_requested.connect(self._on_check)
+        self.people.model.check_requested.connect(self._on_check)
+        self.holding.changed.connect(self._on_held)
+        self.holding.failed.connect(self._on_failed)
         self.people.opened.connect(self.record_requested)
         self.people.export.clicked.connect(self._on_export)
         self.banner.deed_requested.connect(self.check_requested)
@@ -179,7 +189,10 @@ class PlanView(QWidget):
     def _show(self, overview: PlanOverview) -> None:
         task = overview.task
         is_stale = self._is_refused or not overview.is_current
-        self.banner.set_text(words.stale_banner() if is_stale else words.banner(overview))
+        told = words.stale_banner(overview.stale) if is_stale else words.banner(overview)
+        self.banner.set_text(told)
+        self.holding.is_open = not is_stale
+        self.changes.show_overview(overview)
         self._counts.set_counts(task_words.plan_counts_of(task), words.made_at(overview))
         self._show_tabs(overview)
         self.losses.set_rows(overview.by_department)
@@ -202,14 +215,19 @@ class PlanView(QWidget):
         self.tabs.setTabText(2, tr("All changes {count}").format(count=formats.number(changes)))
 
     def _show_foot(self, overview: PlanOverview, is_stale: bool) -> None:
+        outcome = self.holding.outcome
         if is_stale:
-            told = words.stale_banner()
+            told = words.stale_banner(overview.stale)
             self.foot.show_stale((told.sentence, tr("Nothing was applied.")), self._can_start)
         elif not task_words.both(overview.task).changed:
             self.foot.show_nothing((tr("Nothing to apply"), tr("Everything is the same already.")))
         else:
-            number = words.number_to_type(overview) if words.exceeds(overview) else None
-            self.foot.show_decision(words.foot_text(overview), number, self._can_start)
+            is_guarded = words.needs_number(overview, outcome)
+            number = words.number_to_type(overview, outcome) if is_guarded else None
+            self.foot.show_decision(words.foot_text(overview, outcome), number, self._can_start)
+            left = task_words.both(overview.task).changed - self.holding.count
+            is_known = not self.holding.is_busy and left > 0
+            self.foot.show_held(words.held_text(overview, self.holding.count), is_known)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -222,7 +240,6 @@ class PlanView(QWidget):
         self.people.setVisible(index == 0)
         self.compare.setVisible(index == 0)
         if index == _CHANGES and self._task is not None:
-            self.changes.show_reasons(True)
             self.changes.show_task(self._task.id)
 
     @Slot(object)
@@ -230,10 +247,22 @@ class PlanView(QWidget):
         found = [loss for loss in self.losses.rows() if loss.key == key]
         self.people.show_loss(found[0] if found else None)
 
-    @Slot(bool)
-    def _on_apply(self, allow_deletions: bool) -> None:
+    @Slot(object, str, bool)
+    def _on_check(self, record: object, key: str, is_applied: bool) -> None:
+        self.holding.hold([record], not is_applied)  # type: ignore[list-item]
+
+    @Slot()
+    def _on_held(self) -> None:
+        for table in (self.lost_table, self.people.table):
+            table.viewport().update()
+        if self.overview is not None:
+            self._show_foot(self.overview, self._is_refused or not self.overview.is_current)
+
+    @Slot(bool, str)
+    def _on_apply(self, allow_deletions: bool, typed: str) -> None:
         if self._task is not None:
-            self.apply_requested.emit(self._task.id, allow_deletions)
+            wish = ApplyWish(self._task.id, allow_deletions, typed, self.holding.chosen)
+            self.apply_requested.emit(wish)
 
     @Slot()
     def _on_export(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sase_desktop.domain.guard import GuardLimits, GuardRule, Limit
 from sase_desktop.domain.sync_task import Counts
 from sase_desktop.services.plan_review import PlanOverview
+from sase_desktop.services.stored_plans import HoldOutcome, Stale
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import BannerText
@@ -27,6 +28,11 @@ class Comparison:
     verdict: Badge | None
 
 
+def needs_number(overview: PlanOverview, outcome: HoldOutcome | None) -> bool:
+    """What the guard has against the plan stands as long as anything goes by it."""
+    return exceeds(overview) and (outcome is None or outcome.deletions > 0)
+
+
 def exceeds(overview: PlanOverview) -> bool:
     """The guard would stop it, so it needs the typed number."""
     task, limits = overview.task, overview.task.request.limits
@@ -41,15 +47,31 @@ def exceeds(overview: PlanOverview) -> bool:
     )
 
 
-def counts_people(overview: PlanOverview) -> bool:
+def counts_people(overview: PlanOverview, outcome: HoldOutcome | None = None) -> bool:
     """The number to type is that of employees; of departments only where no employee goes."""
-    return bool(overview.task.employees.lost)
+    return bool((outcome or overview.task).employees.lost)
 
 
-def number_to_type(overview: PlanOverview) -> int:
-    """How much the plan deletes."""
-    task = overview.task
-    return task.employees.lost if counts_people(overview) else task.departments.deleted
+def number_to_type(overview: PlanOverview, outcome: HoldOutcome | None = None) -> int:
+    """How much the plan deletes, but for what is held back."""
+    counted = outcome or overview.task
+    is_people = counts_people(overview, outcome)
+    return counted.employees.lost if is_people else counted.departments.deleted
+
+
+def held_text(overview: PlanOverview, held: int) -> str:
+    """How much will be applied, and what becomes of the rest."""
+    total = task_words.both(overview.task).changed
+    told = tr("{count} of {total} changes will be applied, {held} held back.").format(
+        count=formats.number(total - held),
+        total=formats.number(total),
+        held=formats.number(held),
+    )
+    if not held:
+        return told
+    return task_words.sentences(
+        told, tr("What is held back stays as it is; the next synchronization plans it again.")
+    )
 
 
 def banner(overview: PlanOverview) -> BannerText:
@@ -69,13 +91,23 @@ def banner(overview: PlanOverview) -> BannerText:
     )
 
 
-def stale_banner() -> BannerText:
-    """The plan no longer fits."""
-    return BannerText(
-        "warn",
-        tr("This plan is out of date."),
-        tr("The directory or the source's settings have changed since. It cannot be applied."),
-    )
+def stale_banner(stale: Stale | None) -> BannerText:
+    """The plan no longer fits, and why. None: applying it was refused a moment ago."""
+    if stale is Stale.DECIDED:
+        return BannerText(
+            "info",
+            tr("This plan was applied or discarded."),
+            tr("It cannot be applied again. Its records stay readable."),
+            icon=Icon.PREVIEW,
+        )
+    reasons = {
+        Stale.SETTINGS: tr("The source's settings have changed since. It cannot be applied."),
+        Stale.DIRECTORY: tr("The directory has changed since. It cannot be applied."),
+        None: tr(
+            "The directory or the source's settings have changed since. It cannot be applied."
+        ),
+    }
+    return BannerText("warn", tr("This plan is out of date."), reasons[stale])
 
 
 def made_at(overview: PlanOverview) -> str:
@@ -109,16 +141,16 @@ def comparison(overview: PlanOverview) -> tuple[Comparison, ...]:
     return (*lines, Comparison(tr("Answer"), "", tr("complete"), complete))
 
 
-def foot_text(overview: PlanOverview) -> tuple[str, str]:
+def foot_text(overview: PlanOverview, outcome: HoldOutcome | None) -> tuple[str, str]:
     """The question of the foot, and what stays so whatever the answer."""
-    if not exceeds(overview):
+    if not needs_number(overview, outcome):
         return (
             tr("The plan is applied as it is shown."),
             tr("It is refused when the directory has changed."),
         )
     asked = (
         tr("To allow this one plan, type the number of employees it deletes")
-        if counts_people(overview)
+        if counts_people(overview, outcome)
         else tr("To allow this one plan, type the number of departments it deletes")
     )
     return asked, tr("The guard stays on for every later task.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from sase_desktop.domain.sync_task import SyncRecord, TaskId
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.paged_model import PagedModel, PageRequest
+from sase_desktop.ui.row_model import Column
 from sase_desktop.ui.sync_records.records.columns import record_columns
 
 if TYPE_CHECKING:
@@ -52,8 +53,16 @@ class Exported:
 class RecordModel(PagedModel[SyncRecord]):
     """Pages of records; knows how they are sorted, for going from one to the next."""
 
-    def __init__(self, services: Application, runner: JobRunner, parent: QObject) -> None:
-        super().__init__(record_columns(), _record_id, _Pages(services), runner, parent)
+    def __init__(
+        self,
+        services: Application,
+        runner: JobRunner,
+        parent: QObject,
+        columns: Sequence[Column[SyncRecord]] = (),
+    ) -> None:
+        """Other columns than the usual ones may look into the documents."""
+        pages = _Pages(services, with_documents=bool(columns))
+        super().__init__(columns or record_columns(), _record_id, pages, runner, parent)
         self.sorted_by = RecordSort.POSITION
         self.is_descending = False
 
@@ -73,11 +82,16 @@ class RecordsPresenter(QObject):
     export_failed = Signal(object)
     """A SaseError."""
 
-    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        parent: QObject | None = None,
+        columns: Sequence[Column[SyncRecord]] = (),
+    ) -> None:
         super().__init__(parent)
         self._services = context.services
         self.query: RecordQuery | None = None
-        self.model = RecordModel(context.services, context.runner, self)
+        self.model = RecordModel(context.services, context.runner, self, columns)
         self._export = LatestJob(context.runner, self)
         self._export.answered.connect(self.exported)
         self._export.failed.connect(self.export_failed)
@@ -114,13 +128,16 @@ class RecordsPresenter(QObject):
         row = self.model.row_of(record_id)
         return None if row is None else self.model.row_at(row)
 
-    def export(self, path: Path, query: RecordQuery | None = None) -> None:
-        """Write what is listed, or another query, in the form that the file's ending names."""
+    def export(
+        self, path: Path, query: RecordQuery | None = None, *, is_plan: bool = False
+    ) -> None:
+        """Write what is listed, or another query, in the form that the file's ending names; of a
+        plan with what each change does field by field."""
         query = query or self.query
         if query is None:
             return
         chosen = path if path.suffix.lower() in FORMATS else path.with_name(path.name + ".csv")
-        self._export.ask(_Writing(self._services, query, chosen))
+        self._export.ask(_Writing(self._services, query, chosen, is_plan))
 
     @Slot()
     def cancel_export(self) -> None:
@@ -139,8 +156,9 @@ def _record_id(record: SyncRecord) -> object:
 class _Pages:
     """Reads a page in a worker thread."""
 
-    def __init__(self, services: Application) -> None:
+    def __init__(self, services: Application, *, with_documents: bool) -> None:
         self._services = services
+        self._with_documents = with_documents
 
     def __call__(self, request: PageRequest[SyncRecord]) -> tuple[tuple[SyncRecord, ...], int]:
         query = request.query
@@ -152,17 +170,25 @@ class _Pages:
             descending=request.descending,
             offset=request.offset,
             limit=request.limit,
+            with_documents=self._with_documents,
         )
         return page.rows, page.total
 
 
 class _Writing:
-    def __init__(self, services: Application, query: RecordQuery, path: Path) -> None:
+    def __init__(
+        self, services: Application, query: RecordQuery, path: Path, is_plan: bool
+    ) -> None:
         self._services = services
         self._query = query
         self._path = path
+        self._is_plan = is_plan
 
     def __call__(self, checkpoint: Checkpoint) -> Exported:
-        rows = self._services.review.record_documents(self._query.task, self._query.conditions)
-        write: Callable[..., int] = self._services.documents.export
+        services, query = self._services, self._query
+        write: Callable[..., int] = services.documents.export
+        if self._is_plan:
+            rows = services.plan_review.change_documents(query.task, query.conditions)
+            return Exported(self._path, write(self._path, "plan", rows, checkpoint))
+        rows = services.review.record_documents(query.task, query.conditions)
         return Exported(self._path, write(self._path, "records", rows, checkpoint))

@@ -56,6 +56,7 @@ class RecordsView(QWidget):
         self._hidden: set[str] | None = None
         self._is_plan = False
         self._offers_retry, self._why_no_retry = False, ""
+        self._group = RecordFilter()
         self._build()
         self._connect()
 
@@ -72,13 +73,22 @@ class RecordsView(QWidget):
         """What the filters leave."""
         object_type = self.objects.choice()
         operation, result = self.operations.choice(), self.results.choice()
+        is_grouped = bool(operation) and operation == self._group.operation
         return RecordFilter(
             # Qt hands an enumeration of texts back as the text.
             object_type=ObjectType(str(object_type)) if object_type else None,
             operation=Operation(str(operation)) if operation else None,
             result=RecordResult(str(result)) if result else None,
+            reason=self._group.reason if is_grouped else None,
             text=self.search.text().strip(),
+            without_reason=is_grouped and self._group.without_reason,
         )
+
+    def show_group(self, group: RecordFilter) -> None:
+        """List one operation, or one reason of it; the other filters stay."""
+        self._group = group
+        self.operations.choose(group.operation)
+        self._on_filter()
 
     @Slot()
     def clear_filters(self) -> None:
@@ -154,6 +164,7 @@ class RecordsView(QWidget):
         self.failed_only = Chip(
             tr("Failed only"), f"{self._name}.failed_only", Icon.FAILED, "danger", is_tall=True
         )
+        self.filters = row
         self.count = Label("", tone="text_2")
         self.count.setObjectName(f"{self._name}.record_count")
         row.addWidget(self.search, 1)
