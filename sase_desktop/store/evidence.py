@@ -15,6 +15,7 @@ import msgspec
 
 from ..domain.directory import ObjectType
 from ..domain.errors import ReasonCode
+from ..domain.guard import SourceHealth
 from ..domain.identity_source import CUSTOM_CONNECTION, Lifecycle, SourceDraft, SourceId, SourceKind
 from ..domain.sync_task import (
     UNFINISHED,
@@ -62,6 +63,7 @@ class TravellingTask(msgspec.Struct, forbid_unknown_fields=True):
     not_provided: tuple[str, ...]
     plan_revision: int | None
     is_decided: bool
+    health: SourceHealth = SourceHealth()
 
 
 class TravellingRecord(msgspec.Struct, forbid_unknown_fields=True):
@@ -89,7 +91,7 @@ def travelling_task(task: SyncTask, kind: SourceKind) -> bytes:
         TravellingTask(
             task.id, task.source_name, kind, task.state, task.request, task.created_at,
             task.started_at, task.finished_at, task.failure, task.departments, task.employees,
-            task.not_provided, task.plan_revision, task.is_decided,
+            task.not_provided, task.plan_revision, task.is_decided, task.health,
         )
     )  # fmt: skip
 
@@ -195,6 +197,7 @@ def _task_row(task: TravellingTask, source: SourceId) -> dict[str, Any]:
         "employees": json_text(task.employees),
         "not_provided": json_text(task.not_provided),
         "plan_revision": task.plan_revision,
+        "health": json_text(task.health),
         # Nobody is asked to decide about somebody else's plan.
         "decided_at": text_of_time(task.created_at),
         "created_at": text_of_time(task.created_at),

@@ -46,5 +46,73 @@
 <source>Another version of the program made it.</source>
 <translation>该证据包由其他版本的程序生成。</translation>
 </message>
+<message>
+<source>Open evidence package…</source>
+<translation>打开证据包…</translation>
+</message>
+<message>
+<source>Open evidence package</source>
+<translation>打开证据包</translation>
+</message>
+<message>
+<source>Checking the package</source>
+<translation>正在检查证据包</translation>
+</message>
+<message>
+<source>Evidence: task #{task} of {source}</source>
+<translation>证据：{source} 的任务 #{task}</translation>
+</message>
+<message>
+<source>{source}, task #{task}: {count} records, made {time} by {program}.</source>
+<translation>{source}，任务 #{task}：{count} 条记录，由 {program} 于 {time} 生成。</translation>
+</message>
+<message>
+<source>Evidence package, read-only</source>
+<translation>证据包，只读</translation>
+</message>
+<message>
+<source>SHA-256 {digest}</source>
+<translation>SHA-256 {digest}</translation>
+</message>
+<message>
+<source>Save report</source>
+<translation>保存报告</translation>
+</message>
+<message>
+<source>Save evidence package</source>
+<translation>保存证据包</translation>
+</message>
+<message>
+<source>Report saved</source>
+<translation>报告已保存</translation>
+</message>
+<message>
+<source>Evidence package saved, SHA-256 {digest}…</source>
+<translation>证据包已保存，SHA-256 {digest}…</translation>
+</message>
+<message>
+<source>Writing the file</source>
+<translation>正在写入文件</translation>
+</message>
+<message>
+<source>Report, HTML in English…</source>
+<translation>报告，HTML 英文…</translation>
+</message>
+<message>
+<source>Report, HTML in Chinese…</source>
+<translation>报告，HTML 中文…</translation>
+</message>
+<message>
+<source>Report, PDF in English…</source>
+<translation>报告，PDF 英文…</translation>
+</message>
+<message>
+<source>Report, PDF in Chinese…</source>
+<translation>报告，PDF 中文…</translation>
+</message>
+<message>
+<source>Evidence package…</source>
+<translation>证据包…</translation>
+</message>
 </context>
 </TS>

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from sase_desktop.domain.errors import ErrorCode, SaseError
 from sase_desktop.domain.sync_task import RecordId
 from sase_desktop.ui.actions import SHORTCUTS, Deed
+from sase_desktop.ui.controls.buttons import IconButton
 from sase_desktop.ui.controls.combo import Combo
+from sase_desktop.ui.evidence.opening import EvidenceOpening
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
 from sase_desktop.ui.sync_records import task_words
@@ -29,6 +31,7 @@ from sase_desktop.ui.sync_records.questions import (
 )
 from sase_desktop.ui.sync_records.records.presenter import RecordsPresenter
 from sase_desktop.ui.sync_records.records.view import RecordsView
+from sase_desktop.ui.sync_records.reporting import Reporting
 from sase_desktop.ui.sync_records.retry_button import RetryButton
 from sase_desktop.ui.sync_records.splitter import TaskSplitter
 from sase_desktop.ui.sync_records.task_pane import TaskPane
@@ -80,7 +83,7 @@ class SyncRecordsPage(Page):
         return [Deed(key, text, run, icon, SHORTCUTS[key]) for key, text, run, icon in wishes]
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.sources]
+        return [self.open_evidence, self.sources]
 
     def show_place(self, place: Place) -> None:
         super().show_place(place)
@@ -112,6 +115,11 @@ class SyncRecordsPage(Page):
         self.plan = PlanView(self._context)
         self._empty, self._no_source = NoTaskView(), NoSourceView()
         self._exporting = Exporting(self._context, self.records, self.panel, self)
+        self._reporting = Reporting(self._context, self.panel, self)
+        self.open_evidence = IconButton(
+            Icon.FOLDER_OPEN, tr("Open evidence package…"), "sync_records.open_evidence"
+        )
+        self._opening = EvidenceOpening(self._context, self)
         self._waiting = QWidget()
         self._stack = QStackedWidget()
         for view in (self._waiting, self._splitter, self.plan, self._empty, self._no_source):
@@ -121,6 +129,7 @@ class SyncRecordsPage(Page):
     def _connect(self) -> None:
         tasks, pane, panel = self.tasks, self.pane, self.panel
         self.sources.chosen.connect(self._on_source)
+        self.open_evidence.clicked.connect(self._opening.ask)
         tasks.listed.connect(self._on_listed)
         tasks.task_shown.connect(self._on_task_shown)
         tasks.progressed.connect(self._on_progressed)
@@ -314,8 +323,13 @@ class SyncRecordsPage(Page):
 
     @Slot(str)
     def _on_export(self, ending: str) -> None:
-        if self.tasks.task is not None:
-            self._exporting.ask(self.tasks.task, ending)
+        task = self.tasks.task
+        if task is None:
+            return
+        if ending.startswith("."):
+            self._exporting.ask(task, ending)
+        else:
+            self._reporting.ask(task, ending)
 
     @Slot(object)
     def _on_unreadable(self, error: SaseError) -> None:

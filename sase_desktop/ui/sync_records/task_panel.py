@@ -41,7 +41,7 @@ class TaskPanel(QWidget):
     plan_requested = Signal()
     """Review the plan that this task stored."""
     export_requested = Signal(str)
-    """A file ending."""
+    """A file ending, `report.FORM.LANGUAGE` or `evidence`."""
     export_cancel_requested = Signal()
 
     def __init__(
@@ -56,6 +56,7 @@ class TaskPanel(QWidget):
         self.departments = departments
         self.retry = retry
         self._task: SyncTask | None = None
+        self._is_read_only = False
         self._build()
 
     def show_task(
@@ -86,6 +87,15 @@ class TaskPanel(QWidget):
         """The task got further."""
         if task.is_unfinished:
             self.running.show_task(task, progress)
+
+    def set_read_only(self) -> None:
+        """Nothing can be done about what is shown, for somebody else's task."""
+        self._is_read_only = True
+
+    def show_writing(self, is_busy: bool) -> None:
+        """A report or a package is being written; how much is not known."""
+        self.show_export(is_busy)
+        self._export_text.setText(tr("Writing the file"))
 
     def show_export(self, is_busy: bool, count: int = 0) -> None:
         """A file is being written."""
@@ -186,6 +196,18 @@ class TaskPanel(QWidget):
             action.setObjectName(f"sync_records.export{ending}")
             action.setData(ending)
             menu.addAction(action)
+        menu.addSeparator()
+        for wish, text in (
+            ("report.html.en", tr("Report, HTML in English…")),
+            ("report.html.zh_CN", tr("Report, HTML in Chinese…")),
+            ("report.pdf.en", tr("Report, PDF in English…")),
+            ("report.pdf.zh_CN", tr("Report, PDF in Chinese…")),
+            ("evidence", tr("Evidence package…")),
+        ):
+            action = QAction(text, menu)
+            action.setObjectName(f"sync_records.{wish.lower().replace('.', '_')}")
+            action.setData(wish)
+            menu.addAction(action)
         menu.triggered.connect(self._on_export_chosen)
         return menu
 
@@ -198,10 +220,15 @@ class TaskPanel(QWidget):
         self._note.setToolTip(formats.exact(task.started_at or task.created_at))
         has_records = task_words.has_records(task)
         is_plan = task_words.has_plan(task)
-        self.retry.setVisible(has_records and not is_plan and bool(task_words.both(task).failed))
+        has_failed = bool(task_words.both(task).failed)
+        may_retry = has_records and not is_plan and has_failed
+        self.retry.setVisible(may_retry and not self._is_read_only)
         self.retry.show_task(task, why_not)
-        self.records.offer_retries(is_offered=has_retries(task), why_not=why_not)
-        self.export.setVisible(has_records)
+        offers = has_retries(task) and not self._is_read_only
+        self.records.offer_retries(is_offered=offers, why_not=why_not)
+        self.export.setVisible(not task.is_unfinished)
+        for action in self._menu.actions()[: len(FORMATS)]:
+            action.setEnabled(has_records)
         self.by_department.setVisible(has_records)
 
     def _show_figures(self, task: SyncTask) -> None:
@@ -236,7 +263,7 @@ class TaskPanel(QWidget):
         else:
             sentence = tr("Nothing has been changed. These records say what would happen.")
             tone = "info"
-        deed = tr("Review plan")
+        deed = "" if self._is_read_only else tr("Review plan")
         self.plan.set_text(
             BannerText(tone, sentence, button=deed, icon=_icon_of(tone), is_inline=True)
         )

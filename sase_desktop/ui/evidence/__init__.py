@@ -1,0 +1,1 @@
+"""Somebody else's evidence, opened to be read."""

@@ -1,0 +1,1 @@
+"""Reports that need the toolkit: a PDF from the same content as the HTML page."""
