@@ -19,6 +19,7 @@ from .profile import Profile
 from .providers import TransportOptions
 from .services.authorization import AuthorizationService
 from .services.backup import Backup
+from .services.conflicts import Conflicts
 from .services.custom_directory import CustomDirectory
 from .services.directory_editing import Deeds, DirectoryEditing
 from .services.directory_import import DirectoryImport
@@ -47,6 +48,7 @@ from .services.synchronization import Synchronization
 from .services.undo import Undo
 from .services.user_groups import UserGroups
 from .store.activity import Activity
+from .store.conflicts import ConflictStore
 from .store.database import Database
 from .store.department_changes import DepartmentTallies
 from .store.directory import DirectoryTables
@@ -91,6 +93,7 @@ class Application:
     events: CompanyEvents
     synchronization: Synchronization
     retrying: Retrying
+    conflicts: Conflicts
     undo: Undo
     review: Review
     plans: StoredPlans
@@ -223,6 +226,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         events=CompanyEvents(identity_sources, authorization, settings, sandbox, transport),
         synchronization=synchronization,
         retrying=Retrying(tasks, records, synchronization),
+        conflicts=Conflicts(ConflictStore(database), synchronization, now),
         undo=Undo(
             synchronization,
             sources,

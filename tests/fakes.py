@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from sase_desktop.domain.conflict import Claim
 from sase_desktop.domain.directory import (
     PATH_SEPARATOR,
     Department,
@@ -272,6 +273,9 @@ class _MemoryWriter:
 
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
         self.content.fingerprints.update(fingerprints)
+
+    def note_claims(self, claims: Sequence[Claim], looked_at: Collection[str] | None) -> None:
+        self.claims = tuple(claims)
 
     def count_absence(self, keys: Sequence[str]) -> None:
         leaving = self.content.leaving

@@ -237,6 +237,8 @@ class LocalDirectory:
     """Values edited by hand that win over the source, by member key and field name."""
     leaving: Mapping[str, Leaving] = field(default_factory=dict)
     """Who is missing at the source and still in grace, by member key."""
+    choices: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Who keeps a value that several people claim: (field, folded value) to member key."""
 
 
 class EmployeesInMemory(dict[str, Employee]):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from .conflict import Claim
 from .directory import LocalDirectory, RemoteDepartment, RemoteDirectory, Scope, Visibility
 from .identity_source import SourceId
 from .sync_task import Change, Phase, SyncReport, TaskId
@@ -82,6 +83,10 @@ class DirectoryWriter(Protocol):
 
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
         """Employees by key that stay as they are, with what they were made from."""
+
+    def note_claims(self, claims: Sequence[Claim], looked_at: Collection[str] | None) -> None:
+        """Who was refused a value that somebody else has, in place of what was known of those
+        who were looked at (by key); None: everybody was."""
 
     def count_absence(self, keys: Sequence[str]) -> None:
         """Employees, by key, whose grace goes on: one more clean run without them."""

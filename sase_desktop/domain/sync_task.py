@@ -267,6 +267,8 @@ class SyncPlan:
     fingerprints: tuple[tuple[str, int], ...] = ()
     """Unchanged employees, by key, that were made from other documents than before: noise that no
     mapping reads. Kept, so that the next run need not look again."""
+    looked_at: frozenset[str] | None = frozenset()
+    """Keys of the people who were compared; None: everybody was."""
     absent: tuple[str, ...] = ()
     """Employees, by key, whose grace goes on: the run counts for them."""
     seen: Sequence[RemoteDepartment] = ()

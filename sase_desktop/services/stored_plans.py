@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..domain.directory import ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.identity_source import Lifecycle
 from ..domain.ports import DirectoryStore
-from ..domain.sync_task import Counts, Operation, RecordId, SyncPlan, SyncTask, TaskId
+from ..domain.sync_task import (
+    Change,
+    Counts,
+    Operation,
+    RecordId,
+    SyncPlan,
+    SyncRequest,
+    SyncTask,
+    TaskId,
+)
 from ..store.identity_sources import SourceStore
 from ..store.records import RecordStore
 from ..store.tasks import TaskStore
@@ -131,6 +141,7 @@ class StoredPlans:
             stored_employees=len(local.fingerprints),
             not_provided=planned.not_provided,
             is_focused=planned.request.focus is not None,
+            looked_at=_looked_at(planned.request, (change for _, change in numbered)),
             asks_source=planned.request.origin.asks_the_source,
         )
         if not held:
@@ -182,3 +193,10 @@ def _numbered(holding: Holding, ids: list[RecordId]) -> HeldPlan:
         for position, cause in holding.held.items()
     }
     return HeldPlan(holding.plan, held)
+
+
+def _looked_at(request: SyncRequest, changes: Iterable[Change]) -> frozenset[str] | None:
+    is_whole = request.focus is None and request.includes_users
+    if is_whole and request.origin.asks_the_source:
+        return None
+    return frozenset(one.key for one in changes if one.object_type is ObjectType.EMPLOYEE)

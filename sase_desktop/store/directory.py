@@ -15,6 +15,7 @@ from ..domain.errors import ErrorCode, RuleError
 from ..domain.identity_source import SourceId
 from ..domain.ports import Clock, DirectoryWriter
 from ..domain.sync_task import TaskId
+from .conflicts import load_choices
 from .database import Database
 from .directory_pages import DirectoryPages
 from .directory_writer import TableWriter
@@ -53,6 +54,7 @@ class DirectoryTables(DirectoryPages):
                 employees=StoredRows(self._database, source, len(fingerprints)),
                 pinned=self._load_pinned(source),
                 leaving=load_leaving(self._database, source),
+                choices=load_choices(self._database, source),
             )
 
     @contextmanager

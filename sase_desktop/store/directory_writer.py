@@ -7,11 +7,12 @@ a refused thousand is replayed one by one, so that one bad row is one failed rec
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from ..domain.conflict import Claim
 from ..domain.directory import Document, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
@@ -24,6 +25,7 @@ from ..domain.sync_task import (
     TaskId,
     pack_detail,
 )
+from .conflicts import note_claims
 from .database import Database
 from .department_changes import Tally
 from .directory_rows import DirectoryRows, Step
@@ -123,6 +125,10 @@ class TableWriter:
         """What changed by department lies with the task from now on, and what finds its records."""
         self._tally.write(self._raw, self._task)
         self._index.store(self._raw)
+
+    def note_claims(self, claims: Sequence[Claim], looked_at: Collection[str] | None) -> None:
+        """See `ports.DirectoryWriter`."""
+        note_claims(self._raw, self._task, self._source, claims, looked_at)
 
     def count_absence(self, keys: Sequence[str]) -> None:
         """See `ports.DirectoryWriter`."""

@@ -293,6 +293,35 @@ CREATE TABLE record_words (
 );
 """
 
+
+def _007_conflicts(connection: sqlite3.Connection) -> None:
+    _run(connection, _CONFLICTS)
+
+
+# The list of refused values follows each task; choices stay until they are revoked.
+_CONFLICTS = """
+CREATE TABLE conflict (
+    source_id INTEGER NOT NULL REFERENCES identity_source (id),
+    loser TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    record_id INTEGER,
+    PRIMARY KEY (source_id, loser, field)
+) WITHOUT ROWID;
+CREATE INDEX conflict_value ON conflict (source_id, field, value);
+CREATE TABLE conflict_choice (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    source_id INTEGER REFERENCES identity_source (id),
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    choice TEXT NOT NULL CHECK (choice IN ('keeps', 'accepted', 'preferred')),
+    winner TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+);
+CREATE INDEX conflict_choice_value ON conflict_choice (source_id, field, value);
+"""
+
 STEPS: tuple[Step, ...] = (
     _001_first_schema,
     _002_seen_trees,
@@ -300,5 +329,6 @@ STEPS: tuple[Step, ...] = (
     _004_source_health,
     _005_leavers_with_grace,
     _006_quick_records,
+    _007_conflicts,
 )
 LATEST = len(STEPS)

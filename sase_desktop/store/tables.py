@@ -217,6 +217,35 @@ class RecordWordsTable(Model):
         table_name = "record_words"
 
 
+class ConflictTable(Model):
+    source = ForeignKeyField(IdentitySourceTable, index=False)
+    loser = TextField()
+    """The key of the member who was refused a value."""
+    field = TextField()
+    value = TextField()
+    owner = TextField()
+    record_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "conflict"
+        primary_key = CompositeKey("source", "loser", "field")
+        without_rowid = True
+
+
+class ConflictChoiceTable(Model):
+    id = AutoField()
+    source = ForeignKeyField(IdentitySourceTable, index=False, null=True)
+    """Null: across sources."""
+    field = TextField()
+    value = TextField()
+    choice = TextField()
+    winner = TextField()
+    decided_at = TextField()
+
+    class Meta:
+        table_name = "conflict_choice"
+
+
 class SettingTable(Model):
     key = TextField(primary_key=True)
     value = TextField()
@@ -264,6 +293,8 @@ TABLES: tuple[type[Model], ...] = (
     RecordKindsTable,
     RecordWordsTable,
     TaskDepartmentTable,
+    ConflictTable,
+    ConflictChoiceTable,
     SettingTable,
     UserGroupTable,
     UserGroupRuleTable,

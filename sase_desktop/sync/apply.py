@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..domain.conflict import claims_of
 from ..domain.directory import ObjectType
 from ..domain.ports import Checkpoint, DirectoryStore
 from ..domain.sync_task import (
@@ -39,6 +40,7 @@ def apply_plan(
             refused += writer.write(batch)
         writer.remember(plan.fingerprints)
         writer.count_absence(plan.absent)
+        writer.note_claims(claims_of(plan.changes), plan.looked_at)
         checkpoint(Phase.FINISH, len(plan.changes), len(plan.changes))
         report = report_of(plan, refused)
         writer.finish(report)

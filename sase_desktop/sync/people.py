@@ -13,6 +13,7 @@ from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
 from ..domain.errors import ReasonCode
 from ..domain.leaving import Grace
 from ..domain.sync_task import FORMER_KEY, Change, Operation, pack_detail
+from .choices import give_way
 from .counting import Counter
 from .leavers import Goers, employees_that_go, hidden_departments, without_values
 from .snapshot import MappedEmployee, Snapshot
@@ -49,8 +50,9 @@ def plan_employees(
         **local.pinned,
         **{key: local.pinned[one] for key, one in renamed.items() if one in local.pinned},
     }
-    resolved = _resolve(snapshot, stored, pinned)
+    claimed = _resolve(snapshot, stored, pinned)
     given_up = frozenset([*(one.key for one in goers.changes), *goers.absent, *renamed.values()])
+    resolved, yielding = give_way(claimed, stored, local.employees, given_up, local.choices)
     duplicates = find_duplicates(resolved, stored, local.employees, given_up)
     changes: list[Change] = []
     noise: list[tuple[str, int]] = []
@@ -66,9 +68,13 @@ def plan_employees(
         counter.total += 1
         if change is None:
             counter.unchanged += 1
-            if mapped.fingerprint is not None and mapped.key not in local.pinned:
+            is_usual = mapped.key not in local.pinned and mapped.key not in yielding
+            if mapped.fingerprint is not None and is_usual:
                 noise.append((mapped.key, mapped.fingerprint))
             continue
+        if mapped.key in yielding:
+            # Compared every time, since what it may have depends on somebody else.
+            change = change._replace(fingerprint=None)
         if change.has_failed:
             counter.failed += 1
         else:

@@ -63,9 +63,19 @@ def make_plan(
         stored_employees=len(local.fingerprints),
         not_provided=snapshot.not_provided,
         is_focused=snapshot.named is not None,
+        looked_at=_looked_at(snapshot),
         fingerprints=people.noise if people else (),
         absent=people.absent if people else (),
     )
+
+
+def _looked_at(snapshot: Snapshot) -> frozenset[str] | None:
+    if not snapshot.includes_users:
+        return frozenset()
+    if snapshot.named is None:
+        return None
+    came = (one.key for one in snapshot.employees)
+    return snapshot.named.members | snapshot.unchanged | frozenset(came)
 
 
 def _plan_departments(

@@ -403,3 +403,17 @@ def test_what_failed_is_tried_again_by_itself(connected: Call, sandbox: Sandbox)
     assert len(connected("directory", "HQ", "employees").json) == 60
     again = connected("sync", "HQ", "--retry", task)
     assert (again.json["employees"]["created"], again.json["employees"]["unchanged"]) == (0, 2)
+
+
+def test_conflicts_are_listed(connected: Call, sandbox: Sandbox) -> None:
+    connected("sync", "HQ")
+    people = sorted(sandbox.company.members)
+    first, second = (sandbox.control.member(one) for one in people[:2])
+    sandbox.control.update_member(second["userid"], mobile=first["mobile"])
+    connected("sync", "HQ")
+    told = connected("conflicts", "HQ").json
+    (refused,) = [one for one in told if one["kind"] == "refused"]
+    assert (refused["field"], refused["value"]) == ("telephone", first["mobile"])
+    assert [one["external_id"] for one in refused["people"]] == people[:2]
+    assert told == connected("conflicts").json
+    assert connected("conflicts", "Nobody").json["error"]["code"] == "not_found"
