@@ -24,6 +24,7 @@ from sase_desktop.ui.controls.number_field import NumberField
 from sase_desktop.ui.controls.radio_card import RadioCard, RadioCards
 from sase_desktop.ui.controls.switch import Switch
 from sase_desktop.ui.identity_sync.grace_form import GraceForm
+from sase_desktop.ui.identity_sync.guard_form import GuardForm
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.texts import problem_texts
 
@@ -85,6 +86,7 @@ class BasicForm(QWidget):
             policy=policy,
             schema=self._schema.text() if self._shows_schema else self._draft.schema,
             grace=self.grace.grace() if self.grace is not None else self._draft.grace,
+            guard=self.guard.guard() if self.guard is not None else self._draft.guard,
         )
 
     def set_kind(self, kind: SourceKind) -> None:
@@ -170,9 +172,12 @@ class BasicForm(QWidget):
         for row in self._policy_rows():
             self._policy_part += [separator(), row]
         self.grace: GraceForm | None = None
+        self.guard: GuardForm | None = None
         if self._shows_schema:
             self.grace = GraceForm(self._draft.grace, self._prefix)
             self._policy_part.append(self.grace)
+            self.guard = GuardForm(self._draft.guard, self._prefix)
+            self._policy_part.append(self.guard)
         for one in self._policy_part:
             column.addWidget(one)
 
@@ -240,6 +245,8 @@ class BasicForm(QWidget):
         self._cycle.valueChanged.connect(self._on_changed)
         if self.grace is not None:
             self.grace.changed.connect(self._on_changed)
+        if self.guard is not None:
+            self.guard.changed.connect(self._on_changed)
 
     def _schema_hint(self, schema: str) -> str:
         if has_usual_schema(schema):

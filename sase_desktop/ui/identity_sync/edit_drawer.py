@@ -109,6 +109,8 @@ class EditDrawer(Drawer):
         )
         if self._form.grace is not None:
             self._form.grace.set_leaving(loaded.leaving)
+        if self._form.guard is not None:
+            self._form.guard.set_program(loaded.limits)
         self._form.changed.connect(self._show_buttons)
         self._form.submitted.connect(self._on_next)
         column.addWidget(self._form)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sase_desktop.domain.errors import Problem
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, SourceId
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import EmployeeQuery
@@ -23,6 +24,8 @@ class LoadedSource:
     quota: Quota
     leaving: int = 0
     """People whose grace runs."""
+    limits: GuardLimits = GuardLimits()
+    """The program's, which hold where the source has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Checked:
 def load(services: Application, source: SourceId, _: Checkpoint) -> LoadedSource:
     """The stored source and how many are enabled."""
     leaving = services.review.employees(source, EmployeeQuery(leaving=True), limit=1).total
-    return LoadedSource(services.sources.get(source), services.sources.quota(), leaving)
+    limits = services.settings.guard().limits()
+    return LoadedSource(services.sources.get(source), services.sources.quota(), leaving, limits)
 
 
 def check(

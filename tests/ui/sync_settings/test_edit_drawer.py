@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.domain.guard import Limit, SourceGuard
 from sase_desktop.domain.identity_source import ConnectionMode, Lifecycle, SourceStatus
 from sase_desktop.domain.leaving import Grace
+from sase_desktop.services.settings import Guard
 from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
 from sase_desktop.ui.page import Place
 from tests.ui.identity_sync.conftest import NoPlace
@@ -194,3 +196,26 @@ def test_leavers_get_grace_and_lose_it_again(filled: Real, qtbot: QtBot) -> None
     with qtbot.waitSignal(filled.changes.sources_changed):
         click(qtbot, "edit_idp.save")
     assert filled.services.sources.get(filled.source.id).draft.grace is None
+
+
+def test_a_source_gets_limits_of_its_own_and_follows_settings_again(
+    real: Real, qtbot: QtBot
+) -> None:
+    real.services.settings.save(Guard(minimum=30, percent=5))
+    open_edit(real, qtbot)
+    assert not is_there("edit_idp.guard_employees_minimum")
+    find("edit_idp.guard").setChecked(True)
+    assert find("edit_idp.guard_employees_minimum").value() == 30
+    find("edit_idp.guard_employees_minimum").setValue(3)
+    assert find("edit_idp.guard_employees_percent").maximum() == 50
+    find("edit_idp.guard_department_percent").setValue(80)
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    stored = real.services.sources.get(real.source.id).draft.guard
+    assert stored == SourceGuard(Limit(3, 0.05), None, Limit(10, 0.8))
+    drawer = open_edit(real, qtbot)
+    assert not drawer.is_changed()
+    find("edit_idp.guard").setChecked(False)
+    with qtbot.waitSignal(real.changes.sources_changed):
+        click(qtbot, "edit_idp.save")
+    assert real.services.sources.get(real.source.id).draft.guard is None
