@@ -32,6 +32,7 @@ from .services.evidence.writing import EvidenceWriter
 from .services.identity_sources import IdentitySources
 from .services.leavers import Leavers
 from .services.mapping_preview import MappingPreview
+from .services.notices import Notices
 from .services.overview import Overview
 from .services.plan_review import PlanReview
 from .services.report.reports import Reports
@@ -99,6 +100,7 @@ class Application:
     plans: StoredPlans
     plan_review: PlanReview
     overview: Overview
+    notices: Notices
     reports: Reports
     evidence: EvidenceWriter
     doctor: Doctor
@@ -239,6 +241,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         review=review,
         plans=plans,
         plan_review=PlanReview(review, plans),
+        notices=Notices(review),
         reports=reports,
         evidence=EvidenceWriter(review, EvidenceStore(database), reports, now),
         overview=Overview(identity_sources, Activity(database), directory, now),

@@ -25,6 +25,7 @@ from sase_desktop.ui.ask import Ask, Message, Question
 from sase_desktop.ui.collector import Collector
 from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.main_window import MainWindow
+from sase_desktop.ui.notifying import Notifier, Told
 from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.shell.found_data import DataProvider
@@ -79,6 +80,7 @@ class WindowApplication(QObject):
         self.window.choice_requested.connect(self._on_choice)
         self.window.close_requested.connect(self._on_close)
         self.tray: Tray | None = None
+        self._told: Told | None = None
         self._services = services
         self._wants_sandbox = False
         tasks = self.window.tasks
@@ -86,6 +88,8 @@ class WindowApplication(QObject):
         self._data = DataProvider(services, self.runner, self.window.navigate)
         self.window.add_palette_provider(self._data)
         self.tour = Tour(self.window, services, self.runner, self.changes, preferences)
+        self.notifier = Notifier(self.window, services, self.runner, self.changes, self)
+        self.notifier.told.connect(self._on_told)
         self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
         self.events = EventListener(services, self.runner, self.changes, self)
@@ -147,6 +151,7 @@ class WindowApplication(QObject):
             self.tray = Tray(self)
             self.tray.open_requested.connect(self._on_open)
             self.tray.quit_requested.connect(self.quit)
+            self.tray.message_clicked.connect(self._on_message_clicked)
             self._app.setQuitOnLastWindowClosed(False)
 
     @Slot()
@@ -193,6 +198,19 @@ class WindowApplication(QObject):
                 key="quit",
             )
         )
+
+    @Slot(object)
+    def _on_told(self, told: Told) -> None:
+        self._told = told
+        if self.tray is not None:
+            self.tray.tell(told.title, told.text)
+
+    @Slot()
+    def _on_message_clicked(self) -> None:
+        """To where the deed is done."""
+        self._on_open()
+        if self._told is not None:
+            self.window.navigate(self._told.place)
 
     @Slot()
     def _on_open(self) -> None:

@@ -15,12 +15,15 @@ class Tray(QObject):
 
     open_requested = Signal()
     quit_requested = Signal()
+    message_clicked = Signal()
+    """The last message was clicked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icon = QSystemTrayIcon(theme.window_icon(), self)
         self._icon.setToolTip("SASE Desktop")
         self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.message_clicked)
         self._menu = QMenu()
         self._menu.setObjectName("tray.menu")
         self.rebuild()
