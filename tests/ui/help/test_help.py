@@ -71,7 +71,7 @@ def test_no_file_is_left_over() -> None:
 def test_topics_open_by_keys_links_and_places(window: MainWindow, qtbot: QtBot) -> None:
     window.navigate(Place("help", detail="deletion_guard"))
     browser = find(window, ManualBrowser, "text")
-    assert "The guard stops a plan" in browser.toPlainText()  # type: ignore[attr-defined]
+    assert "Nobody disappears by mistake" in browser.toPlainText()  # type: ignore[attr-defined]
     browser.anchorClicked.emit(QUrl("topic:connection_check"))  # type: ignore[attr-defined]
     assert window.place().detail == "connection_check"
     topics = find(window, QListWidget, "topics")
