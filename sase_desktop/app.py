@@ -19,6 +19,7 @@ from .profile import Profile
 from .providers import TransportOptions
 from .services.authorization import AuthorizationService
 from .services.backup import Backup
+from .services.callback_check import CallbackCheck
 from .services.conflicts import Conflicts
 from .services.custom_directory import CustomDirectory
 from .services.directory_editing import Deeds, DirectoryEditing
@@ -245,7 +246,12 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         reports=reports,
         evidence=EvidenceWriter(review, EvidenceStore(database), reports, now),
         overview=Overview(identity_sources, Activity(database), directory, now),
-        doctor=Doctor(identity_sources, tasks),
+        doctor=Doctor(
+            identity_sources,
+            tasks,
+            ThirdPartyDocuments(database),
+            CallbackCheck(authorization, settings, identity_sources.transport),
+        ),
         documents=Documents(),
         sandbox=sandbox,
         backup=Backup(profile, database),

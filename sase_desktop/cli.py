@@ -25,6 +25,7 @@ from .commands.printing import (
     EXIT_USAGE,
     STATE_EXITS,
     Interruptible,
+    finding_text,
     print_list,
     print_result,
     refused,
@@ -312,10 +313,8 @@ def _doctor(application: Any, arguments: argparse.Namespace) -> int:
         findings = application.doctor.examine(source.id, checkpoint)
     print_list(
         arguments,
-        (one.document() for one in findings),
-        lambda row: (
-            f"{row['level']}\t{row['message']}" + (f" {row['hint']}" if row["hint"] else "")
-        ),
+        (one.document(source.draft.connection) for one in findings),
+        finding_text,
     )
     return EXIT_REFUSED if any(one.level.value == "failed" for one in findings) else EXIT_DONE
 

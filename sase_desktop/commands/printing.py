@@ -105,6 +105,19 @@ def summary_line(row: Mapping[str, Any]) -> str:
     return "; ".join(str(part) for part in parts)
 
 
+def finding_text(row: Mapping[str, Any]) -> str:
+    """A finding of the doctor; what is not as it should be with its cause and numbered steps."""
+    lines = [f"{row['level']}\t{row['message']}"]
+    if row["level"] == "ok":
+        return lines[0]
+    if row["cause"]:
+        lines.append(f"\t{row['cause']}")
+        lines += [f"\t{number}. {step}" for number, step in enumerate(row["steps"], 1)]
+    elif row["hint"]:
+        lines.append(f"\t{row['hint']}")
+    return "\n".join(lines)
+
+
 def say(text: str) -> None:
     print(plain(text), file=sys.stderr, flush=True)
 

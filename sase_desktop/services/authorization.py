@@ -162,6 +162,14 @@ class AuthorizationService:
 
         return listener_for(settings, companies)
 
+    def callback_answers(
+        self, url: str, settings: ServiceProviderSettings, transport: TransportOptions
+    ) -> bool:
+        """Whether our own listener answers at an address. Raises ProviderError: nobody does."""
+        from ..providers.wecom.callback_probe import callback_answers
+
+        return callback_answers(url, settings, transport)
+
     def keep_ticket(self, ticket: SuiteTicket) -> None:
         """So that the next authorization need not wait ten minutes for a push."""
         kept = {

@@ -396,6 +396,10 @@ class IdentitySources:
             raise RuleError(ErrorCode.SECRET_MISSING, f"source {source.id}")
         return self._open(source.draft.connection, source.draft.kind, secret)
 
+    def transport(self, source: IdentitySource) -> TransportOptions:
+        """How the source is reached: what settings say of the network."""
+        return self._transport(source.draft.connection)
+
     def visible_departments(
         self, source: SourceId, checkpoint: Checkpoint | None = None
     ) -> tuple[RemoteDepartment, ...]:

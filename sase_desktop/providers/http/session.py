@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from http.client import HTTPException
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -40,6 +40,10 @@ _HEADERS = {
 _HEADERS_WITH_BODY = {**_HEADERS, "Content-Type": "application/json; charset=utf-8"}
 
 
+_peer = threading.local()
+"""The certificate that the calling thread's last new connection was shown."""
+
+
 class Unanswered(ProviderError):
     """No usable answer came, and asking again may help."""
 
@@ -48,6 +52,15 @@ class Unanswered(ProviderError):
     ) -> None:
         super().__init__(code, detail)
         self.is_timeout = is_timeout
+
+
+class Heard(NamedTuple):
+    """What an answer tells besides its body."""
+
+    date: str
+    """The Date header as it came."""
+    certificate: tuple[str, str, str] | None
+    """Subject, issuer and end of validity; None without TLS."""
 
 
 class HttpSession:
@@ -83,6 +96,24 @@ class HttpSession:
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
             failure = _failure(error)
         # Outside the handler, so that the library's exception is not its context.
+        failure.__context__ = None
+        raise failure
+
+    def hear(self) -> Heard:
+        """Asks for the top of the host; any status is an answer. Raises as `exchange` does."""
+        failure: ProviderError
+        _peer.certificate = None
+        try:
+            pool, prefix = self._opened or self._open()
+            response = pool.urlopen(
+                "GET", prefix + "/", headers=_HEADERS, retries=False, redirect=False,
+                assert_same_host=False, preload_content=False, timeout=self._timeout,
+            )  # fmt: skip
+            date = response.headers.get("date", "")
+            response.close()
+            return Heard(date, getattr(_peer, "certificate", None))
+        except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
+            failure = _failure(error)
         failure.__context__ = None
         raise failure
 
@@ -142,6 +173,20 @@ class HttpSession:
                 is_plain = self._origin.startswith("http:")
                 self._opened = (pool, self._origin if is_proxied and is_plain else "")
             return self._opened
+
+
+def _certificate(sock: Any) -> tuple[str, str, str] | None:
+    told = sock.getpeercert() if hasattr(sock, "getpeercert") else None
+    if not told:
+        return None
+    names = (_common_name(told.get(part, ())) for part in ("subject", "issuer"))
+    return (*names, str(told.get("notAfter", "")))  # type: ignore[return-value]
+
+
+def _common_name(parts: Any) -> str:
+    """The name that people know a certificate by; else its organization."""
+    found = {key: str(value) for part in parts for key, value in part}
+    return found.get("commonName") or found.get("organizationName") or ""
 
 
 def _is_packed(response: BaseHTTPResponse) -> bool:
@@ -226,6 +271,10 @@ class _PlainConnection(connection.HTTPConnection):
 
 class _SecureConnection(connection.HTTPSConnection):
     _new_conn: Callable[..., Any] = _open_socket
+
+    def connect(self) -> None:
+        super().connect()
+        _peer.certificate = _certificate(self.sock)
 
     def request(self, *args: Any, **kwargs: Any) -> None:
         interruption.watch(self.sock)

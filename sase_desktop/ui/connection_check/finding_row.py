@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sase_desktop.domain.identity_source import SourceKind
+from sase_desktop.domain.identity_source import Connection, SourceDraft, SourceKind
 from sase_desktop.services.doctor import Check, Finding, Level
 from sase_desktop.ui import texts
 from sase_desktop.ui.connection_check.words import (
+    both_languages,
+    cause_text,
     check_text,
     finding_text,
     hint_text,
     level_badge,
+    one_text,
     pending_badge,
+    step_texts,
 )
 from sase_desktop.ui.controls.buttons import Button, IconButton
 from sase_desktop.ui.controls.label import BadgeLabel, Label, separator
@@ -30,6 +34,7 @@ class FindingRow(QWidget):
         self.check = check
         self.finding: Finding | None = None
         self._kind = SourceKind.WECOM
+        self._connection: Connection | None = None
         self.setObjectName(f"connection_check.{check.value}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -72,20 +77,24 @@ class FindingRow(QWidget):
         self.finding = None
         self._level.set_badge(pending_badge(is_running), "text_3")
         self._sentence.setText("")
-        for widget in (self._hint, self._code, self._address, self._copy):
+        for widget in (self._hint, self._code, self._address, self._request, self._copy):
             widget.hide()
         self.setAccessibleName(f"{check_text(self.check)}: {pending_badge(is_running).text}")
 
-    def show_finding(self, finding: Finding, kind: SourceKind) -> None:
-        """The answer."""
+    def show_finding(self, finding: Finding, draft: SourceDraft) -> None:
+        """The answer, of a source."""
         self.finding = finding
-        self._kind = kind
+        self._kind = draft.kind
+        self._connection = draft.connection
         badge = level_badge(finding.level)
         self._level.set_badge(badge, "text")
         self._sentence.setText(finding_text(finding))
         is_open = finding.level is not Level.OK
-        self._hint.setText(hint_text(finding))
-        self._hint.setVisible(is_open and bool(finding.hint))
+        advice = (cause_text(finding), *step_texts(finding)) if finding.advice else ()
+        told = "\n".join(advice) or hint_text(finding)
+        self._hint.setText(told)
+        self._hint.setVisible(is_open and bool(told))
+        self._request.setVisible(is_open and finding.is_for_admin)
         self._code.setText(self._vendor())
         self._code.setVisible(bool(self._code.text()))
         self._copy.show()
@@ -100,18 +109,23 @@ class FindingRow(QWidget):
         """The finding for the clipboard."""
         if self.finding is None:
             return ""
-        head = f"{check_text(self.check)}: {level_badge(self.finding.level).text}"
-        lines = (head, finding_text(self.finding), hint_text(self.finding), self._vendor(),
-                 self.finding.detail)  # fmt: skip
-        return "\n".join(line for line in lines if line)
+        return one_text(self.finding, self._vendor())
 
     def _address_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         name = f"connection_check.copy_address_{self.check.value}"
         self._address = Button("", name, icon=Icon.COPY)
         self._address.setAccessibleName(tr("Copy address"))
         self._address.clicked.connect(self._on_copy_address)
         row.addWidget(self._address)
+        self._request = Button(
+            tr("Copy text for the administrator"),
+            f"connection_check.copy_request_{self.check.value}",
+            icon=Icon.COPY,
+        )
+        self._request.clicked.connect(self._on_copy_request)
+        row.addWidget(self._request)
         row.addStretch(1)
         return row
 
@@ -140,3 +154,8 @@ class FindingRow(QWidget):
     def _on_copy_address(self) -> None:
         if self.finding is not None:
             QGuiApplication.clipboard().setText(self._address_of(self.finding))
+
+    @Slot()
+    def _on_copy_request(self) -> None:
+        if self.finding is not None and self._connection is not None:
+            QGuiApplication.clipboard().setText(both_languages([self.finding], self._connection))

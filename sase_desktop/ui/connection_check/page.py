@@ -21,7 +21,7 @@ from sase_desktop.ui.ask import Message
 from sase_desktop.ui.connection_check.finding_row import FindingRow
 from sase_desktop.ui.connection_check.presenter import CheckPresenter
 from sase_desktop.ui.connection_check.report import Report
-from sase_desktop.ui.connection_check.words import administrator_text
+from sase_desktop.ui.connection_check.words import both_languages, report_text
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.combo import Combo
@@ -97,6 +97,11 @@ class ConnectionCheckPage(Page):
         self._cancel = Button(tr("Cancel"), "connection_check.cancel")
         self._cancel.hide()
         bar.addWidget(self._cancel)
+        self._copy_report = Button(
+            tr("Copy report"), "connection_check.copy_report", icon=Icon.COPY
+        )
+        self._copy_report.setEnabled(False)
+        bar.addWidget(self._copy_report)
         self._check = BusyButton(
             tr("Check now"), "connection_check.check", "primary", Icon.CONNECTION_CHECK
         )
@@ -147,6 +152,7 @@ class ConnectionCheckPage(Page):
         self._first.clicked.connect(self.presenter.check)
         self._check.clicked.connect(self.presenter.check)
         self._cancel.clicked.connect(self.presenter.cancel)
+        self._copy_report.clicked.connect(self._on_copy_report)
         self._sources.clicked.connect(self._on_sources)
         presenter = self.presenter
         presenter.sources_shown.connect(self._on_sources_shown)
@@ -199,7 +205,7 @@ class ConnectionCheckPage(Page):
     @Slot(object)
     def _on_turned(self, finding: Finding) -> None:
         assert self.presenter.source is not None
-        self.rows[finding.check].show_finding(finding, self.presenter.source.draft.kind)
+        self.rows[finding.check].show_finding(finding, self.presenter.source.draft)
 
     @Slot(object)
     def _on_ended(self, report: Report) -> None:
@@ -217,10 +223,8 @@ class ConnectionCheckPage(Page):
         self._when.setToolTip(formats.exact(report.checked_at))
         source = self.presenter.source
         assert source is not None
-        connection = source.draft.connection
-        self._text.setPlainText(
-            administrator_text(report.findings, connection.corp_id, connection.agent_id)
-        )
+        self._text.setPlainText(both_languages(report.findings, source.draft.connection))
+        self._copy_report.setEnabled(True)
         self._admin.setVisible(not is_clear)
 
     @Slot()
@@ -251,7 +255,21 @@ class ConnectionCheckPage(Page):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())
 
+    @Slot()
+    def _on_copy_report(self) -> None:
+        """Everything that was found, then the request to the administrator."""
+        source, report = self.presenter.source, self._report
+        if source is None or report is None:
+            return
+        head = f"{source.name}, {formats.exact(report.checked_at)}"
+        parts = [head, report_text(report.findings)]
+        if self._admin.isVisible():
+            parts.append(self._text.toPlainText())
+        QGuiApplication.clipboard().setText("\n\n".join(parts))
+        self._context.shell.toast(tr("The report is copied"))
+
     def _show_pending(self, *, is_running: bool) -> None:
         self._admin.hide()
+        self._copy_report.setEnabled(False)
         for row in self.rows.values():
             row.show_pending(is_running=is_running)

@@ -54,6 +54,7 @@ def _document(finding: Finding) -> dict[str, Any]:
         "values": [list(pair) for pair in finding.values],
         "detail": finding.detail,
         "vendor_code": finding.vendor_code,
+        "advice": finding.advice,
     }
 
 
@@ -66,4 +67,5 @@ def _finding(document: dict[str, Any]) -> Finding:
         tuple((str(name), str(value)) for name, value in document["values"]),
         str(document["detail"]),
         document.get("vendor_code"),
+        str(document.get("advice", "")),
     )

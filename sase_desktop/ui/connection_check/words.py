@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sase_desktop.domain.identity_source import Connection
 from sase_desktop.domain.words import fill
-from sase_desktop.services.doctor import HINTS, MESSAGES, Check, Finding, Level
+from sase_desktop.services.doctor import Check, Finding, Level, administrator_text
+from sase_desktop.services.doctor_words import every_text
+from sase_desktop.translations import sayer
 from sase_desktop.ui.badge import Badge
-from sase_desktop.ui.language import CONTEXT, Language, SourceTranslator, tr, tr_stored
+from sase_desktop.ui.language import tr, tr_stored
 from sase_desktop.ui.theme import Icon
-
-_ADMIN = (
-    "Directory synchronization: a request to the WeCom administrator",
-    "App: corp ID {corp_id}, agent ID {agent_id}",
-    "What was found:",
-    "What to do in the WeCom console (work.weixin.qq.com):",
-    "Nothing needs to be done; every check passed.",
-)
-"""Said in both languages at once, whatever the window speaks."""
 
 
 def check_text(check: Check) -> str:
     """What is looked at."""
     return {
         Check.SECRET: tr("Secret"),
+        Check.ROUTE: tr("Proxy and authorities"),
         Check.REACHABLE: tr("Reachability"),
+        Check.TLS: tr("Encryption"),
+        Check.CLOCK: tr("Clock"),
         Check.TOKEN: tr("Access token"),
         Check.TRUSTED_IP: tr("Trusted IP"),
         Check.APP: tr("App"),
@@ -32,6 +29,7 @@ def check_text(check: Check) -> str:
         Check.PERMISSIONS: tr("Permissions"),
         Check.SCOPE: tr("Synchronization scope"),
         Check.FIELDS: tr("Fields"),
+        Check.CALLBACK: tr("Callback address"),
     }[check]
 
 
@@ -62,39 +60,40 @@ def hint_text(finding: Finding) -> str:
     return fill(tr_stored(finding.hint), dict(finding.values)) if finding.hint else ""
 
 
+def cause_text(finding: Finding) -> str:
+    """Why it is so; empty where nothing is known to be wrong."""
+    return finding.cause(tr_stored)
+
+
+def step_texts(finding: Finding) -> tuple[str, ...]:
+    """What to do, numbered."""
+    steps = finding.steps(tr_stored)
+    return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
 def doctor_texts() -> tuple[str, ...]:
     """Every English sentence that is said here and kept elsewhere, for the check of the words."""
-    plain = [text for text in MESSAGES.values() if text != "{reason}"]
-    return tuple(dict.fromkeys([*plain, *HINTS.values(), *_ADMIN]))
+    return every_text()
 
 
-def administrator_text(findings: Sequence[Finding], corp_id: str, agent_id: int | None) -> str:
-    """Chinese first, then English; what passed is left out."""
-    parts = []
-    for language in (Language.CHINESE, Language.ENGLISH):
-        say = _Saying(language)
-        title, app, found, steps, nothing = (say(text) for text in _ADMIN)
-        shown = str(agent_id) if agent_id is not None else "–"
-        lines = [title, app.format(corp_id=corp_id or "–", agent_id=shown)]
-        open_ones = [one for one in findings if one.level in (Level.WARNING, Level.FAILED)]
-        if not open_ones:
-            lines.append(nothing)
-        else:
-            lines.append(found)
-            lines += [f"- {say(one.message, one)}" for one in open_ones]
-            lines.append(steps)
-            hints = dict.fromkeys(say(one.hint, one) for one in open_ones if one.hint)
-            lines += [f"{number}. {hint}" for number, hint in enumerate(hints, 1)]
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts)
+def both_languages(findings: Sequence[Finding], connection: Connection) -> str:
+    """The request to the administrator: Chinese first, then English."""
+    return "\n\n".join(
+        administrator_text(findings, connection, sayer(language)) for language in ("zh_CN", "en")
+    )
 
 
-class _Saying:
-    """Words in one language, whichever the window speaks."""
+def report_text(findings: Sequence[Finding]) -> str:
+    """Everything that was found, for the clipboard."""
+    return "\n\n".join(one_text(one) for one in findings)
 
-    def __init__(self, language: Language) -> None:
-        self._translator = SourceTranslator(language)
 
-    def __call__(self, text: str, finding: Finding | None = None) -> str:
-        said = self._translator.translate(CONTEXT, text) or text
-        return said if finding is None else fill(said, dict(finding.values))
+def one_text(finding: Finding, vendor: str = "") -> str:
+    """One finding with its cause and steps."""
+    head = f"{check_text(finding.check)}: {level_badge(finding.level).text}"
+    lines = [head, finding_text(finding)]
+    if finding.advice:
+        lines += [cause_text(finding), *step_texts(finding)]
+    else:
+        lines.append(hint_text(finding))
+    return "\n".join(line for line in (*lines, vendor, finding.detail) if line)

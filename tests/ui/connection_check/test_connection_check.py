@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from sase_desktop.domain.identity_source import SourceKind
+from sase_desktop.domain.identity_source import Connection, ConnectionMode, SourceKind
 from sase_desktop.services.doctor import Check, Finding, Level
 from sase_desktop.ui import language, texts
 from sase_desktop.ui.connection_check.report import Report, load_report, save_report
-from sase_desktop.ui.connection_check.words import administrator_text
+from sase_desktop.ui.connection_check.words import both_languages
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import Language
@@ -104,7 +104,7 @@ def test_hostile_values_stay_as_they_are() -> None:
     finding = Finding(
         Check.SCOPE, Level.WARNING, "Selected, but not visible: {ids}.", "", (("ids", "{0}<b>"),)
     )
-    assert "{0}<b>" in administrator_text([finding], "ww1", None)
+    assert "{0}<b>" in both_languages([finding], Connection(ConnectionMode.OWN_APP, "ww1"))
 
 
 def test_codes_are_explained_in_the_language_that_is_shown() -> None:
@@ -136,3 +136,30 @@ def test_a_long_sentence_of_an_empty_state_is_not_cut(qtbot: QtBot) -> None:
     sentence = state.findChildren(Label)[1]
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
     assert sentence.height() > 20
+
+
+def test_a_finding_has_its_cause_its_steps_and_a_text_to_send(real: Real, qtbot: QtBot) -> None:
+    real.sandbox.control.update_app(real.sandbox.agent_id, trusted_ips=["203.0.113.9"])
+    assert check(real, qtbot) == "1 finding needs attention"
+    told = find(real, Label, "trusted_ip_hint").text().splitlines()
+    assert "127.0.0.1 is none of them" in told[0]
+    assert told[2] == "2. Add the address 127.0.0.1."
+    click(qtbot, real, "copy_request_trusted_ip")
+    text = QGuiApplication.clipboard().text()
+    assert "2. 添加 IP 127.0.0.1。" in text
+    assert "2. Add the address 127.0.0.1." in text
+    assert not find(real, QAbstractButton, "copy_request_secret").isVisible()
+    click(qtbot, real, "copy_report")
+    report = QGuiApplication.clipboard().text()
+    assert report.startswith("HQ, ")
+    assert "Clock: Passed" in report
+    assert "企业微信管理后台" in report
+
+
+def test_cause_and_steps_are_read_again_without_a_network(real: Real, qtbot: QtBot) -> None:
+    real.sandbox.control.update_app(real.sandbox.agent_id, is_enabled=False)
+    check(real, qtbot)
+    real.sandbox.stop()
+    real.window.rebuild()
+    qtbot.waitUntil(lambda: real.window.findChild(Label, "connection_check.app_hint") is not None
+                    and "2. Enable the app." in find(real, Label, "app_hint").text())  # fmt: skip
