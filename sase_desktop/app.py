@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from .domain.errors import StoreError
 from .domain.identity_source import DEFAULT_API_BASE, Connection
 from .domain.ports import Checkpoint
 from .profile import Profile
@@ -187,6 +189,8 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
     records, directory = RecordStore(database), DirectoryTables(database)
     stored, seen = SettingStore(database), SeenTreeStore(database)
     settings = Settings(stored, secrets)
+    with suppress(StoreError):  # the next start may know the passphrase
+        settings.take_login_out()
 
     def transport(connection: Connection) -> TransportOptions:
         network = settings.network()

@@ -151,7 +151,7 @@ class AuthorizationService:
             listen_host=stored.listen_host,
             listen_port=stored.listen_port,
             public_url=stored.public_url,
-            api_base=self._settings.network().api_base,
+            api_base=self._settings.api_base(),
         )
 
     def listener(

@@ -28,7 +28,8 @@ class Network:
     """How the program reaches WeCom."""
 
     api_base: str = DEFAULT_API_BASE
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)
+    """With user name and password, where it wants them; they are kept among the secrets."""
     ca_file: str = ""
     calls_per_second: int = 20
     """The program's own limit towards the vendor's host."""
@@ -117,6 +118,7 @@ class ServiceProvider:
             yield Problem("encoding_aes_key", "aes_key_form")
 
 
+_PROXY_LOGIN = "network/proxy_login"
 _PROVIDER_SECRETS = ("secret", "suite_secret", "callback_token", "encoding_aes_key")
 
 
@@ -128,13 +130,33 @@ class Settings:
         self._secrets = secrets
 
     def network(self) -> Network:
-        return _read(Network, self._store.get("network"))
+        """With the proxy's login. Raises StoreError when there is one and the secret store cannot
+        be opened."""
+        stored = dict(self._store.get("network") or {})
+        if stored.get("proxy_has_login"):
+            login = self._secrets.get(_PROXY_LOGIN)
+            stored["proxy"] = _joined(stored["proxy"], login or "")
+        return _read(Network, stored)
+
+    def api_base(self) -> str:
+        """Where WeCom is for new sources; needs no secret."""
+        return _read(Network, self._store.get("network")).api_base
 
     def guard(self) -> Guard:
         return _read(Guard, self._store.get("guard"))
 
     def retention(self) -> Retention:
         return _read(Retention, self._store.get("retention"))
+
+    def _keep_login(self, proxy: str) -> dict[str, object]:
+        """What of a proxy's address may be stored beside other settings."""
+        scheme, _, rest = proxy.partition("://")
+        login, at, host = rest.rpartition("@")
+        if at:
+            self._secrets.set(_PROXY_LOGIN, login)
+        elif (self._store.get("network") or {}).get("proxy_has_login"):
+            self._secrets.delete(_PROXY_LOGIN)
+        return {"proxy": f"{scheme}://{host}" if at else proxy, "proxy_has_login": bool(at)}
 
     def service_provider(self) -> ServiceProvider:
         """With its secrets. Raises StoreError when the secret store cannot be opened."""
@@ -145,9 +167,19 @@ class Settings:
         return _read(ServiceProvider, stored)
 
     def save(self, values: Network | Guard | Retention) -> None:
-        """Raises RuleError `invalid_input` with every problem."""
+        """Raises RuleError `invalid_input` with every problem, or StoreError when the proxy's login
+        cannot be kept; nothing is stored then."""
         _refuse(values.problems())
-        self._store.set(type(values).__name__.lower(), asdict(values))
+        stored = asdict(values)
+        if isinstance(values, Network):
+            stored.update(self._keep_login(values.proxy))
+        self._store.set(type(values).__name__.lower(), stored)
+
+    def take_login_out(self) -> None:
+        """Earlier versions kept the proxy's login in the database."""
+        stored = self._store.get("network")
+        if isinstance(stored, Mapping) and "@" in str(stored.get("proxy", "")):
+            self._store.set("network", {**stored, **self._keep_login(str(stored["proxy"]))})
 
     def save_service_provider(self, values: ServiceProvider) -> None:
         """Raises RuleError `invalid_input`; nothing is stored then, no secret either."""
@@ -163,6 +195,11 @@ class Settings:
         for name in _PROVIDER_SECRETS:
             self._secrets.delete(f"service_provider/{name}")
         self._store.set("service_provider", {})
+
+
+def _joined(proxy: str, login: str) -> str:
+    scheme, _, host = proxy.partition("://")
+    return f"{scheme}://{login}@{host}" if login else proxy
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

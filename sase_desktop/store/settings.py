@@ -22,6 +22,8 @@ class SettingStore:
         return default if row is None else json_value(row[0])
 
     def set(self, key: str, value: Any) -> None:
+        """The former value leaves nothing behind in the file."""
+        self._database.execute("PRAGMA secure_delete = ON")
         with self._database.transaction():
             self._database.execute(ModelDelete(SettingTable).where(_key_is(key)))
             self._database.execute(SettingTable.insert(key=key, value=json_text(value)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def bend(document: Any, draw: Callable[..., Any]) -> None:
     place = there[draw(st.integers(0, len(there) - 1))]
     match draw(st.integers(0, 4)):
         case 0 | 1:
-            place.holder[place.key] = draw(st.sampled_from(STRANGE) | st.text(max_size=6))
+            place.holder[place.key] = deepcopy(draw(st.sampled_from(STRANGE) | st.text(max_size=6)))
         case 2:
             del place.holder[place.key]
         case 3 if isinstance(place.holder, list):

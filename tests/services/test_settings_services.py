@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from sase_desktop.domain.review import Purged
 from sase_desktop.profile import Profile
 from sase_desktop.services.retention import RetentionService
 from sase_desktop.services.secret_keeping import SecretHomeKind, SecretKeeping
-from sase_desktop.services.settings import Retention
+from sase_desktop.services.settings import Network, Retention
 from sase_desktop.store.secrets import KeyringSecrets, MemorySecrets
+from sase_desktop.store.settings import SettingStore
 from tests.builders import a_draft
+from tests.hunting import files_below, hunt
 
 
 @pytest.fixture
@@ -128,3 +130,26 @@ def test_secrets_move_and_leave_nothing_behind(tmp_path: Path) -> None:
     assert keeping.names() == ()
     assert "1" not in repr(keeping)
     assert isinstance(KeyringSecrets("x"), KeyringSecrets)
+
+
+def test_a_proxys_login_is_a_secret_and_leaves_nothing_in_the_database(tmp_path: Path) -> None:
+    login = {"login": "svc-account:pr0xy-passw0rd"}
+    wanted = Network(proxy=f"http://{login['login']}@proxy.example.com:8080")
+    folder = tmp_path / "profile"
+    with Application.open(Profile.open(folder), passphrase="a passphrase") as services:
+        SettingStore(services.database).set("network", asdict(wanted))  # as earlier versions did
+    assert hunt(files_below(folder), login)
+    for _ in range(2):
+        with Application.open(Profile.open(folder), passphrase="a passphrase") as services:
+            assert services.settings.network() == wanted
+        assert hunt(files_below(folder), login) == []
+    with Application.open(Profile.open(folder)) as services:
+        assert services.settings.api_base() == wanted.api_base
+        with pytest.raises(StoreError) as caught:
+            services.settings.network()
+        assert caught.value.code is ErrorCode.PASSPHRASE_NEEDED
+    with Application.open(Profile.open(folder), passphrase="a passphrase") as services:
+        services.settings.save(replace(wanted, proxy="http://proxy.example.com:8080"))
+        assert "network/proxy_login" not in services.secrets.names()
+        assert services.settings.network().proxy == "http://proxy.example.com:8080"
+    assert login["login"] not in repr(wanted)

@@ -94,7 +94,7 @@ class CreatePresenter(QObject):
         return Preparation(
             tuple(provider.problems()),
             self._services.sources.quota(),
-            self._services.settings.network().api_base,
+            self._services.settings.api_base(),
             self._services.sandbox.running is not None,
         )
 
