@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -40,6 +41,9 @@ COLUMNS = {
 }
 FORMATS = (".csv", ".xlsx", ".jsonl")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_INNER_FORMULA = re.compile(r"([;\t\r\n][\"\s]*)(?=[=+\-@＝＋－＠])")
+"""Where a spreadsheet that separates cells by something else than commas would begin a new one."""
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -97,7 +101,7 @@ def safe_cell(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if text.startswith(_FORMULA_STARTS) and not _is_number(text):
         text = "'" + text
-    return text.replace("\x00", "␀")
+    return _INNER_FORMULA.sub(r"\1'", text).replace("\x00", "␀")
 
 
 def _is_number(text: str) -> bool:
