@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +15,7 @@ from typing import Self
 from .domain.errors import StoreError
 from .domain.identity_source import DEFAULT_API_BASE, Connection
 from .domain.ports import Checkpoint
+from .log_file import close_log, open_log
 from .profile import Profile
 from .providers import TransportOptions
 from .services.authorization import AuthorizationService
@@ -183,7 +182,7 @@ def open_evidence(path: Path, checkpoint: Checkpoint) -> OpenedEvidence:
 
 
 def _wire(profile: Profile, database: Database, passphrase: str | None) -> Application:
-    handler = _log_to(profile)
+    handler = open_log(profile.log_path)
     secrets = SecretKeeping(profile, open_secrets(profile, passphrase))
     sources, tasks = SourceStore(database), TaskStore(database)
     records, directory = RecordStore(database), DirectoryTables(database)
@@ -218,8 +217,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         sandbox.stop()
         tasks.close()
         database.close()
-        logging.getLogger("sase_desktop").removeHandler(handler)
-        handler.close()
+        close_log(handler)
 
     authorization = AuthorizationService(identity_sources, settings, secrets, sandbox, transport)
     synchronization.recover()
@@ -271,31 +269,3 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         importing=DirectoryImport(deeds),
         _close=close,
     )
-
-
-def _log_to(profile: Profile) -> logging.Handler:
-    """A log of a few megabytes in the profile. Directory text in it is one line, always."""
-    handler = _OwnersLog(
-        profile.log_path, maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger = logging.getLogger("sase_desktop")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(handler)
-    return handler
-
-
-class _OwnersLog(logging.handlers.RotatingFileHandler):
-    """Readable by its owner alone, after every rotation too."""
-
-    def _open(self) -> TextIOWrapper:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
-
-
-class _OneLine(logging.Formatter):
-    """Control characters are escaped, so that no name can write a line of its own."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        text = super().formatMessage(record)
-        return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)
