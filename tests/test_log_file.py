@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import logging.handlers
 import os
 import re
 import stat
@@ -52,11 +53,14 @@ def test_a_foreign_exception_brings_no_credential(path: Path) -> None:
 
 
 def test_rotated_files_are_the_owners_alone(path: Path) -> None:
+    (rotating,) = logging.getLogger("sase_desktop").handlers
+    assert isinstance(rotating, logging.handlers.RotatingFileHandler)
     before = os.umask(0)
     try:
         for _ in range(3):
-            for _ in range(4000):
-                LOG.info("%s", "x" * 550)
+            LOG.info("something")
+            rotating.doRollover()
+        LOG.info("something")
     finally:
         os.umask(before)
     files = list(path.parent.iterdir())

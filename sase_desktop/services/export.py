@@ -106,7 +106,7 @@ def safe_cell(value: Any) -> str:
 
 def _is_number(text: str) -> bool:
     """`-5` and `+8613800001234` are numbers; `-5+cmd` is not."""
-    return text[1:].isdecimal() and text[1:].isascii()
+    return text[0] in "+-" and text[1:].isdecimal() and text[1:].isascii()
 
 
 def _write_csv(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
