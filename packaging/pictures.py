@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 from sase_desktop.app import Application, throw_away_profile  # noqa: E402
 from sase_desktop.domain.directory import ObjectType  # noqa: E402
 from sase_desktop.domain.review import RecordFilter  # noqa: E402
-from sase_desktop.domain.sync_task import Operation  # noqa: E402
+from sase_desktop.domain.sync_task import Operation, UndoWish  # noqa: E402
 from sase_desktop.sandbox import Sandbox  # noqa: E402
 from sase_desktop.ui.application import WindowApplication  # noqa: E402
 from sase_desktop.ui.page import Place  # noqa: E402
@@ -101,6 +101,8 @@ def company() -> Iterator[Application]:
         synchronize(services, hq)
         sandbox.control.mass_departure(share=0.2)
         synchronize(services, plant)
+        undo, _ = services.undo.request(UndoWish(services.review.tasks(hq)[-2].id))
+        services.undo.run(undo.id, Going())
         synchronize(services, hq, is_preview=True)
         yield services
     profile.close()
@@ -142,7 +144,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
     hq = services.sources.find("HQ-WeCom").id
     plant = services.sources.find("Suzhou-Plant").id
     tasks = services.review.tasks(hq)
-    changed, preview = tasks[-2], tasks[0]
+    first, changed, undo, preview = tasks[-1], tasks[-2], tasks[1], tasks[0]
     stopped = services.review.tasks(plant)[0]
     updated = services.review.records(
         changed.id, RecordFilter(ObjectType.EMPLOYEE, Operation.UPDATE)
@@ -154,6 +156,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
         "records": Place("sync_records", source_id=hq, task_id=changed.id),
         "plan-preview": Place("sync_records", source_id=hq, task_id=preview.id),
         "plan-guard": Place("sync_records", source_id=plant, task_id=stopped.id),
+        "undo-plan": Place("sync_records", source_id=hq, task_id=undo.id, detail="plan"),
         "employees": Place("employee_center", source_id=hq, external_id=updated.external_id),
         "connection-check": Place("connection_check", source_id=hq),
         "sandbox": Place("sandbox"),
@@ -176,6 +179,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
     shown["plan-review"] = _changes(
         Place("sync_records", source_id=hq, task_id=preview.id, detail="plan")
     )
+    shown["undo"] = _visit(Place("sync_records", source_id=hq, task_id=first.id, detail="undo"))
     shown["create"] = _visit(Place("identity_sync", detail="create"))
     return shown
 

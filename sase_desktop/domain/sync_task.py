@@ -373,6 +373,12 @@ class SyncRecord:
     after: str | None = field(default=None, repr=False)
     """The three documents are JSON texts; lists of records leave them out."""
 
+    @property
+    def has_changed(self) -> bool:
+        """The object was created, updated or deleted, and is so since."""
+        is_change = self.operation not in (Operation.SKIP, Operation.UNCHANGED)
+        return is_change and self.result is RecordResult.SUCCESS
+
 
 def pack_detail(**values: str) -> str:
     """The values of a reason's sentence as one text, so that it can be said in any language."""

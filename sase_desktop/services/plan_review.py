@@ -96,6 +96,8 @@ class PlanOverview:
     """Of departments by external id, those included that the plan would make."""
     stale: Stale | None
     """Why it cannot be applied any more; None: it fits."""
+    stays_undone: bool = False
+    """It undoes something of a source that no synchronization touches."""
 
     @property
     def is_current(self) -> bool:
@@ -123,6 +125,7 @@ class PlanReview:
             self._review.record_groups(task_id),
             self._names(task_id, rows),
             self._plans.stale(task),
+            task.request.undo is not None and self._plans.is_kept_by_hand(task),
         )
 
     def _names(self, task_id: TaskId, rows: Mapping[str, DepartmentRow]) -> Mapping[str, str]:

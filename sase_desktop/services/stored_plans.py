@@ -101,6 +101,10 @@ class StoredPlans:
             return Stale.DIRECTORY
         return None
 
+    def is_kept_by_hand(self, planned: SyncTask) -> bool:
+        """No synchronization ever changes the directory of its source."""
+        return self._sources.get(planned.source).is_custom
+
     def refuse_stale(self, planned: SyncTask) -> None:
         """Raises RuleError: `not_ready`, `not_found`, `plan_out_of_date` with the reason."""
         source = self._sources.get(planned.source)

@@ -130,6 +130,8 @@ def started_text(request: SyncRequest) -> str:
         return tr("Import of a file")
     if request.origin is Origin.EVENT:
         return tr("WeCom event")
+    if request.origin is Origin.UNDO:
+        return tr("Undo")
     return trigger_text(request.trigger)
 
 

@@ -94,6 +94,7 @@ class Icon(StrEnum):
     TRASH = "trash-2"
     UNCHANGED = "equal"
     UP = "chevron-up"
+    UNDO = "undo-2"
     UPDATE = "pencil"
     UPLOAD = "upload"
     WARNING = "triangle-alert"

@@ -30,5 +30,47 @@
 <numerusform>%n records</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n objects are created again</source>
+<translation>
+<numerusform>%n object is created again</numerusform>
+<numerusform>%n objects are created again</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects get former values</source>
+<translation>
+<numerusform>%n object gets former values</numerusform>
+<numerusform>%n objects get former values</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects are deleted</source>
+<translation>
+<numerusform>%n object is deleted</numerusform>
+<numerusform>%n objects are deleted</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects are as they were already</source>
+<translation>
+<numerusform>%n object is as it was already</numerusform>
+<numerusform>%n objects are as they were already</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects cannot be undone</source>
+<translation>
+<numerusform>%n object cannot be undone</numerusform>
+<numerusform>%n objects cannot be undone</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects were changed again by later tasks</source>
+<translation>
+<numerusform>%n object was changed again by later tasks</numerusform>
+<numerusform>%n objects were changed again by later tasks</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -810,5 +810,185 @@ all accounted for, {leaving} leaving</source>
 <source>{count} of {total} changes will be applied, {held} held back.</source>
 <translation>共 {total} 项变化，将应用 {count} 项，保留 {held} 项。</translation>
 </message>
+<message>
+<source>Undo this change</source>
+<translation>撤销此变更</translation>
+</message>
+<message>
+<source>Undo</source>
+<translation>撤销</translation>
+</message>
+<message>
+<source>Undo this task</source>
+<translation>撤销此任务</translation>
+</message>
+<message>
+<source>Undo this task: plan what takes its changes back</source>
+<translation>撤销此任务：生成撤回其变更的计划</translation>
+</message>
+<message>
+<source>Undo of #{task}</source>
+<translation>撤销 #{task}</translation>
+</message>
+<message>
+<source>Nothing has been changed yet. This is what the plan would do.</source>
+<translation>尚未变更任何内容。计划将执行以下操作。</translation>
+</message>
+<message>
+<source>There is nothing to undo: it is as it was already, or was changed later.</source>
+<translation>没有可撤销的内容：已与之前一致，或之后又有变更。</translation>
+</message>
+<message>
+<source>Switch it off</source>
+<translation>关闭</translation>
+</message>
+<message>
+<source>Automatic synchronization is off</source>
+<translation>自动同步已关闭</translation>
+</message>
+<message>
+<source>Undo a change of task #{task}</source>
+<translation>撤销任务 #{task} 的一项变更</translation>
+</message>
+<message>
+<source>Undo task #{task}</source>
+<translation>撤销任务 #{task}</translation>
+</message>
+<message>
+<source>Comparing with the directory of now</source>
+<translation>正在与当前目录比较</translation>
+</message>
+<message>
+<source>Scope and mapping</source>
+<translation>同步范围与字段映射</translation>
+</message>
+<message>
+<source>Cannot be undone</source>
+<translation>无法撤销</translation>
+</message>
+<message>
+<source>They are left alone unless you choose to undo them anyway.</source>
+<translation>除非选择仍要撤销，否则保持不变。</translation>
+</message>
+<message>
+<source>Changed later</source>
+<translation>之后又有变更</translation>
+</message>
+<message>
+<source>By task</source>
+<translation>变更任务</translation>
+</message>
+<message>
+<source>Undo anyway</source>
+<translation>仍要撤销</translation>
+</message>
+<message>
+<source>Leave alone</source>
+<translation>保持不变</translation>
+</message>
+<message>
+<source>The task has not ended yet.</source>
+<translation>任务尚未结束。</translation>
+</message>
+<message>
+<source>A preview changes nothing, so there is nothing to undo.</source>
+<translation>预览不会变更任何内容，没有可撤销的内容。</translation>
+</message>
+<message>
+<source>The task left the directory as it was.</source>
+<translation>该任务没有改变目录。</translation>
+</message>
+<message>
+<source>The task changed nothing.</source>
+<translation>该任务没有任何变更。</translation>
+</message>
+<message>
+<source>Undo of a part of task #{task}</source>
+<translation>撤销任务 #{task} 的一部分</translation>
+</message>
+<message>
+<source>Undone in part by task #{task}</source>
+<translation>已被任务 #{task} 部分撤销</translation>
+</message>
+<message>
+<source>Undone by task #{task}</source>
+<translation>已被任务 #{task} 撤销</translation>
+</message>
+<message>
+<source>It stays undone.</source>
+<translation>撤销后保持不变。</translation>
+</message>
+<message>
+<source>This source is kept by hand; no synchronization brings the values again.</source>
+<translation>该身份源手动维护，不会有同步再次带来这些值。</translation>
+</message>
+<message>
+<source>It runs by itself: {moment}.</source>
+<translation>自动同步时间：{moment}。</translation>
+</message>
+<message>
+<source>It runs when somebody starts it.</source>
+<translation>由管理员手动开始。</translation>
+</message>
+<message>
+<source>An undo keeps nothing. To keep what is undone, switch automatic synchronization off, or change scope or mapping first.</source>
+<translation>撤销不会锁定任何值。如要保留撤销结果，先关闭自动同步，或修改同步范围或字段映射。</translation>
+</message>
+<message>
+<source>The next synchronization brings the values of WeCom again.</source>
+<translation>下一次同步会重新带来企业微信的值。</translation>
+</message>
+<message>
+<source>Nothing has been changed yet. {undo}.</source>
+<translation>尚未变更任何内容。{undo}。</translation>
+</message>
+<message>
+<source>It stays undone: this source is kept by hand.</source>
+<translation>撤销后保持不变：该身份源手动维护。</translation>
+</message>
+<message>
+<source>The next synchronization brings the values of WeCom again, unless automatic synchronization is off or scope or mapping are changed.</source>
+<translation>下一次同步会重新带来企业微信的值，除非关闭自动同步，或修改同步范围或字段映射。</translation>
+</message>
+<message>
+<source>{field}: {now} → {before}</source>
+<translation>{field}：{now} → {before}</translation>
+</message>
+<message numerus="yes">
+<source>%n objects are created again</source>
+<translation>
+<numerusform>重新创建 %n 个对象</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects get former values</source>
+<translation>
+<numerusform>%n 个对象恢复原来的值</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects are deleted</source>
+<translation>
+<numerusform>删除 %n 个对象</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects are as they were already</source>
+<translation>
+<numerusform>%n 个对象已与之前一致</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects cannot be undone</source>
+<translation>
+<numerusform>%n 个对象无法撤销</numerusform>
+</translation>
+</message>
+<message numerus="yes">
+<source>%n objects were changed again by later tasks</source>
+<translation>
+<numerusform>%n 个对象之后又被其他任务变更</numerusform>
+</translation>
+</message>
 </context>
 </TS>

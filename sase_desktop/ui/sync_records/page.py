@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -37,6 +38,8 @@ from sase_desktop.ui.sync_records.splitter import TaskSplitter
 from sase_desktop.ui.sync_records.task_pane import TaskPane
 from sase_desktop.ui.sync_records.task_panel import TaskPanel
 from sase_desktop.ui.sync_records.tasks_presenter import TasksPresenter
+from sase_desktop.ui.sync_records.undoing.deeds import UNDO, UndoDeeds
+from sase_desktop.ui.sync_records.undoing.words import why_no_undo
 from sase_desktop.ui.theme import Icon
 
 PLAN = "plan"
@@ -86,6 +89,10 @@ class SyncRecordsPage(Page):
         return [self.open_evidence, self.sources]
 
     def show_place(self, place: Place) -> None:
+        is_undo = place.detail == UNDO and place.task_id is not None
+        if is_undo:
+            self._undoing.open(place.task_id or 0, place.record_id)
+            place = replace(place, detail="", record_id=None)
         super().show_place(place)
         self.tasks.show(place.source_id, place.task_id, place.record_id)
 
@@ -114,6 +121,7 @@ class SyncRecordsPage(Page):
         self._splitter = TaskSplitter(self.pane, self._right, self._context.preferences)
         self.plan = PlanView(self._context)
         self._empty, self._no_source = NoTaskView(), NoSourceView()
+        self._undoing = UndoDeeds(self._context, self)
         self._exporting = Exporting(self._context, self.records, self.panel, self)
         self._reporting = Reporting(self._context, self.panel, self)
         self.open_evidence = IconButton(
@@ -157,6 +165,10 @@ class SyncRecordsPage(Page):
         panel.links.task_requested.connect(tasks.choose)
         panel.stopped.retry_requested.connect(self._on_retry)
         panel.stopped.check_requested.connect(self._on_check)
+        panel.undo_requested.connect(self._on_undo)
+        panel.undo_links.task_requested.connect(tasks.choose)
+        self._undoing.navigate_requested.connect(self.navigate_requested)
+        self._records_view.undo_requested.connect(self._on_undo_record)
         panel.plan_requested.connect(self._on_plan)
         panel.export_requested.connect(self._on_export)
         self._records_view.opened.connect(self.open_details)
@@ -209,7 +221,7 @@ class SyncRecordsPage(Page):
         elif task is None and tasks.filter.is_open:
             self._stack.setCurrentWidget(self._empty)
         elif task is not None and self._place.detail == PLAN and task_words.has_plan(task):
-            self.plan.show_task(task, tasks.can_start())
+            self.plan.show_task(task, tasks.can_apply(task))
             self._stack.setCurrentWidget(self.plan)
         else:
             self._stack.setCurrentWidget(self._splitter)
@@ -224,6 +236,8 @@ class SyncRecordsPage(Page):
             self.pane.list.show_current(task.id)
             why_not = "" if self.tasks.can_start() else why_no_task(self.tasks.source)
             self.panel.show_task(task, self.tasks.progress(), why_not, self.tasks.retries())
+            undoing = self.tasks.undone.get(task.id)
+            self.panel.show_undo(undoing, why_no_undo(task, self.tasks.is_deleted()))
 
     @Slot()
     def _on_progressed(self) -> None:
@@ -274,6 +288,16 @@ class SyncRecordsPage(Page):
             self.tasks.start(is_preview=True, retry_of=task.id)
         elif task is not None and self._may_create(tr("Synchronize {name} again?")):
             self.tasks.start(retry_of=task.id)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self.tasks.task is not None:
+            self._undoing.open(self.tasks.task.id)
+
+    @Slot(object)
+    def _on_undo_record(self, record_id: RecordId) -> None:
+        if self.tasks.task is not None:
+            self._undoing.open(self.tasks.task.id, record_id)
 
     @Slot()
     def _on_cancel(self) -> None:

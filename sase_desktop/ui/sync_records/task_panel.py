@@ -17,7 +17,7 @@ from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.chip import Chip
 from sase_desktop.ui.controls.counts import Counts, CountView
-from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label
+from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label, plain_tooltip
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records import task_words
@@ -28,6 +28,7 @@ from sase_desktop.ui.sync_records.retry_button import RetryButton
 from sase_desktop.ui.sync_records.retry_links import RetryLinks
 from sase_desktop.ui.sync_records.running_view import RunningView
 from sase_desktop.ui.sync_records.stopped_view import StoppedView
+from sase_desktop.ui.sync_records.undoing.links import UndoLinks
 from sase_desktop.ui.theme import Icon
 
 _ROOMY = 720
@@ -38,6 +39,7 @@ class TaskPanel(QWidget):
 
     retry_requested = Signal(object)
     """A RetryWish: what failed shall be tried again."""
+    undo_requested = Signal()
     plan_requested = Signal()
     """Review the plan that this task stored."""
     export_requested = Signal(str)
@@ -83,6 +85,19 @@ class TaskPanel(QWidget):
             self.stopped.show_task(task, not why_not)
             self._body.setCurrentWidget(self.stopped)
 
+    def show_undo(self, undoing: SyncTask | None, why_not: str) -> None:
+        """Whether the shown task can be undone, and what undid it."""
+        task = self._task
+        if task is None:
+            return
+        self.undo.setVisible(not task.is_unfinished and not task_words.has_plan(task))
+        self.undo.setEnabled(not why_not)
+        told = why_not or tr("Undo this task: plan what takes its changes back")
+        self.undo.setToolTip(plain_tooltip(told))
+        self.undo.setAccessibleDescription(why_not)
+        self.undo_links.show_task(task, undoing)
+        self.records.set_undoable(not why_not)
+
     def show_progress(self, task: SyncTask, progress: Progress | None) -> None:
         """The task got further."""
         if task.is_unfinished:
@@ -112,8 +127,9 @@ class TaskPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_heading())
-        self.links = RetryLinks()
+        self.links, self.undo_links = RetryLinks(), UndoLinks()
         column.addWidget(self.links)
+        column.addWidget(self.undo_links)
         column.addWidget(self._build_figures())
         self._plan_frame = QWidget()
         plan = QVBoxLayout(self._plan_frame)
@@ -143,6 +159,9 @@ class TaskPanel(QWidget):
         self.records.retry_requested.connect(self.retry_requested)
         self.export = Button(tr("Export"), "sync_records.export", icon=Icon.DOWNLOAD)
         self.export.clicked.connect(self._on_export)
+        self.undo = Button(tr("Undo"), "sync_records.undo", icon=Icon.UNDO)
+        self.undo.setAccessibleName(tr("Undo this task"))
+        self.undo.clicked.connect(self.undo_requested)
         self._menu = self._export_menu()
         self.by_department = Chip(
             tr("By department"), "sync_records.by_department", Icon.CHART, is_tall=True
@@ -153,6 +172,7 @@ class TaskPanel(QWidget):
         row.addWidget(self._note, 1)
         row.addWidget(self.by_department)
         row.addWidget(self.retry)
+        row.addWidget(self.undo)
         row.addWidget(self.export)
         row.addStrut(theme.size("control.normal"))  # the same height without buttons
         return row

@@ -160,7 +160,8 @@ def heading_note(task: SyncTask) -> str:
     parts.append(formats.moment(task.started_at or task.created_at))
     if task.started_at is not None and task.finished_at is not None:
         parts.append(formats.duration(task.finished_at - task.started_at))
-    if task.request.retry_of is not None and task.request.origin is not Origin.RETRY:
+    is_told = task.request.origin in (Origin.RETRY, Origin.UNDO)
+    if task.request.retry_of is not None and not is_told:
         parts.append(tr("after #{task}").format(task=task.request.retry_of))
     return " · ".join(parts)
 
@@ -264,8 +265,10 @@ def exceeds_guard(task: SyncTask) -> bool:
 
 
 def _line(task: SyncTask, is_plan_applied: bool) -> str:
-    retry_of = task.request.retry_of
-    if retry_of is None:
+    retry_of, undo = task.request.retry_of, task.request.undo
+    if undo is not None:
+        rest = tr("Undo of #{task}").format(task=undo.task)
+    elif retry_of is None:
         rest = texts.started_text(task.request)
     elif is_plan_applied:
         rest = tr("Plan of #{task}").format(task=retry_of)

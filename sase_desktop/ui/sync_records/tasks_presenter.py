@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.identity_source import IdentitySource
+from sase_desktop.domain.identity_source import IdentitySource, Lifecycle
 from sase_desktop.domain.retry import RetryWish
-from sase_desktop.domain.sync_task import Origin, SyncTask, TaskState
+from sase_desktop.domain.sync_task import Origin, SyncTask, TaskId, TaskState
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.sync_records.plan.holding import ApplyWish
@@ -47,6 +49,7 @@ class TasksPresenter(QObject):
         self.sources: tuple[IdentitySource, ...] = ()
         self.source: IdentitySource | None = None
         self.task: SyncTask | None = None
+        self.undone: Mapping[TaskId, SyncTask] = {}
         self.is_read = False
         self._wanted_source: int | None = None
         self._wanted_task: int | None = None
@@ -147,6 +150,16 @@ class TasksPresenter(QObject):
         source = self.source
         return source is not None and source.can_synchronize
 
+    def is_deleted(self) -> bool:
+        """The shown source is history."""
+        return self.source is not None and self.source.lifecycle is Lifecycle.DELETED
+
+    def can_apply(self, task: SyncTask) -> bool:
+        """Its stored plan may be carried out; an undo asks no source."""
+        if task.request.origin.asks_the_source:
+            return self.can_start()
+        return self.source is not None and not self.is_deleted()
+
     def _connect(self) -> None:
         self._reading.answered.connect(self._on_listed)
         self._reading.failed.connect(self.failed)
@@ -169,7 +182,7 @@ class TasksPresenter(QObject):
             self._context.preferences.set(_REMEMBERED, self._wanted_source)
         self.model.set_tasks(listed.tasks, self._context.tasks.running())
         self._wanted_task = None if listed.task is None else listed.task.id
-        self.task = listed.task
+        self.task, self.undone = listed.task, listed.undone
         self.listed.emit()
         if listed.record_id is not None:
             self.record_requested.emit(listed.record_id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ class Listed:
     """The task that is to be shown, listed or not."""
     record_id: int | None = None
     """A record whose details are to be opened."""
+    undone: Mapping[TaskId, SyncTask] = field(default_factory=dict)
+    """By the task that was undone, the newest one that undid it."""
 
 
 class TasksReading:
@@ -58,6 +61,7 @@ class TasksReading:
 
     def __init__(self, services: Application, wish: TaskWish) -> None:
         self._review = services.review
+        self._undo = services.undo
         self._wish = wish
 
     def __call__(self, _: Checkpoint) -> Listed:
@@ -79,7 +83,8 @@ class TasksReading:
             )
         if task is None or (source is not None and task.source != source.id):
             task = next(iter(tasks), None)
-        return Listed(sources, source, tasks, task, wish.record_id)
+        undone = {} if source is None else self._undo.undone(source.id)
+        return Listed(sources, source, tasks, task, wish.record_id, undone)
 
     def _task(self, task_id: int | None) -> SyncTask | None:
         if task_id is None:

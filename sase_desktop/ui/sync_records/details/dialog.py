@@ -10,6 +10,7 @@ from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.retry import RetryWish, can_retry, has_retries
 from sase_desktop.domain.sync_task import Operation, RecordId
+from sase_desktop.domain.undo import undo_refusal
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.controls.buttons import Button
@@ -107,6 +108,7 @@ class DetailsDialog(QDialog):
         self.open_person = Button(
             tr("Open in Employee Center"), "details.open_person", icon=Icon.PEOPLE
         )
+        self.undo = Button(tr("Undo this change"), "details.undo", icon=Icon.UNDO)
         self.close_button = Button(tr("Close"), "details.close", "primary")
         self.close_button.setDefault(True)
         row.addWidget(self.previous)
@@ -118,8 +120,10 @@ class DetailsDialog(QDialog):
         self.retry.hide()
         row.addWidget(self.retry)
         row.addWidget(self.open_person)
+        row.addWidget(self.undo)
         row.addWidget(self.close_button)
         self.open_person.hide()
+        self.undo.hide()
         return row
 
     def _connect(self) -> None:
@@ -130,6 +134,7 @@ class DetailsDialog(QDialog):
         self.next.clicked.connect(self._on_next)
         self.open_person.clicked.connect(self._on_open_person)
         self.retry.clicked.connect(self._on_retry)
+        self.undo.clicked.connect(self._on_undo)
         self.close_button.clicked.connect(self.accept)
         for name, slot in (("previous", self._on_previous), ("next", self._on_next)):
             shortcut = QShortcut(QKeySequence(SHORTCUTS[name]), self)
@@ -155,6 +160,7 @@ class DetailsDialog(QDialog):
         why_not = "" if data.source.can_synchronize else why_no_task(data.source)
         self.retry.setEnabled(not why_not)
         self.retry.setToolTip(plain_tooltip(why_not or tr("Ask the source for this object again")))
+        self.undo.setVisible(data.record.has_changed and undo_refusal(data.task) is None)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -193,6 +199,15 @@ class DetailsDialog(QDialog):
         if data is not None:
             self.accept()
             self.retry_requested.emit(RetryWish(record=data.record.id))
+
+    @Slot()
+    def _on_undo(self) -> None:
+        data = self._data
+        if data is None:
+            return
+        place = Place("sync_records", data.task.source, data.task.id, data.record.id, detail="undo")
+        self.accept()
+        self.navigate_requested.emit(place)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -34,6 +34,12 @@ def field_title(key: str, object_type: ObjectType, extended: Mapping[str, str]) 
     return titles.get(key, key)
 
 
+def field_titles(keys: str, object_type: ObjectType) -> str:
+    """The labels of the fields that a reason names."""
+    titles = [field_title(key, object_type, {}) for key in keys.split(", ")]
+    return tr(", ", context="list").join(titles)
+
+
 def value_text(key: str, value: Any, departments: Mapping[str, str]) -> str:
     """A value; None is an en dash. `departments`: names by external id."""
     if value is None:

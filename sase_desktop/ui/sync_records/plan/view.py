@@ -183,8 +183,9 @@ class PlanView(QWidget):
         is_first = self.overview is None
         self.overview = overview
         self._show(overview)
-        if is_first and not overview.by_department:
-            self.tabs.setCurrentIndex(1 if overview.departments else _CHANGES)
+        is_undo = overview.task.request.undo is not None
+        if is_first and (is_undo or not overview.by_department):
+            self.tabs.setCurrentIndex(1 if overview.departments and not is_undo else _CHANGES)
 
     def _show(self, overview: PlanOverview) -> None:
         task = overview.task
@@ -238,7 +239,8 @@ class PlanView(QWidget):
     def _on_tab(self, index: int) -> None:
         self._tables.setCurrentIndex(index)
         self.people.setVisible(index == 0)
-        self.compare.setVisible(index == 0)
+        is_undo = self._task is not None and self._task.request.undo is not None
+        self.compare.setVisible(index == 0 and not is_undo)  # nothing was asked of the source
         if index == _CHANGES and self._task is not None:
             self.changes.show_task(self._task.id)
 

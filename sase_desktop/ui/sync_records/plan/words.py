@@ -13,6 +13,7 @@ from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records import task_words
+from sase_desktop.ui.sync_records.undoing.words import plan_explanation
 from sase_desktop.ui.theme import Icon
 
 _COUNTING = (GuardRule.TOO_MANY_EMPLOYEES, GuardRule.TOO_MANY_DEPARTMENTS)
@@ -38,13 +39,14 @@ def exceeds(overview: PlanOverview) -> bool:
     task, limits = overview.task, overview.task.request.limits
     if task_words.is_stopped_plan(task) or task.finding is not None:
         return True
+    too_many = task.employees.lost > limits.limit(
+        overview.stored.employees
+    ) or task.departments.deleted > limits.department_limit(overview.stored.departments)
+    if not task.request.origin.asks_the_source:
+        return too_many
     if overview.stored.employees and task.employees.lost and not task.employees.total:
         return True
-    return (
-        task.employees.lost > limits.limit(overview.stored.employees)
-        or task.departments.deleted > limits.department_limit(overview.stored.departments)
-        or not (task.employees.total or task.departments.total)
-    )
+    return too_many or not (task.employees.total or task.departments.total)
 
 
 def counts_people(overview: PlanOverview, outcome: HoldOutcome | None = None) -> bool:
@@ -76,6 +78,9 @@ def held_text(overview: PlanOverview, held: int) -> str:
 
 def banner(overview: PlanOverview) -> BannerText:
     """What the plan would do, and which rule it breaks."""
+    if overview.task.request.undo is not None and not exceeds(overview):
+        sentence, explanation = plan_explanation(overview.task, overview.stays_undone)
+        return BannerText("info", sentence, explanation, icon=Icon.UNDO)
     if not exceeds(overview):
         return BannerText(
             "info",

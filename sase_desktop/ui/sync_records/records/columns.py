@@ -7,7 +7,7 @@ from sase_desktop.domain.sync_task import RecordResult, SyncRecord, pack_detail,
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.row_model import Cell, Column
-from sase_desktop.ui.sync_records.details.field_words import field_title
+from sase_desktop.ui.sync_records.details.field_words import field_titles
 
 
 def record_columns() -> tuple[Column[SyncRecord], ...]:
@@ -97,7 +97,7 @@ def reason_of(record: SyncRecord) -> str:
         return formats.NOTHING
     values = dict(unpack_detail(record.detail))
     if "field" in values:
-        values["field"] = field_title(values["field"], record.object_type, {})
+        values["field"] = field_titles(values["field"], record.object_type)
     return texts.reason_text(record.reason, pack_detail(**values))
 
 

@@ -39,6 +39,8 @@ class RecordsView(QWidget):
     """A record's id: show its details."""
     retry_requested = Signal(object)
     """A RetryWish."""
+    undo_requested = Signal(object)
+    """A record's id: take back what its task did to this object."""
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class RecordsView(QWidget):
         self._is_plan = False
         self._offers_retry, self._why_no_retry = False, ""
         self._group = RecordFilter()
+        self._is_undoable = False
         self._build()
         self._connect()
 
@@ -106,6 +109,10 @@ class RecordsView(QWidget):
     def offer_retries(self, *, is_offered: bool, why_not: str) -> None:
         """Whether what failed can be tried again from here, and why not now."""
         self._offers_retry, self._why_no_retry = is_offered, why_not
+
+    def set_undoable(self, is_undoable: bool) -> None:
+        """The task applied changes that can be taken back."""
+        self._is_undoable = is_undoable
 
     def _show_chip(self) -> None:
         """In a narrow window the choice of results says the same."""
@@ -243,6 +250,13 @@ class RecordsView(QWidget):
         record = self._presenter.record(record_id)
         if self._offers_retry and record is not None and can_retry(record):
             self._add_retries(menu, record)
+        if not self._is_plan:
+            menu.addSeparator()
+            undo = QAction(tr("Undo this change"), menu)
+            undo.setObjectName(f"{self._name}.menu.undo")
+            undo.setData(("undo", record_id))
+            undo.setEnabled(self._is_undoable and record is not None and record.has_changed)
+            menu.addAction(undo)
         menu.triggered.connect(self._on_action)
         return menu
 
@@ -280,6 +294,9 @@ class RecordsView(QWidget):
             is_one = part == "retry"
             wish = RetryWish(record=record.id) if is_one else RetryWish(reason=record.reason)
             self.retry_requested.emit(wish)
+            return
+        if part == "undo":
+            self.undo_requested.emit(record_id)
             return
         text = {
             "copy_name": record.name,
