@@ -33,6 +33,7 @@ from .services.evidence.reading import load_package
 from .services.evidence.writing import EvidenceWriter
 from .services.identity_sources import IdentitySources
 from .services.leavers import Leavers
+from .services.log_reading import LogReader
 from .services.mapping_preview import MappingPreview
 from .services.notices import Notices
 from .services.overview import Overview
@@ -102,6 +103,7 @@ class Application:
     plans: StoredPlans
     plan_review: PlanReview
     overview: Overview
+    log: LogReader
     notices: Notices
     reports: Reports
     evidence: EvidenceWriter
@@ -244,6 +246,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         review=review,
         plans=plans,
         plan_review=PlanReview(review, plans),
+        log=LogReader(profile, review),
         notices=Notices(review),
         reports=reports,
         evidence=EvidenceWriter(review, EvidenceStore(database), reports, now),

@@ -31,6 +31,7 @@ from sase_desktop.ui.page import Page, PageContext, Place
 from sase_desktop.ui.settings.backup import BackupSection
 from sase_desktop.ui.settings.general import GeneralSection
 from sase_desktop.ui.settings.guard import GuardSection
+from sase_desktop.ui.settings.log import LogSection
 from sase_desktop.ui.settings.network import NetworkSection
 from sase_desktop.ui.settings.presenter import SettingsPresenter
 from sase_desktop.ui.settings.provider import ProviderSection
@@ -50,6 +51,7 @@ _HELP = {
     "guard": "deletion_guard",
     "secrets": "security",
     "backup": "security",
+    "log": "troubleshooting",
 }
 """The manual's page about each section."""
 
@@ -69,6 +71,7 @@ class SettingsPage(Page):
             "guard": GuardSection,
             "secrets": SecretsSection,
             "backup": BackupSection,
+            "log": LogSection,
         }
         self._sections: dict[str, Section] = {}
         self._build()
@@ -153,6 +156,7 @@ class _Sections(QAbstractListModel):
             ("guard", tr("Guard and retention"), Icon.SHIELD),
             ("secrets", tr("Secrets"), Icon.KEY),
             ("backup", tr("Backup and restore"), Icon.BACKUP),
+            ("log", tr("Log and diagnostics"), Icon.DOCUMENT),
         )
 
     # Qt overrides

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def test_sections_are_walked_with_the_keyboard(real: Real, qtbot: QtBot) -> None
     open_section(real, qtbot, "general")
     sections = find("settings.sections")
     sections.setFocus()
-    for key in ("provider", "network", "schedule", "guard", "secrets", "backup"):
+    for key in ("provider", "network", "schedule", "guard", "secrets", "backup", "log"):
         qtbot.keyClick(sections, Qt.Key.Key_Down)
         assert is_there(f"settings.{key}")
         assert real.window.place() == Place("settings", detail=key)
@@ -191,3 +192,36 @@ def test_unsaved_values_are_asked_about(real: Real, qtbot: QtBot) -> None:
     real.ask.save_answer = "save"
     assert real.window.navigate(Place("identity_sync"))
     qtbot.waitUntil(lambda: real.services.settings.network().proxy == "http://proxy:1")
+
+
+def test_the_log_is_filtered_searched_and_copied_without_what_must_not_leave(
+    filled: Real, qtbot: QtBot
+) -> None:
+    log = logging.getLogger("sase_desktop.test")
+    log.info("opened %s", filled.services.profile.folder / "profile.db")
+    log.info("asked zhou@example.com and 13800001427 with access_token=abcdef123")
+    open_section(filled, qtbot, "log")
+    text = find("settings.log.text")
+    qtbot.waitUntil(lambda: "created identity source" in text.toPlainText())
+    shown = text.toPlainText()
+    assert "[profile]" in shown and str(filled.services.profile.folder) not in shown
+    for hidden in ("zhou@", "13800001427", "abcdef123"):
+        assert hidden not in shown
+    qtbot.keyClicks(find("settings.log.search"), "ASKED")
+    qtbot.waitUntil(lambda: text.toPlainText().count("\n") == 0)
+    click(qtbot, "settings.log.copy")
+    assert "asked *** and *** with access_token=***" in QGuiApplication.clipboard().text()
+    click(qtbot, "settings.log.level.40")
+    qtbot.waitUntil(lambda: text.toPlainText() == "")
+    assert find("settings.log.count").text() == "The log has no such entry."
+
+
+def test_diagnostics_name_versions_and_no_company(filled: Real, qtbot: QtBot) -> None:
+    open_section(filled, qtbot, "log")
+    QGuiApplication.clipboard().clear()
+    click(qtbot, "settings.log.diagnostics")
+    qtbot.waitUntil(lambda: "SASE Desktop" in QGuiApplication.clipboard().text())
+    told = QGuiApplication.clipboard().text()
+    assert "source 1: wecom" in told and "succeeded" in told
+    for hidden in (filled.source.name, filled.sandbox.corp_id, filled.sandbox.secret):
+        assert hidden not in told.split()
