@@ -72,6 +72,10 @@ class TaskRunner(QObject):
         """Try again what failed in a task, as a new task about that alone."""
         self._run(_Retry(self._services, task_id, wish, self))
 
+    def settle(self, source_id: int, field: str, value: str) -> None:
+        """Read again the people of a value that somebody decided about."""
+        self._run(_Settling(self._services, source_id, (field, value), self))
+
     def follow_event(self, source_id: int, focus: Focus) -> None:
         """Read again what the source said has changed; later, when a task is unfinished."""
         work = _NamedChanges(self._services, source_id, self)
@@ -216,6 +220,19 @@ class _Retry(_Work):
 
     def __call__(self, checkpoint: Checkpoint) -> object:
         task, is_new = self._services.retrying.request(self._first, self._wish)
+        self._tell(task, is_new)
+        return self._services.synchronization.run(task.id, checkpoint) if is_new else task
+
+
+class _Settling(_Work):
+    def __init__(
+        self, services: Any, source_id: int, what: tuple[str, str], parent: QObject
+    ) -> None:
+        super().__init__(services, source_id, parent)
+        self._what = what
+
+    def __call__(self, checkpoint: Checkpoint) -> object:
+        task, is_new = self._services.conflicts.request(self.source_id, *self._what)
         self._tell(task, is_new)
         return self._services.synchronization.run(task.id, checkpoint) if is_new else task
 

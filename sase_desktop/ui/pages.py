@@ -15,6 +15,7 @@ SANDBOX = "sandbox"
 SETTINGS = "settings"
 OVERVIEW = "overview"
 HELP = "help"
+CONFLICTS = "conflicts"
 
 
 def page_specs() -> tuple[PageSpec, ...]:
@@ -41,6 +42,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec(OVERVIEW, _overview_title, Icon.OVERVIEW, "top", _overview),
         PageSpec(SETTINGS, _settings_title, Icon.SETTINGS, "bottom", _settings),
         PageSpec(HELP, _help_title, Icon.HELP, "bottom", _help),
+        PageSpec(CONFLICTS, _conflicts_title, Icon.UNCHANGED, "identity", _conflicts),
     )
 
 
@@ -58,6 +60,10 @@ def _employee_center_title() -> str:
 
 def _user_groups_title() -> str:
     return tr("User groups")  # the page's own name is too long for the navigation
+
+
+def _conflicts_title() -> str:
+    return tr("Conflicts")
 
 
 def _connection_check_title() -> str:
@@ -102,6 +108,12 @@ def _user_groups(context: PageContext, place: Place) -> Page:
     from sase_desktop.ui.user_groups.page import UserGroupsPage
 
     return UserGroupsPage(context, place)
+
+
+def _conflicts(context: PageContext, place: Place) -> Page:
+    from sase_desktop.ui.conflicts.page import ConflictsPage
+
+    return ConflictsPage(context, place)
 
 
 def _connection_check(context: PageContext, place: Place) -> Page:

@@ -19,6 +19,7 @@ TOPICS = (
     "scope_and_mapping",
     "records",
     "deletion_guard",
+    "conflicts",
     "employee_center",
     "custom_source",
     "user_groups",

@@ -172,6 +172,7 @@ class SyncRecordsPage(Page):
         panel.plan_requested.connect(self._on_plan)
         panel.export_requested.connect(self._on_export)
         self._records_view.opened.connect(self.open_details)
+        self._records_view.conflict_requested.connect(self._on_conflict)
         self.plan.apply_requested.connect(self._on_apply)
         self.plan.discarded.connect(self._on_discarded)
         self.plan.check_requested.connect(self._on_check)
@@ -344,6 +345,10 @@ class SyncRecordsPage(Page):
         dialog.retry_requested.connect(self.tasks.retry)
         dialog.show_record(record_id)
         dialog.open()
+
+    @Slot(str)
+    def _on_conflict(self, value: str) -> None:
+        self.navigate_requested.emit(Place("conflicts", self._place.source_id, detail=value))
 
     @Slot(str)
     def _on_export(self, ending: str) -> None:

@@ -7,10 +7,16 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import ObjectType
-from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.errors import ReasonCode, SaseError
 from sase_desktop.domain.retry import RetryWish, can_retry
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord, TaskId
+from sase_desktop.domain.sync_task import (
+    Operation,
+    RecordResult,
+    SyncRecord,
+    TaskId,
+    unpack_detail,
+)
 from sase_desktop.ui import texts
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.chip import Chip
@@ -41,6 +47,8 @@ class RecordsView(QWidget):
     """A RetryWish."""
     undo_requested = Signal(object)
     """A record's id: take back what its task did to this object."""
+    conflict_requested = Signal(str)
+    """The value that a refused person shares with somebody."""
 
     def __init__(
         self,
@@ -248,6 +256,11 @@ class RecordsView(QWidget):
             action.setData((part, record_id))
             menu.addAction(action)
         record = self._presenter.record(record_id)
+        if record is not None and record.reason is ReasonCode.DUPLICATE_VALUE:
+            action = QAction(tr("Show conflict"), menu)
+            action.setObjectName(f"{self._name}.menu.conflict")
+            action.setData(("conflict", record_id))
+            menu.addAction(action)
         if self._offers_retry and record is not None and can_retry(record):
             self._add_retries(menu, record)
         if not self._is_plan:
@@ -289,6 +302,9 @@ class RecordsView(QWidget):
             return
         if part == "details":
             self.opened.emit(record_id)
+            return
+        if part == "conflict":
+            self.conflict_requested.emit(unpack_detail(record.detail).get("value", ""))
             return
         if part in ("retry", "retry_reason"):
             is_one = part == "retry"
