@@ -990,5 +990,9 @@ all accounted for, {leaving} leaving</source>
 <numerusform>%n 个对象之后又被其他任务变更</numerusform>
 </translation>
 </message>
+<message>
+<source>Stopped by guard: {title}.</source>
+<translation>删除保护已拦截：{title}。</translation>
+</message>
 </context>
 </TS>

@@ -277,8 +277,9 @@ class TaskPanel(QWidget):
         if task_words.is_stopped_plan(task):
             sentence = tr("Nothing has been changed. The deletion guard stopped this plan.")
             if task.finding is not None:
-                told = texts.guard_text(task.finding)
-                sentence = task_words.sentences(tr("Nothing has been changed."), told.message)
+                title = texts.guard_text(task.finding).title
+                stopped = tr("Stopped by guard: {title}.").format(title=title)
+                sentence = task_words.sentences(tr("Nothing has been changed."), stopped)
             tone = "guard"
         else:
             sentence = tr("Nothing has been changed. These records say what would happen.")

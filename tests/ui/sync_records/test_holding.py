@@ -206,5 +206,6 @@ def test_a_plan_that_was_decided_says_so(world: World, planned: SyncTask) -> Non
     plan = review(world, planned)
     assert "applied or discarded" in plan.banner.accessibleName()
     assert not world.find("plan.apply").isVisible()
+    assert not world.find("plan.discard").isVisible()
     tick(world, plan.changes.list.table, 0)
     assert plan.holding.count == 0

@@ -35,7 +35,7 @@ def change_columns(holding: PlanHolding, names: Names) -> tuple[Column[SyncRecor
             tr("Apply"),
             lambda record: _state(holding, record),
             Cell.CHECK,
-            66,
+            56,
             checked=lambda record: _is_applied(holding, record),
             can_check=holding.can_hold,
         ),

@@ -88,7 +88,7 @@ def loss_columns() -> tuple[Column[DepartmentLoss], ...]:
 def lost_columns(holding: PlanHolding) -> tuple[Column[LostDepartment], ...]:
     """Departments that would be deleted."""
     return (
-        _apply_column(tr("Apply"), holding, lambda row: row.record, 66),
+        _apply_column(tr("Apply"), holding, lambda row: row.record, 56),
         Column(
             "name",
             tr("Department"),
@@ -131,7 +131,7 @@ def lost_columns(holding: PlanHolding) -> tuple[Column[LostDepartment], ...]:
 def leaver_columns(holding: PlanHolding) -> tuple[Column[Leaver], ...]:
     """People of one department who would go."""
     return (
-        _apply_column("", holding, lambda row: row.record, 48),
+        _apply_column("", holding, lambda row: row.record, 28),
         Column(
             "mark",
             "",

@@ -102,6 +102,11 @@ class PlanFoot(QWidget):
         self.renew.set_role("primary")
         self.renew.setEnabled(can_start)
 
+    def show_decided(self, texts: tuple[str, str], can_start: bool) -> None:
+        """It was applied or discarded already."""
+        self.show_stale(texts, can_start)
+        self.discard.setVisible(False)
+
     def show_nothing(self, texts: tuple[str, str]) -> None:
         """There is nothing to decide."""
         self.show_stale(texts, False)

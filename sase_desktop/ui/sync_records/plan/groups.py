@@ -106,7 +106,7 @@ def _columns(holding: PlanHolding) -> tuple[Column[GroupRow], ...]:
             "",
             lambda row: _state(holding, row),
             Cell.CHECK,
-            44,
+            28,
             checked=lambda row: bool(row.holdable) and _held(holding, row) < row.holdable,
             partly=lambda row: 0 < _held(holding, row) < row.holdable,
             can_check=lambda row: holding.is_open and bool(row.holdable),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.services.plan_review import DepartmentLoss, LostDepartment, PlanOverview
+from sase_desktop.services.stored_plans import Stale
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.counts import Counts
@@ -218,8 +219,7 @@ class PlanView(QWidget):
     def _show_foot(self, overview: PlanOverview, is_stale: bool) -> None:
         outcome = self.holding.outcome
         if is_stale:
-            told = words.stale_banner(overview.stale)
-            self.foot.show_stale((told.sentence, tr("Nothing was applied.")), self._can_start)
+            self._show_stale_foot(overview)
         elif not task_words.both(overview.task).changed:
             self.foot.show_nothing((tr("Nothing to apply"), tr("Everything is the same already.")))
         else:
@@ -229,6 +229,13 @@ class PlanView(QWidget):
             left = task_words.both(overview.task).changed - self.holding.count
             is_known = not self.holding.is_busy and left > 0
             self.foot.show_held(words.held_text(overview, self.holding.count), is_known)
+
+    def _show_stale_foot(self, overview: PlanOverview) -> None:
+        told = words.stale_banner(overview.stale)
+        if overview.stale is Stale.DECIDED:
+            self.foot.show_decided((told.sentence, told.explanation), self._can_start)
+        else:
+            self.foot.show_stale((told.sentence, tr("Nothing was applied.")), self._can_start)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
