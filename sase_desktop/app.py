@@ -31,6 +31,7 @@ from .services.events import CompanyEvents
 from .services.evidence.form import PackageFacts
 from .services.evidence.reading import load_package
 from .services.evidence.writing import EvidenceWriter
+from .services.explain import Explain
 from .services.identity_sources import IdentitySources
 from .services.leavers import Leavers
 from .services.log_reading import LogReader
@@ -99,6 +100,7 @@ class Application:
     retrying: Retrying
     conflicts: Conflicts
     undo: Undo
+    explain: Explain
     review: Review
     plans: StoredPlans
     plan_review: PlanReview
@@ -234,6 +236,7 @@ def _wire(profile: Profile, database: Database, passphrase: str | None) -> Appli
         synchronization=synchronization,
         retrying=Retrying(tasks, records, synchronization),
         conflicts=Conflicts(ConflictStore(database), synchronization, now),
+        explain=Explain(review, identity_sources, directory, lambda: settings.guard().limits()),
         undo=Undo(
             synchronization,
             sources,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .commands import evidence, groups, plans, reports, schedule, sources, undo
+from .commands import evidence, explain, groups, plans, reports, schedule, sources, undo
 from .commands.importing import import_file
 from .commands.parsing import Parser, UsageError, command, positive
 from .commands.printing import (
@@ -73,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     evidence.add_to(commands)
     plans.add_to(commands)
     undo.add_to(commands)
+    explain.add_to(commands)
     sync = command(commands, "sync", "run one synchronization task and print its summary", _sync)
     sync.add_argument("name", metavar="NAME")
     sync.add_argument("--preview", action="store_true", help="plan everything, apply nothing")
