@@ -3,69 +3,65 @@
 from __future__ import annotations
 
 import logging
+import logging.handlers
 import os
-from collections.abc import Callable
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .domain.errors import StoreError
-from .domain.identity_source import DEFAULT_API_BASE, Connection
-from .domain.ports import Checkpoint
 from .log_file import close_log, open_log
+from .once import once
 from .profile import Profile
-from .providers import TransportOptions
-from .services.authorization import AuthorizationService
-from .services.backup import Backup
-from .services.callback_check import CallbackCheck
-from .services.conflicts import Conflicts
-from .services.custom_directory import CustomDirectory
-from .services.directory_editing import Deeds, DirectoryEditing
-from .services.directory_import import DirectoryImport
-from .services.doctor import Doctor
-from .services.documents import Documents
-from .services.events import CompanyEvents
-from .services.evidence.form import PackageFacts
-from .services.evidence.reading import load_package
-from .services.evidence.writing import EvidenceWriter
-from .services.explain import Explain
-from .services.identity_sources import IdentitySources
-from .services.leavers import Leavers
-from .services.log_reading import LogReader
-from .services.mapping_preview import MappingPreview
-from .services.notices import Notices
-from .services.overview import Overview
-from .services.plan_review import PlanReview
-from .services.report.reports import Reports
-from .services.restoring import Restoring
-from .services.retention import RetentionService
-from .services.retrying import Retrying
-from .services.review import Review
-from .services.sandbox import SandboxService
-from .services.scope_asking import ScopeAsking
-from .services.secret_keeping import SecretKeeping
-from .services.settings import Settings
-from .services.stored_plans import StoredPlans
-from .services.synchronization import Synchronization
-from .services.undo import Undo
-from .services.user_groups import UserGroups
-from .store.activity import Activity
-from .store.conflicts import ConflictStore
 from .store.database import Database
-from .store.department_changes import DepartmentTallies
-from .store.directory import DirectoryTables
-from .store.evidence import EvidenceStore
-from .store.identity_sources import SourceStore
-from .store.records import RecordStore
-from .store.secrets import SecretStore, open_secrets
-from .store.seen_trees import SeenTreeStore
-from .store.settings import SettingStore
-from .store.tasks import TaskStore
-from .store.third_party_documents import ThirdPartyDocuments
-from .store.user_groups import GroupStore
+
+if TYPE_CHECKING:
+    from .domain.identity_source import Connection
+    from .domain.ports import Checkpoint
+    from .domain.sync_task import GuardLimits
+    from .providers import TransportOptions
+    from .services.authorization import AuthorizationService
+    from .services.backup import Backup
+    from .services.conflicts import Conflicts
+    from .services.custom_directory import CustomDirectory
+    from .services.directory_editing import Deeds, DirectoryEditing
+    from .services.directory_import import DirectoryImport
+    from .services.doctor import Doctor
+    from .services.documents import Documents
+    from .services.events import CompanyEvents
+    from .services.evidence.form import PackageFacts
+    from .services.evidence.writing import EvidenceWriter
+    from .services.explain import Explain
+    from .services.identity_sources import IdentitySources
+    from .services.leavers import Leavers
+    from .services.log_reading import LogReader
+    from .services.mapping_preview import MappingPreview
+    from .services.notices import Notices
+    from .services.overview import Overview
+    from .services.plan_review import PlanReview
+    from .services.report.reports import Reports
+    from .services.restoring import Restoring
+    from .services.retention import RetentionService
+    from .services.retrying import Retrying
+    from .services.review import Review
+    from .services.sandbox import SandboxService
+    from .services.scope_asking import ScopeAsking
+    from .services.secret_keeping import SecretKeeping
+    from .services.settings import Settings
+    from .services.stored_plans import StoredPlans
+    from .services.synchronization import Synchronization
+    from .services.undo import Undo
+    from .services.user_groups import UserGroups
+    from .store.directory import DirectoryTables
+    from .store.identity_sources import SourceStore
+    from .store.records import RecordStore
+    from .store.seen_trees import SeenTreeStore
+    from .store.settings import SettingStore
+    from .store.tasks import TaskStore
 
 log = logging.getLogger(__name__)
 
@@ -85,45 +81,27 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass
 class Application:
-    """Everything that window and command line may do, and nothing of how."""
+    """Everything that window and command line may do, and nothing of how.
 
-    profile: Profile
-    database: Database
-    secrets: SecretStore
-    settings: Settings
-    sources: IdentitySources
-    authorization: AuthorizationService
-    events: CompanyEvents
-    synchronization: Synchronization
-    retrying: Retrying
-    conflicts: Conflicts
-    undo: Undo
-    explain: Explain
-    review: Review
-    plans: StoredPlans
-    plan_review: PlanReview
-    overview: Overview
-    log: LogReader
-    notices: Notices
-    reports: Reports
-    evidence: EvidenceWriter
-    doctor: Doctor
-    documents: Documents
-    sandbox: SandboxService
-    backup: Backup
-    restoring: Restoring
-    retention: RetentionService
-    secret_keeping: SecretKeeping
-    mapping_preview: MappingPreview
-    scope_asking: ScopeAsking
-    editing: DirectoryEditing
-    leavers: Leavers
-    custom: CustomDirectory
-    importing: DirectoryImport
-    user_groups: UserGroups
-    _close: Callable[[], None]
+    A service is made, and its module loaded, when it is asked for the first time: listing sources
+    needs neither a sandbox nor an HTTP library, and the first page of a window few of the others.
+    """
+
+    def __init__(self, profile: Profile, database: Database, passphrase: str | None) -> None:
+        self.profile = profile
+        self.database = database
+        self._passphrase = passphrase
+        self._handler = open_log(profile.log_path)
+        self.lock = threading.RLock()
+        """Held while a service is made."""
+        try:
+            with suppress(StoreError):  # the next start may know the passphrase
+                self.settings.take_login_out()
+            self._tasks.recover(now())
+        except BaseException:
+            close_log(self._handler)
+            raise
 
     @classmethod
     def open(cls, profile: Profile, *, passphrase: str | None = None) -> Application:
@@ -134,13 +112,17 @@ class Application:
         """
         database = Database.open(profile.database_path)
         try:
-            return _wire(profile, database, passphrase)
+            return cls(profile, database, passphrase)
         except BaseException:
             database.close()
             raise
 
     def close(self) -> None:
-        self._close()
+        if "sandbox" in vars(self):
+            self.sandbox.stop()
+        self._tasks.close()
+        self.database.close()
+        close_log(self._handler)
 
     def __enter__(self) -> Self:
         return self
@@ -152,6 +134,279 @@ class Application:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @once
+    def sources(self) -> IdentitySources:
+        from .services.identity_sources import IdentitySources
+
+        return IdentitySources(
+            self.database, self._sources, self._tasks, self.secret_keeping, self._transport, now
+        )
+
+    @once
+    def settings(self) -> Settings:
+        from .services.settings import Settings
+
+        return Settings(self._stored, self.secret_keeping)
+
+    @once
+    def secret_keeping(self) -> SecretKeeping:
+        from .services.secret_keeping import SecretKeeping
+        from .store.secrets import open_secrets
+
+        return SecretKeeping(self.profile, open_secrets(self.profile, self._passphrase))
+
+    @once
+    def sandbox(self) -> SandboxService:
+        from .services.sandbox import SandboxService
+
+        return SandboxService(self._stored, self.secret_keeping, self.sources.follow_sandbox)
+
+    @once
+    def authorization(self) -> AuthorizationService:
+        from .services.authorization import AuthorizationService
+
+        return AuthorizationService(
+            self.sources, self.settings, self.secret_keeping, self.sandbox, self._transport
+        )
+
+    @once
+    def events(self) -> CompanyEvents:
+        from .services.events import CompanyEvents
+
+        return CompanyEvents(
+            self.sources, self.authorization, self.settings, self.sandbox, self._transport
+        )
+
+    @once
+    def synchronization(self) -> Synchronization:
+        from .services.synchronization import Synchronization
+
+        return Synchronization(
+            self.sources, self._sources, self._tasks, self._directory, self.plans, self._seen,
+            self._limits, now,
+        )  # fmt: skip
+
+    @once
+    def retrying(self) -> Retrying:
+        from .services.retrying import Retrying
+
+        return Retrying(self._tasks, self._records, self.synchronization)
+
+    @once
+    def conflicts(self) -> Conflicts:
+        from .services.conflicts import Conflicts
+        from .store.conflicts import ConflictStore
+
+        return Conflicts(ConflictStore(self.database), self.synchronization, now)
+
+    @once
+    def undo(self) -> Undo:
+        from .services.undo import Undo
+
+        return Undo(
+            self.synchronization, self._sources, self._tasks, self._records, self._directory,
+            self._limits, now,
+        )  # fmt: skip
+
+    @once
+    def review(self) -> Review:
+        from .services.review import Review
+        from .store.department_changes import DepartmentTallies
+
+        tallies = DepartmentTallies(self.database, self._records)
+        return Review(
+            self.database, self._sources, self._tasks, self._records, self._directory, tallies
+        )
+
+    @once
+    def plans(self) -> StoredPlans:
+        from .services.stored_plans import StoredPlans
+
+        return StoredPlans(self._sources, self._tasks, self._records, self._directory)
+
+    @once
+    def plan_review(self) -> PlanReview:
+        from .services.plan_review import PlanReview
+
+        return PlanReview(self.review, self.plans)
+
+    @once
+    def log(self) -> LogReader:
+        from .services.log_reading import LogReader
+
+        return LogReader(self.profile, self.review)
+
+    @once
+    def explain(self) -> Explain:
+        from .services.explain import Explain
+
+        return Explain(self.review, self.sources, self._directory, self._limits)
+
+    @once
+    def notices(self) -> Notices:
+        from .services.notices import Notices
+
+        return Notices(self.review)
+
+    @once
+    def reports(self) -> Reports:
+        from .services.report.reports import Reports
+
+        return Reports(self.review, now)
+
+    @once
+    def evidence(self) -> EvidenceWriter:
+        from .services.evidence.writing import EvidenceWriter
+        from .store.evidence import EvidenceStore
+
+        return EvidenceWriter(self.review, EvidenceStore(self.database), self.reports, now)
+
+    @once
+    def overview(self) -> Overview:
+        from .services.overview import Overview
+        from .store.activity import Activity
+
+        return Overview(self.sources, Activity(self.database), self._directory, now)
+
+    @once
+    def doctor(self) -> Doctor:
+        from .services.callback_check import CallbackCheck
+        from .services.doctor import Doctor
+        from .store.third_party_documents import ThirdPartyDocuments
+
+        check = CallbackCheck(self.authorization, self.settings, self.sources.transport)
+        return Doctor(self.sources, self._tasks, ThirdPartyDocuments(self.database), check)
+
+    @once
+    def documents(self) -> Documents:
+        from .services.documents import Documents
+
+        return Documents()
+
+    @once
+    def backup(self) -> Backup:
+        from .services.backup import Backup
+
+        return Backup(self.profile, self.database)
+
+    @once
+    def restoring(self) -> Restoring:
+        from .services.restoring import Restoring
+
+        return Restoring(self.database, self._tasks, self.synchronization)
+
+    @once
+    def retention(self) -> RetentionService:
+        from .services.retention import RetentionService
+
+        return RetentionService(self.database, self.settings, now)
+
+    @once
+    def mapping_preview(self) -> MappingPreview:
+        from .services.mapping_preview import MappingPreview
+        from .store.third_party_documents import ThirdPartyDocuments
+
+        return MappingPreview(ThirdPartyDocuments(self.database), self._directory, self._seen)
+
+    @once
+    def scope_asking(self) -> ScopeAsking:
+        from .services.scope_asking import ScopeAsking
+
+        return ScopeAsking(self.sources, self._directory, self._seen, now)
+
+    @once
+    def user_groups(self) -> UserGroups:
+        from .services.user_groups import UserGroups
+        from .store.user_groups import GroupStore
+
+        store = GroupStore(self.database)
+        return UserGroups(self.database, store, self._sources, self._directory, now)
+
+    @once
+    def editing(self) -> DirectoryEditing:
+        from .services.directory_editing import DirectoryEditing
+
+        return DirectoryEditing(self._deeds)
+
+    @once
+    def leavers(self) -> Leavers:
+        from .services.leavers import Leavers
+
+        return Leavers(self._deeds)
+
+    @once
+    def custom(self) -> CustomDirectory:
+        from .services.custom_directory import CustomDirectory
+
+        return CustomDirectory(self._deeds)
+
+    @once
+    def importing(self) -> DirectoryImport:
+        from .services.directory_import import DirectoryImport
+
+        return DirectoryImport(self._deeds)
+
+    @once
+    def _sources(self) -> SourceStore:
+        from .store.identity_sources import SourceStore
+
+        return SourceStore(self.database)
+
+    @once
+    def _tasks(self) -> TaskStore:
+        from .store.tasks import TaskStore
+
+        return TaskStore(self.database)
+
+    @once
+    def _records(self) -> RecordStore:
+        from .store.records import RecordStore
+
+        return RecordStore(self.database)
+
+    @once
+    def _directory(self) -> DirectoryTables:
+        from .store.directory import DirectoryTables
+
+        return DirectoryTables(self.database)
+
+    @once
+    def _stored(self) -> SettingStore:
+        from .store.settings import SettingStore
+
+        return SettingStore(self.database)
+
+    @once
+    def _seen(self) -> SeenTreeStore:
+        from .store.seen_trees import SeenTreeStore
+
+        return SeenTreeStore(self.database)
+
+    @once
+    def _deeds(self) -> Deeds:
+        from .services.directory_editing import Deeds
+
+        return Deeds(self.database, self._sources, self._tasks, self._directory, now)
+
+    @property
+    def secrets(self) -> SecretKeeping:
+        return self.secret_keeping
+
+    def _limits(self) -> GuardLimits:
+        return self.settings.guard().limits()
+
+    def _transport(self, connection: Connection) -> TransportOptions:
+        from .domain.identity_source import DEFAULT_API_BASE
+        from .providers import TransportOptions
+
+        network = self.settings.network()
+        is_vendor = connection.api_base == DEFAULT_API_BASE
+        return TransportOptions(
+            proxy=network.proxy or None,
+            ca_file=network.ca_file or None,
+            calls_per_second=network.calls_per_second if is_vendor else None,
+        )
 
 
 @dataclass
@@ -173,6 +428,9 @@ def open_evidence(path: Path, checkpoint: Checkpoint) -> OpenedEvidence:
         RuleError: `evidence_refused` with the reason.
         Cancelled, StoreError: nothing is left behind.
     """
+    from .services.evidence.form import PackageFacts
+    from .services.evidence.reading import load_package
+
     opened = OpenedEvidence(
         Application.open(throw_away_profile()), PackageFacts(0, "", "", "", 0, "")
     )
@@ -183,95 +441,3 @@ def open_evidence(path: Path, checkpoint: Checkpoint) -> OpenedEvidence:
         opened.close()
         raise
     return opened
-
-
-def _wire(profile: Profile, database: Database, passphrase: str | None) -> Application:
-    handler = open_log(profile.log_path)
-    secrets = SecretKeeping(profile, open_secrets(profile, passphrase))
-    sources, tasks = SourceStore(database), TaskStore(database)
-    records, directory = RecordStore(database), DirectoryTables(database)
-    stored, seen = SettingStore(database), SeenTreeStore(database)
-    settings = Settings(stored, secrets)
-    with suppress(StoreError):  # the next start may know the passphrase
-        settings.take_login_out()
-
-    def transport(connection: Connection) -> TransportOptions:
-        network = settings.network()
-        is_vendor = connection.api_base == DEFAULT_API_BASE
-        return TransportOptions(
-            proxy=network.proxy or None,
-            ca_file=network.ca_file or None,
-            calls_per_second=network.calls_per_second if is_vendor else None,
-        )
-
-    identity_sources = IdentitySources(database, sources, tasks, secrets, transport, now)
-    plans = StoredPlans(sources, tasks, records, directory)
-    synchronization = Synchronization(
-        identity_sources, sources, tasks, directory, plans, seen,
-        lambda: settings.guard().limits(), now,
-    )  # fmt: skip
-    sandbox = SandboxService(stored, secrets, identity_sources.follow_sandbox)
-    tallies = DepartmentTallies(database, records)
-    review = Review(database, sources, tasks, records, directory, tallies)
-    reports = Reports(review, now)
-
-    deeds = Deeds(database, sources, tasks, directory, now)
-
-    def close() -> None:
-        sandbox.stop()
-        tasks.close()
-        database.close()
-        close_log(handler)
-
-    authorization = AuthorizationService(identity_sources, settings, secrets, sandbox, transport)
-    synchronization.recover()
-    return Application(
-        profile=profile,
-        database=database,
-        secrets=secrets,
-        settings=settings,
-        sources=identity_sources,
-        authorization=authorization,
-        events=CompanyEvents(identity_sources, authorization, settings, sandbox, transport),
-        synchronization=synchronization,
-        retrying=Retrying(tasks, records, synchronization),
-        conflicts=Conflicts(ConflictStore(database), synchronization, now),
-        explain=Explain(review, identity_sources, directory, lambda: settings.guard().limits()),
-        undo=Undo(
-            synchronization,
-            sources,
-            tasks,
-            records,
-            directory,
-            lambda: settings.guard().limits(),
-            now,
-        ),
-        review=review,
-        plans=plans,
-        plan_review=PlanReview(review, plans),
-        log=LogReader(profile, review),
-        notices=Notices(review),
-        reports=reports,
-        evidence=EvidenceWriter(review, EvidenceStore(database), reports, now),
-        overview=Overview(identity_sources, Activity(database), directory, now),
-        doctor=Doctor(
-            identity_sources,
-            tasks,
-            ThirdPartyDocuments(database),
-            CallbackCheck(authorization, settings, identity_sources.transport),
-        ),
-        documents=Documents(),
-        sandbox=sandbox,
-        backup=Backup(profile, database),
-        restoring=Restoring(database, tasks, synchronization),
-        retention=RetentionService(database, settings, now),
-        secret_keeping=secrets,
-        mapping_preview=MappingPreview(ThirdPartyDocuments(database), directory, seen),
-        scope_asking=ScopeAsking(identity_sources, directory, seen, now),
-        user_groups=UserGroups(database, GroupStore(database), sources, directory, now),
-        editing=DirectoryEditing(deeds),
-        leavers=Leavers(deeds),
-        custom=CustomDirectory(deeds),
-        importing=DirectoryImport(deeds),
-        _close=close,
-    )

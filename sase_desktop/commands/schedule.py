@@ -8,7 +8,6 @@ from typing import Any
 
 from ..domain.sync_task import SyncTask, TaskState
 from ..services.documents import task_document, utc_text
-from ..services.due_runs import run_due
 from ..services.timers import TimerKind, TimerPlan, make_timer
 from .parsing import Parser, command
 from .printing import (
@@ -40,6 +39,8 @@ def add_to(commands: Any) -> None:
 
 def run(application: Any, arguments: argparse.Namespace) -> int:
     """0 when nothing was due or all went well; a task of another process counts as neither."""
+    from ..services.due_runs import run_due
+
     states: list[TaskState] = []
     with Interruptible() as checkpoint:
         tasks = run_due(application.sources, application.synchronization, checkpoint)

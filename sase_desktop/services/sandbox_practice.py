@@ -19,7 +19,6 @@ from ..domain.errors import ErrorCode, RuleError
 from ..sandbox import SandboxControl
 from ..sandbox.control import ControlError
 from ..sandbox.corp import AppKind
-from ..sandbox.seed import make_company
 
 CALLS_A_MINUTE = 3
 SLOW_MILLISECONDS = 400
@@ -194,6 +193,8 @@ class SandboxPractice:
 
     def _some_people(self, chance: random.Random, count: int) -> list[str]:
         """Userids of the first company that are still there: the sandbox lists nobody by itself."""
+        from ..sandbox.seed import make_company
+
         members = list(make_company(*self._size).members.values())
         found = []
         for member in chance.sample(members, min(len(members), 4 * count)):

@@ -14,8 +14,8 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from ..domain.errors import ErrorCode, RuleError
 from ..store.files import replace_file
@@ -218,8 +218,8 @@ def _windows(plan: TimerPlan) -> Timer:
   </Settings>
   <Actions Context="Author">
     <Exec>
-      <Command>{escape(command)}</Command>
-      <Arguments>{escape(line)}</Arguments>
+      <Command>{escape(command, quote=False)}</Command>
+      <Arguments>{escape(line, quote=False)}</Arguments>
     </Exec>
   </Actions>
 </Task>

@@ -11,14 +11,14 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
-
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.errors import ErrorCode, StoreError
 from .files import replace_file
 from .foreign_errors import translated_files
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 _CHECK = b"sase-desktop"
 _COST = 2**15
@@ -61,6 +61,8 @@ class Vault:
         Raises:
             StoreError: `passphrase_wrong`, also when another process changed it meanwhile.
         """
+        from cryptography.fernet import InvalidToken
+
         sealed = _load(self._path)
         try:
             self._key.decrypt(sealed.check)
@@ -85,6 +87,9 @@ class Vault:
 
     @classmethod
     def _of(cls, path: Path, passphrase: str, salt: bytes) -> Vault:
+        from cryptography.fernet import Fernet
+        from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
         secret = passphrase.encode("utf-8", "surrogatepass")
         derived = Scrypt(salt=salt, length=32, n=_COST, r=8, p=1).derive(secret)
         return cls(path, salt, Fernet(base64.urlsafe_b64encode(derived)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -20,12 +22,20 @@ WORKERS = 8
 def one(measure: str, **wish: Any) -> Figures:
     """One measurement in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.measures", measure, json.dumps(wish)]
-    answer = subprocess.run(command, check=False, capture_output=True, text=True)
+    answer = subprocess.run(
+        command, check=False, capture_output=True, text=True, env=_environment()
+    )
     if answer.returncode:
         sys.exit(f"{measure}: {answer.stderr}")
     # Other people's libraries may print lines of their own before.
     figures: Figures = json.loads(answer.stdout.splitlines()[-1])
     return figures
+
+
+def _environment() -> dict[str, str]:
+    """Modules are compiled once, as in an installed program, and not beside their sources."""
+    found = {key: one for key, one in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**found, "PYTHONPYCACHEPREFIX": f"{tempfile.gettempdir()}/sase-desktop-benchmarks"}
 
 
 def merged(runs: list[Figures]) -> Figures:

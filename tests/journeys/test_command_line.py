@@ -279,6 +279,20 @@ def test_a_newer_or_damaged_database_is_refused_and_not_touched(
     assert before != file.read_bytes()
 
 
+def test_listing_loads_what_a_list_needs(connected: Call, profile: Path) -> None:
+    code = (
+        "import sys; from sase_desktop.__main__ import main; "
+        "status = main(sys.argv[1:]); "
+        "heavy = {'PySide6', 'requests', 'urllib3', 'cryptography', 'keyring', 'qrcode', "
+        "'sase_desktop.sandbox', 'sase_desktop.services.synchronization'}; "
+        "sys.exit(repr(heavy & set(sys.modules)) if heavy & set(sys.modules) else status)"
+    )
+    command = [sys.executable, "-c", code, "--profile", str(profile), "idp", "list"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert listed.returncode == 0, listed.stderr
+    assert "HQ" in listed.stdout
+
+
 def test_people_read_lines_and_scripts_read_json(connected: Call) -> None:
     answer = connected("sync", "HQ", as_json=False)
     assert answer.out.startswith("#1; succeeded; manual;")
