@@ -106,6 +106,18 @@
 <source>Show conflict</source>
 <translation>查看冲突</translation>
 </message>
+<message>
+<source>What was chosen</source>
+<translation>选择</translation>
+</message>
+<message>
+<source>Decided at</source>
+<translation>决定时间</translation>
+</message>
+<message>
+<source>Only the first {count} are listed</source>
+<translation>只列出前 {count} 项</translation>
+</message>
 <message numerus="yes">
 <source>%n values refused</source>
 <translation>

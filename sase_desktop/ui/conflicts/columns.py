@@ -42,11 +42,11 @@ def decision_columns() -> tuple[Column[Decision], ...]:
             weight="medium", caption=_decided_field, tooltip=_decided_value,
         ),
         Column(
-            "choice", tr("Choice"), choice_text, width=240, is_stretched=True,
+            "choice", tr("What was chosen"), choice_text, width=240, is_stretched=True,
             sort_key=choice_text, tooltip=choice_text,
         ),
         Column("idp", tr("IdP Name"), _source, width=160, sort_key=_source, tone="text_2"),
-        Column("time", tr("Time"), _time, width=140, sort_key=_moment, tone="text_2"),
+        Column("time", tr("Decided at"), _time, width=140, sort_key=_moment, tone="text_2"),
         Column("actions", tr("Actions"), _no_decision, Cell.ACTIONS, 190, actions=_deeds),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from sase_desktop.domain.conflict import Conflict, ConflictChoice, ConflictKind
 from sase_desktop.domain.errors import SaseError
+from sase_desktop.services.conflicts import MOST_LISTED
 from sase_desktop.ui import pages, texts, theme
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.conflicts.columns import person_text
@@ -43,6 +44,8 @@ class ConflictsPage(Page):
     def header(self) -> HeaderText:
         refused = self.presenter.refused()
         note = tr("%n values refused", refused) if refused else ""
+        if self.presenter.is_cut():
+            note = tr("Only the first {count} are listed").format(count=MOST_LISTED)
         return HeaderText(self.title(), note)
 
     def refresh(self) -> None:

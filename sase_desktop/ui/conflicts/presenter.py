@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sase_desktop.domain.conflict import Conflict, ConflictChoice, ConflictKind, Decision
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.ports import Checkpoint
+from sase_desktop.services.conflicts import MOST_LISTED
 from sase_desktop.ui.conflicts.columns import (
     conflict_columns,
     conflict_id,
@@ -117,6 +118,10 @@ class ConflictsPresenter(QObject):
         """How many values somebody is refused."""
         found = self.listing.open if self.listing else ()
         return sum(one.kind is ConflictKind.REFUSED for one in found)
+
+    def is_cut(self) -> bool:
+        """There is more than a list can show."""
+        return self.listing is not None and len(self.listing.open) >= MOST_LISTED
 
     def _read(self, _: Checkpoint) -> Listing:
         conflicts = self._services.conflicts
