@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..domain.directory import ObjectType
+from ..domain.directory import Department, ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.identity_source import Lifecycle
 from ..domain.ports import DirectoryStore
@@ -24,7 +24,7 @@ from ..domain.sync_task import (
 from ..store.identity_sources import SourceStore
 from ..store.records import RecordStore
 from ..store.tasks import TaskStore
-from ..sync.holding import Holding, can_be_held, hold_back
+from ..sync.holding import can_be_held, hold_back
 
 
 class Stale(StrEnum):
@@ -128,6 +128,11 @@ class StoredPlans:
         Raises:
             RuleError: `plan_out_of_date`, the directory has changed since.
         """
+        plan, ids, departments = self._read(planned)
+        return _hold(plan, ids, departments, held) if held else HeldPlan(plan, {})
+
+    def _read(self, planned: SyncTask) -> tuple[SyncPlan, list[RecordId], Mapping[str, Department]]:
+        """The plan, the record of each of its changes, and the stored departments."""
         assert planned.plan_revision is not None
         local = self._directory.load_directory(planned.source)
         if local.revision != planned.plan_revision:
@@ -148,11 +153,7 @@ class StoredPlans:
             looked_at=_looked_at(planned.request, (change for _, change in numbered)),
             asks_source=planned.request.origin.asks_the_source,
         )
-        if not held:
-            return HeldPlan(plan, {})
-        wanted = frozenset(held)
-        chosen = [position for position, id in enumerate(ids) if id in wanted]
-        return _numbered(hold_back(plan, chosen, local.departments), ids)
+        return plan, ids, local.departments
 
     def holding(self, planned: TaskId, held: Collection[RecordId]) -> HoldOutcome:
         """What holding these records back leads to; applies nothing.
@@ -160,11 +161,12 @@ class StoredPlans:
         Raises:
             RuleError: `not_found`, `plan_out_of_date`.
         """
-        found = self.load(self._tasks.get(planned), held)
+        plan, ids, departments = self._read(self._tasks.get(planned))
+        found = _hold(plan, ids, departments, held)
         causes = frozenset(found.held.values())
         kinds: Counter[tuple[Operation, ReasonCode | None]] = Counter()
         names: dict[RecordId, str] = {}
-        for id, change in self._records.numbered_changes(planned):
+        for id, change in zip(ids, plan.changes, strict=True):
             if id in found.held:
                 kinds[change.operation, change.reason] += 1
             if id in causes:
@@ -191,12 +193,20 @@ class StoredPlans:
         return tuple(found)
 
 
-def _numbered(holding: Holding, ids: list[RecordId]) -> HeldPlan:
-    held = {
+def _hold(
+    plan: SyncPlan,
+    ids: list[RecordId],
+    departments: Mapping[str, Department],
+    held: Collection[RecordId],
+) -> HeldPlan:
+    wanted = frozenset(held)
+    chosen = [position for position, id in enumerate(ids) if id in wanted]
+    holding = hold_back(plan, chosen, departments)
+    found = {
         ids[position]: None if cause is None else ids[cause]
         for position, cause in holding.held.items()
     }
-    return HeldPlan(holding.plan, held)
+    return HeldPlan(holding.plan, found)
 
 
 def _looked_at(request: SyncRequest, changes: Iterable[Change]) -> frozenset[str] | None:
