@@ -207,9 +207,9 @@ def _by_department(place: Place) -> Callable[[WindowApplication], QWidget]:
     def show(window: WindowApplication) -> QWidget:
         window.window.navigate(place)
         settle()
-        chip = window.window.findChild(QAbstractButton, "sync_records.by_department")
-        if chip is not None:
-            chip.setChecked(True)
+        button = window.window.findChild(QAbstractButton, "sync_records.by_department")
+        if button is not None:
+            button.click()
             settle()
         return window.window
 

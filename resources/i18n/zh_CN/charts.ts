@@ -32,5 +32,9 @@
 <source>Without department</source>
 <translation>无部门</translation>
 </message>
+<message>
+<source>As a list of records</source>
+<translation>按记录列表</translation>
+</message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sase_desktop.domain.charts import Chart, Series, as_rows
-from sase_desktop.ui import formats
+from sase_desktop.ui import formats, paint, theme
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.row_model import Column
 
@@ -33,9 +33,7 @@ def row_id(row: ChartRow) -> object:
 
 def columns_of(chart: Chart) -> tuple[Column[ChartRow], ...]:
     """The label, then one column for each series."""
-    label = Column(
-        "label", chart.label_title, _label, width=150, is_stretched=True, sort_key=_place
-    )
+    label = Column("label", chart.label_title, _label, width=90, is_stretched=True, sort_key=_place)
     numbers = (_number_column(at, one) for at, one in enumerate(chart.series))
     return (label, *numbers)
 
@@ -57,7 +55,7 @@ def _number_column(at: int, series: Series) -> Column[ChartRow]:
         f"series{at}",
         series.name,
         _text_at(at),
-        width=100,
+        width=max(paint.text_width(series.name, theme.font("caption", "medium")) + 34, 72),
         is_right=True,
         sort_key=_value_at(at),
     )

@@ -105,6 +105,7 @@ class EvidenceWindow(QDialog):
     def _on_record(self, record_id: RecordId) -> None:
         dialog = DetailsDialog(self._context, self.records.place_of(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.set_read_only()
         dialog.show_record(record_id)
         dialog.open()
 

@@ -14,8 +14,7 @@ from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import Banner, BannerText
-from sase_desktop.ui.controls.buttons import Button
-from sase_desktop.ui.controls.chip import Chip
+from sase_desktop.ui.controls.buttons import Button, IconButton
 from sase_desktop.ui.controls.counts import Counts, CountView
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, Label, plain_tooltip
 from sase_desktop.ui.controls.status_tag import StatusTag
@@ -106,6 +105,7 @@ class TaskPanel(QWidget):
     def set_read_only(self) -> None:
         """Nothing can be done about what is shown, for somebody else's task."""
         self._is_read_only = True
+        self.undo.hide()
 
     def show_writing(self, is_busy: bool) -> None:
         """A report or a package is being written; how much is not known."""
@@ -163,10 +163,11 @@ class TaskPanel(QWidget):
         self.undo.setAccessibleName(tr("Undo this task"))
         self.undo.clicked.connect(self.undo_requested)
         self._menu = self._export_menu()
-        self.by_department = Chip(
-            tr("By department"), "sync_records.by_department", Icon.CHART, is_tall=True
+        self._is_chart = False
+        self.by_department = IconButton(
+            Icon.CHART, tr("By department"), "sync_records.by_department"
         )
-        self.by_department.toggled.connect(self._on_by_department)
+        self.by_department.clicked.connect(self._on_by_department)
         for widget in (self._title, self._tag, self._zero):
             row.addWidget(widget)
         row.addWidget(self._note, 1)
@@ -291,13 +292,18 @@ class TaskPanel(QWidget):
 
     def _show_body(self) -> None:
         """Records, or the same task as a chart; the choice holds for the next task too."""
-        is_chart = self.by_department.isChecked()
+        is_chart = self._is_chart
         if is_chart and self._task is not None:
             self.departments.show_task(self._task)
         self._body.setCurrentWidget(self.departments if is_chart else self.records)
 
     @Slot()
     def _on_by_department(self) -> None:
+        self._is_chart = not self._is_chart
+        meaning = (Icon.CHART, tr("By department"))
+        if self._is_chart:
+            meaning = (Icon.LIST, tr("As a list of records"))
+        self.by_department.set_meaning(*meaning)
         if self._body.currentWidget() in (self.records, self.departments):
             self._show_body()
 

@@ -98,8 +98,9 @@ def test_evidence_opens_in_a_window_of_its_own_and_leaves_nothing(
     assert "read-only" in window.banner.accessibleName()
     digest = window.findChild(QLabel, "evidence.digest")
     assert digest is not None and len(digest.text()) == len("SHA-256 ") + 64
-    retry = window.findChild(QWidget, "sync_records.retry_failed")
-    assert retry is not None and not retry.isVisible()
+    for name in ("retry_failed", "undo"):
+        button = window.findChild(QWidget, f"sync_records.{name}")
+        assert button is not None and not button.isVisible()
     table = window.findChild(QWidget, "sync_records.table")
     assert table is not None and table.isVisible()
     assert world.services.review.tasks(world.source.id) == (task,)
@@ -122,6 +123,9 @@ def test_a_record_of_evidence_opens_with_both_sides(
     world.qtbot.waitUntil(
         lambda: any(record.name in one.text() for one in dialog.findChildren(QLabel))
     )
+    for name in ("retry", "undo"):
+        button = dialog.findChild(QWidget, f"details.{name}")
+        assert button is not None and not button.isVisible()
     dialog.close()
     world.qtbot.keyClick(window, Qt.Key.Key_Escape)
     world.qtbot.waitUntil(lambda: not window._is_open)

@@ -47,6 +47,7 @@ class DetailsDialog(QDialog):
         self._list = place
         self._data: DetailsData | None = None
         self._offers_retry = False
+        self._is_read_only = False
         self._reading = LatestJob(context.runner, self)
         self._scrim = None if parent is None else Scrim(parent)
         self.setObjectName("details.dialog")
@@ -71,6 +72,10 @@ class DetailsDialog(QDialog):
     def offer_retry(self) -> None:
         """What failed or was skipped can be tried again from here."""
         self._offers_retry = True
+
+    def set_read_only(self) -> None:
+        """Nothing can be done about somebody else's record."""
+        self._is_read_only = True
 
     def data(self) -> DetailsData | None:
         """What is shown, None before it has arrived."""
@@ -160,7 +165,8 @@ class DetailsDialog(QDialog):
         why_not = "" if data.source.can_synchronize else why_no_task(data.source)
         self.retry.setEnabled(not why_not)
         self.retry.setToolTip(plain_tooltip(why_not or tr("Ask the source for this object again")))
-        self.undo.setVisible(data.record.has_changed and undo_refusal(data.task) is None)
+        is_undoable = data.record.has_changed and undo_refusal(data.task) is None
+        self.undo.setVisible(is_undoable and not self._is_read_only)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
