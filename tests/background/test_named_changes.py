@@ -72,7 +72,8 @@ def test_one_changed_member_is_the_only_one_who_is_read(
     assert (record.operation, record.external_id) == ("update", userid)
     assert (task.employees.total, task.departments.total) == (1, 0)
     paths = [one.partition("?")[0].rpartition("/cgi-bin/")[2] for one in asked(services)]
-    assert sorted(paths) == ["department/list", "user/get"]
+    # What the app may see is asked for too: the guard has to know before anything is deleted.
+    assert sorted(paths) == ["agent/get", "department/list", "user/get"]
     assert next_run(services, source) == due, "the whole source is read when it would have been"
 
 
