@@ -17,7 +17,7 @@ from typing import Any
 import platformdirs
 
 from .domain.errors import ErrorCode, StoreError
-from .store.files import FileLock, create_file, replace_file
+from .store.files import FileLock, create_file, make_folder, replace_file
 from .store.foreign_errors import os_error
 
 APPLICATION = "sase-desktop"
@@ -89,7 +89,7 @@ class Profile:
     @classmethod
     def _prepare(cls, folder: Path, *, is_throw_away: bool) -> Profile:
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(folder)
             if os.name != "nt" and folder.stat().st_mode & 0o077:
                 folder.chmod(0o700)
             return cls(folder, _identity(folder / "profile.id"), is_throw_away=is_throw_away)

@@ -18,7 +18,7 @@ from html import escape
 from pathlib import Path
 
 from ..domain.errors import ErrorCode, RuleError
-from ..store.files import replace_file
+from ..store.files import make_folder, replace_file
 from ..store.foreign_errors import os_error
 from .built_program import built_program
 
@@ -61,7 +61,7 @@ class Timer:
         """Raises: StoreError: the folder cannot be written."""
         for one in self.files:
             try:
-                one.path.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(one.path.parent)
                 replace_file(one.path, one.text.encode(one.encoding))
             except OSError as error:
                 raise os_error(error) from error

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+
+def make_folder(folder: Path) -> None:
+    """Makes what is missing of the path, the owner's alone whatever the umask says: in a folder
+    that others may write, they could put something else in the place of ours."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder.name)
 
 
 def replace_file(path: Path, content: bytes) -> None:
