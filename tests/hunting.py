@@ -69,7 +69,7 @@ def files_below(*folders: Path) -> Iterator[tuple[str, bytes]]:
 def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """The content, and the parts of workbooks, packages and printed pages."""
     yield name, content
-    if content.startswith(b"PK\x03\x04"):
+    if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for part in archive.namelist():
                 yield from unpacked(f"{name}!{part}", archive.read(part))

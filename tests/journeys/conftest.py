@@ -12,6 +12,7 @@ import pytest
 
 from sase_desktop import cli
 from sase_desktop.sandbox import Sandbox
+from tests.hunting import files_below, hunt
 
 PASSPHRASE = "a passphrase of the tests"
 
@@ -33,6 +34,36 @@ Call = Callable[..., Answer]
 
 
 @pytest.fixture
+def said() -> list[str]:
+    """Everything that the program printed during the journey."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def no_secret_is_left_behind(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Whatever a journey is about: afterwards no file and no output holds a secret of it."""
+    names = request.fixturenames
+    sandbox = request.getfixturevalue("sandbox") if "sandbox" in names else None
+    said = request.getfixturevalue("said") if "call" in names else []
+    folder = request.getfixturevalue("tmp_path")
+    yield
+    secrets = {"passphrase": PASSPHRASE}
+    if isinstance(sandbox, Sandbox):
+        provider = sandbox.provider
+        secrets |= {
+            "app secret": sandbox.secret,
+            "contacts secret": sandbox.contacts_sync_secret,
+            "template secret": provider.suite_secret,
+            "provider secret": provider.provider_secret,
+        }
+        secrets |= {f"token {n}": one for n, one in enumerate(sandbox.world.tokens.texts())}
+    texts = [(f"said: {one[:60]}", one.encode("utf-8", "replace")) for one in (*said, caplog.text)]
+    assert hunt([*files_below(folder), *texts], secrets) == []
+
+
+@pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox(departments=12, employees=60, seed=7) as running:
         yield running
@@ -46,7 +77,10 @@ def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def call(
-    profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    profile: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
 ) -> Call:
     """`call("idp", "list")` is `sase-desktop --profile ... --json idp list`."""
 
@@ -59,6 +93,7 @@ def call(
         capsys.readouterr()
         code = cli.run([*options, *words])
         printed = capsys.readouterr()
+        said.extend(printed)
         return Answer(code, printed.out, printed.err)
 
     return run

@@ -44,6 +44,11 @@ class TokenStore:
                 self._current[(kind, owner)] = text
             return text, int(token.expires_at - now)
 
+    def texts(self) -> tuple[str, ...]:
+        """Every token that was ever issued."""
+        with self._lock:
+            return tuple(self._tokens)
+
     def find(self, text: str) -> Token | None:
         return self._tokens.get(text)
 
