@@ -32,11 +32,12 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from sase_desktop.app import Application, throw_away_profile  # noqa: E402
-from sase_desktop.domain.directory import ObjectType  # noqa: E402
+from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode  # noqa: E402
 from sase_desktop.domain.review import RecordFilter  # noqa: E402
 from sase_desktop.domain.sync_task import Operation, UndoWish  # noqa: E402
 from sase_desktop.sandbox import Sandbox  # noqa: E402
 from sase_desktop.ui.application import WindowApplication  # noqa: E402
+from sase_desktop.ui.identity_sync.settings_page import SyncSettingsPage  # noqa: E402
 from sase_desktop.ui.page import Place  # noqa: E402
 from sase_desktop.ui.preferences import MemoryPreferences  # noqa: E402
 
@@ -180,6 +181,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
         Place("sync_records", source_id=hq, task_id=preview.id, detail="plan")
     )
     shown["undo"] = _visit(Place("sync_records", source_id=hq, task_id=first.id, detail="undo"))
+    shown["who-enters"] = _who_enters(places["sync-settings"])
     shown["create"] = _visit(Place("identity_sync", detail="create"))
     return shown
 
@@ -229,6 +231,25 @@ def _changes(place: Place) -> Callable[[WindowApplication], QWidget]:
         wanted = Qt.CheckState.Unchecked
         model.setData(model.index(0, 0), wanted, Qt.ItemDataRole.CheckStateRole)
         settle()
+        return window.window
+
+    return show
+
+
+def _who_enters(place: Place) -> Callable[[WindowApplication], QWidget]:
+    """One branch alone: the list of who would leave, over the synchronization settings."""
+
+    def show(window: WindowApplication) -> QWidget:
+        window.window.navigate(place)
+        settle()
+        page = next(one for one in window.window.findChildren(SyncSettingsPage) if one.isVisible())
+        wanted = Scope(ScopeMode.PARTIAL, ("2",))
+        page.presenter.set_scope(wanted)
+        settle()
+        page.foot.who.click()
+        settle()
+        page.presenter.discard()  # so that nobody is asked on the way to the next picture
+        page.scope.set_scope(wanted)
         return window.window
 
     return show

@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .commands import evidence, explain, groups, plans, reports, schedule, sources, undo
+from .commands import (
+    evidence,
+    explain,
+    groups,
+    leavers,
+    plans,
+    reports,
+    schedule,
+    sources,
+    undo,
+)
 from .commands.importing import import_file
 from .commands.parsing import Parser, UsageError, command, positive
 from .commands.printing import (
@@ -68,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     sources.add_to(commands)
     groups.add_to(commands)
+    leavers.add_to(commands)
     schedule.add_to(commands)
     reports.add_to(commands)
     evidence.add_to(commands)

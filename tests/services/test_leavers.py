@@ -13,7 +13,7 @@ from sase_desktop.domain.errors import RuleError
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.review import EmployeeQuery, EmployeeSort, RecordFilter
-from sase_desktop.domain.sync_task import SyncTask
+from sase_desktop.domain.sync_task import SyncTask, UndoWish
 from sase_desktop.sandbox import Sandbox
 from tests.fakes import CountingCheckpoint
 
@@ -140,3 +140,43 @@ def test_another_grace_makes_stored_plans_out_of_date(
     services.sources.save(source.id, replace(source.draft, grace=None))
     with pytest.raises(RuleError):
         services.synchronization.apply_stored(preview.id, CountingCheckpoint())
+
+
+def test_undoing_the_departure_takes_it_back_until_the_next_run(
+    services: Application, source: IdentitySource
+) -> None:
+    left = synchronize(services, source)
+    plan, _ = services.undo.request(UndoWish(left.id))
+    services.undo.run(plan.id, CountingCheckpoint())
+    done = services.synchronization.apply_stored(plan.id, CountingCheckpoint())
+    assert done.failure is None
+    row = services.review.person(source.id, GONE).row
+    assert row.employee.enabled
+    assert row.leaving is None
+    assert told(services, synchronize(services, source)) == [(GONE, "update", "leaving")]
+
+
+def test_undoing_the_deletion_brings_somebody_back_who_leaves_again(
+    services: Application, source: IdentitySource
+) -> None:
+    synchronize(services, source)
+    deleted = synchronize(services, source)
+    plan, _ = services.undo.request(UndoWish(deleted.id))
+    services.undo.run(plan.id, CountingCheckpoint())
+    done = services.synchronization.apply_stored(plan.id, CountingCheckpoint())
+    assert done.failure is None
+    assert services.review.person(source.id, GONE).row.employee.external_id == GONE
+    assert told(services, synchronize(services, source)) == [(GONE, "update", "leaving")]
+
+
+def test_a_departure_can_be_held_back(services: Application, source: IdentitySource) -> None:
+    asked, _ = services.synchronization.request(source.id, is_preview=True)
+    preview = services.synchronization.run(asked.id, CountingCheckpoint())
+    (record,) = services.review.records(preview.id, RecordFilter()).rows
+    done = services.synchronization.apply_stored(
+        preview.id, CountingCheckpoint(), held=(record.id,)
+    )
+    assert done.failure is None
+    assert (done.employees.leaving, done.employees.skipped) == (0, 1)
+    assert done.employees.adds_up
+    assert leavers(services, source) == []

@@ -11,7 +11,7 @@ import pytest
 from sase_desktop.domain.errors import GuardStopped, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import Grace, Leaving
-from sase_desktop.domain.sync_task import GuardLimits, SyncReport, SyncRequest, TaskId
+from sase_desktop.domain.sync_task import Focus, GuardLimits, SyncReport, SyncRequest, TaskId
 from sase_desktop.sync.guards import broken_rule
 from sase_desktop.sync.run import preview, run_sync
 from tests.fakes import CountingCheckpoint, MemoryStore
@@ -255,3 +255,21 @@ def test_nobody_whom_the_source_still_knows_begins_to_leave(company: Company) ->
     company.source.look_up = look_up  # type: ignore[method-assign]
     assert company.leaving() == {}
     assert company.person("bob").enabled
+
+
+def test_a_run_about_one_person_begins_the_grace_and_never_ends_it(company: Company) -> None:
+    """What an event of the source leads to: asked for by name, bob is not there."""
+    del company.members["bob"]
+    about_bob = Focus(members=("bob",))
+    company.run(1, focus=about_bob)
+    assert company.told() == [("bob", "leaving")]
+    assert company.leaving()["bob"].runs == 0, "no clean run"
+    for day in (20, 30, 40):
+        company.run(day, focus=about_bob)
+        assert company.told() == []
+    assert company.leaving()["bob"].runs == 0
+    for day in (41, 42):
+        company.run(day)
+    assert company.person("bob") is not None
+    company.run(43)
+    assert company.told() == [("bob", "grace_over")]
