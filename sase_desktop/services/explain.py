@@ -12,7 +12,16 @@ from typing import Any
 
 from ..domain.directory import Department, Employee, ObjectType, RemoteDepartment, ScopeMode
 from ..domain.errors import ErrorCode, ProviderError, ReasonCode, RuleError
-from ..domain.explanation import Candidate, Explanation, Step, StepKind, StepStatus
+from ..domain.explanation import (
+    Candidate,
+    Explanation,
+    Said,
+    Sentence,
+    Step,
+    StepKind,
+    StepStatus,
+    said,
+)
 from ..domain.identity_source import IdentitySource, SourceId
 from ..domain.mapping import BUILT_IN, FieldType, InvalidValue, split_sources, text_of
 from ..domain.ports import Checkpoint, DirectoryProvider
@@ -27,8 +36,9 @@ from ..domain.sync_task import (
     SyncRequest,
     SyncTask,
     TaskState,
+    unpack_detail,
 )
-from ..domain.words import REASON_HINTS, reason_text
+from ..domain.words import REASON_HINTS, REASONS
 from ..store.directory import DirectoryTables
 from ..sync.run import preview
 from .identity_sources import IdentitySources
@@ -38,7 +48,11 @@ from .review import Review
 MOST_CANDIDATES = 20
 _TASKS_SEARCHED = 50
 _WELL = frozenset({TaskState.SUCCEEDED, TaskState.PARTIALLY_FAILED})
-_DONE = {Operation.CREATE: "created", Operation.UPDATE: "updated", Operation.DELETE: "deleted"}
+_WOULD = {
+    Operation.CREATE: Sentence.WOULD_CREATE,
+    Operation.UPDATE: Sentence.WOULD_UPDATE,
+    Operation.DELETE: Sentence.WOULD_DELETE,
+}
 
 
 class Explain:
@@ -124,18 +138,17 @@ class Explain:
     def _never(self, source: SourceId) -> Iterator[Step]:
         last = self._last_complete(source)
         if last is None:
-            yield Step(StepKind.RECEIVED, StepStatus.UNKNOWN, "The source was never read.")
+            yield Step(StepKind.RECEIVED, StepStatus.UNKNOWN, said(Sentence.NEVER_READ))
         else:
             yield Step(
                 StepKind.RECEIVED,
                 StepStatus.UNKNOWN,
-                f"Nothing stored fits: neither the directory nor any record. Task #{last.id} was "
-                "the last one that read the source.",
+                said(Sentence.NOTHING_FITS, task=str(last.id)),
             )
         yield Step(
             StepKind.SCOPE,
             StepStatus.UNKNOWN,
-            "People outside the scope are not stored. Ask the source now with the exact user ID.",
+            said(Sentence.ASK_NOW),
         )
 
     def _steps(self, source: IdentitySource, who: Candidate) -> Iterator[Step]:
@@ -188,12 +201,14 @@ class Explain:
             return Step(
                 StepKind.RECEIVED,
                 StepStatus.WARNING,
-                f"Not in the complete answer of task #{newest.task} any more.",
+                said(Sentence.NOT_ANSWERED, task=str(newest.task)),
             )
         if document is not None:
-            told = f"Received; task #{last.id} read the source last." if last else "Received."
+            told = (
+                said(Sentence.RECEIVED, task=str(last.id)) if last else said(Sentence.RECEIVED_ONCE)
+            )
             return Step(StepKind.RECEIVED, StepStatus.OK, told)
-        return Step(StepKind.RECEIVED, StepStatus.UNKNOWN, "No document of it is stored.")
+        return Step(StepKind.RECEIVED, StepStatus.UNKNOWN, said(Sentence.NO_DOCUMENT))
 
     def _scope(
         self, source: IdentitySource, places: Iterable[str], history: Sequence[SyncRecord]
@@ -204,7 +219,7 @@ class Explain:
         }
         newest = history[0] if history else None
         if newest is not None and newest.reason is ReasonCode.OUT_OF_SCOPE:
-            told = f"Out of scope in task #{newest.task}: in none of the selected departments."
+            told = said(Sentence.WAS_OUT_OF_SCOPE, task=str(newest.task))
             return Step(StepKind.SCOPE, StepStatus.WARNING, told)
         return _scope_step(source, places, departments)
 
@@ -218,7 +233,7 @@ class Explain:
         pinned = dict(row.pinned) if row else {}
         types = {(one.object_type, one.key): one.type for one in source.draft.extended_fields}
         types |= {key: target.type for key, target in BUILT_IN.items()}
-        lines: list[str] = []
+        lines: list[Said] = []
         status = StepStatus.OK
         for one in self._identity_sources.mapping(source.draft):
             if one.object_type is not object_type or one.source is None:
@@ -229,13 +244,22 @@ class Explain:
                 value = mapped_value(one, field_type, document)
             except InvalidValue as error:
                 status = StepStatus.FAILED
-                lines.append(f"{one.target}: {named} does not fit ({error})")
+                lines.append(
+                    said(Sentence.FIELD_MISFIT, target=one.target, source=named, problem=str(error))
+                )
                 continue
-            told = "not provided, the stored value stays" if value is None else text_of(value)
+            shown = {"target": one.target, "source": named, "transform": one.transform.value}
+            told = "" if value is None else text_of(value)
             if one.target in pinned:
-                told = f"{text_of(pinned[one.target])} (edited locally, wins over {told})"
-            lines.append(f"{one.target}: {told} [{named}, {one.transform.value}]")
-        return Step(StepKind.MAPPED, status, f"{len(lines)} fields are mapped.", tuple(lines))
+                kept = text_of(pinned[one.target])
+                lines.append(said(Sentence.FIELD_PINNED, kept=kept, value=told or "–", **shown))
+            elif value is None:
+                lines.append(said(Sentence.FIELD_ABSENT, **shown))
+            else:
+                lines.append(said(Sentence.FIELD, value=told, **shown))
+        return Step(
+            StepKind.MAPPED, status, said(Sentence.MAPPED, count=str(len(lines))), tuple(lines)
+        )
 
     # Live
 
@@ -256,17 +280,17 @@ class Explain:
             except ProviderError as error:
                 if error.code is not ErrorCode.PERMISSION_DENIED:
                     raise
-                told = "This app may not ask for one member, or it lies outside its visible scope."
+                told = said(Sentence.MAY_NOT_ASK)
                 yield Step(StepKind.RECEIVED, StepStatus.UNKNOWN, told)
                 return
             sent = members[0].document if members else None
             document = sent.decode() if isinstance(sent, bytes) else sent
             places = members[0].departments if members else ()
         if document is None:
-            told = f"The source does not show {who.external_id} to this app now."
+            told = said(Sentence.NOT_SHOWN, id=who.external_id)
             yield Step(StepKind.RECEIVED, StepStatus.WARNING, told)
         else:
-            yield Step(StepKind.RECEIVED, StepStatus.OK, "The source sends it now.")
+            yield Step(StepKind.RECEIVED, StepStatus.OK, said(Sentence.SENT_NOW))
             yield _scope_step(source, places, tree)
             row = self._row(source.id, who)
             yield self._mapped(source, who.object_type, _read(document), row)
@@ -299,21 +323,19 @@ class Explain:
             if one.object_type is who.object_type and one.external_id == who.external_id
         ]
         if not own:
-            return Step(StepKind.WOULD_DO, StepStatus.OK, "A synchronization would change nothing.")
+            return Step(StepKind.WOULD_DO, StepStatus.OK, said(Sentence.WOULD_CHANGE_NOTHING))
         return _planned(own[0])
 
 
 def _planned(change: Change) -> Step:
-    reason = reason_text(change.reason, change.detail) if change.reason else ""
-    hint = REASON_HINTS[change.reason] if change.reason else ""
-    lines = tuple(filter(None, (reason, hint)))
+    lines = _reason_lines(change.reason, change.detail)
     if change.has_failed:
-        return Step(StepKind.WOULD_DO, StepStatus.FAILED, "A synchronization would fail.", lines)
+        return Step(StepKind.WOULD_DO, StepStatus.FAILED, said(Sentence.WOULD_FAIL), lines)
     if change.operation is Operation.SKIP:
-        return Step(StepKind.WOULD_DO, StepStatus.WARNING, "A synchronization skips it.", lines)
-    told = f"A synchronization would have it {_DONE[change.operation]}."
+        return Step(StepKind.WOULD_DO, StepStatus.WARNING, said(Sentence.WOULD_SKIP), lines)
+    told = said(_WOULD[change.operation])
     if change.changed_fields:
-        lines = (*lines, f"Fields: {', '.join(change.changed_fields)}")
+        lines = (*lines, said(Sentence.FIELDS, fields=", ".join(change.changed_fields)))
     return Step(StepKind.WOULD_DO, StepStatus.OK, told, lines)
 
 
@@ -324,18 +346,20 @@ def _scope_step(
 ) -> Step:
     scope = source.draft.scope
     if scope.mode is ScopeMode.ALL:
-        told = "The whole directory is in scope."
+        told = said(Sentence.ALL_IN_SCOPE)
         return Step(StepKind.SCOPE, StepStatus.OK, told)
-    names = tuple(f"In {_name(one, departments)} ({one})" for one in places)
+    names = tuple(
+        said(Sentence.IN_DEPARTMENT, department=_name(one, departments), id=one) for one in places
+    )
     for place in places:
         for above in _way(place, departments):
             if above in scope.departments:
-                told = f"In scope: the selected department {_name(above, departments)} takes it in."
+                told = said(Sentence.IN_SCOPE, department=_name(above, departments))
                 return Step(StepKind.SCOPE, StepStatus.OK, told, names)
     if not names:
-        told = "Its departments are not stored, so nothing tells whether it is in scope."
+        told = said(Sentence.SCOPE_UNKNOWN)
         return Step(StepKind.SCOPE, StepStatus.UNKNOWN, told)
-    told = "Out of scope: no selected department takes it in."
+    told = said(Sentence.OUT_OF_SCOPE)
     return Step(StepKind.SCOPE, StepStatus.WARNING, told, names)
 
 
@@ -346,40 +370,51 @@ def _matched(
     history: Sequence[SyncRecord],
 ) -> Step:
     if value is None:
-        return Step(StepKind.MATCHED, StepStatus.WARNING, "Nothing in the directory matches it.")
+        return Step(StepKind.MATCHED, StepStatus.WARNING, said(Sentence.NO_MATCH))
     id = str(row.id) if row else next((one.sase_id for one in history if one.sase_id), None)
-    return Step(
-        StepKind.MATCHED, StepStatus.OK, f"Matched by its ID {who.key}, SASE ID {id or 'unknown'}."
-    )
+    return Step(StepKind.MATCHED, StepStatus.OK, said(Sentence.MATCHED, key=who.key, id=id or "–"))
 
 
 def _changed(history: Sequence[SyncRecord]) -> Step:
-    lines = tuple(_record_line(one) for one in history)
-    told = f"{len(lines)} records of it are stored, newest first."
-    return Step(StepKind.CHANGED, StepStatus.OK if lines else StepStatus.UNKNOWN, told, lines)
+    lines: list[Said] = []
+    for one in history:
+        lines.append(
+            said(
+                Sentence.RECORD,
+                task=str(one.task),
+                operation=one.operation.value,
+                result=one.result.value,
+            )
+        )
+        lines += _reason_lines(one.reason, one.detail)[:1]
+    told = said(Sentence.RECORDS, count=str(len(history)))
+    status = StepStatus.OK if history else StepStatus.UNKNOWN
+    return Step(StepKind.CHANGED, status, told, tuple(lines))
 
 
-def _record_line(record: SyncRecord) -> str:
-    reason = f": {reason_text(record.reason, record.detail)}" if record.reason else ""
-    return f"#{record.task} {record.operation.value}, {record.result.value}{reason}"
+def _reason_lines(reason: ReasonCode | None, detail: str) -> tuple[Said, ...]:
+    """The reason and what to do about it."""
+    if reason is None:
+        return ()
+    return Said(REASONS[reason], unpack_detail(detail)), Said(REASON_HINTS[reason])
 
 
 def _state(value: Department | Employee | None, history: Sequence[SyncRecord]) -> Step:
     done = [one for one in history if one.result is not RecordResult.PLANNED]
     newest = done[0] if done else None
     reason = newest.reason if newest is not None else None
-    lines: tuple[str, ...] = ()
+    lines: tuple[Said, ...] = ()
     if newest is not None and reason is not None:
-        lines = (reason_text(reason, newest.detail), REASON_HINTS[reason])
+        lines = _reason_lines(reason, newest.detail)
     if newest is not None and newest.result is RecordResult.FAILED:
-        told = f"Task #{newest.task} could not apply it; what is stored stayed."
+        told = said(Sentence.NOT_APPLIED, task=str(newest.task))
         return Step(StepKind.STATE, StepStatus.FAILED, told, lines)
     if value is not None:
-        return Step(StepKind.STATE, StepStatus.OK, "Stored in the directory.", lines)
+        return Step(StepKind.STATE, StepStatus.OK, said(Sentence.STORED), lines)
     if newest is not None and newest.operation is Operation.DELETE:
-        told = f"Deleted by task #{newest.task}."
+        told = said(Sentence.DELETED_BY, task=str(newest.task))
         return Step(StepKind.STATE, StepStatus.WARNING, told, lines)
-    return Step(StepKind.STATE, StepStatus.WARNING, "Not stored in the directory.", lines)
+    return Step(StepKind.STATE, StepStatus.WARNING, said(Sentence.NOT_STORED), lines)
 
 
 def _way(place: str, departments: Mapping[str, Any]) -> Iterator[str]:

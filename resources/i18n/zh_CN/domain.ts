@@ -902,5 +902,149 @@
 <source>Held back with something else</source>
 <translation>与其他对象一并保留</translation>
 </message>
+<message>
+<source>The source was never read.</source>
+<translation>从未读取过该身份源。</translation>
+</message>
+<message>
+<source>Nothing stored fits: neither the directory nor any record. Task #{task} was the last one that read the source.</source>
+<translation>目录和记录中均没有匹配的内容。任务 #{task} 是最近一次读取身份源的任务。</translation>
+</message>
+<message>
+<source>People outside the scope are not stored. Ask the source now with the exact user ID.</source>
+<translation>范围之外的人员不会保存。可用准确的用户 ID 立即询问身份源。</translation>
+</message>
+<message>
+<source>Not in the complete answer of task #{task} any more.</source>
+<translation>任务 #{task} 的完整结果中已不再包含。</translation>
+</message>
+<message>
+<source>Received; task #{task} read the source last.</source>
+<translation>已收到；任务 #{task} 最近一次读取身份源。</translation>
+</message>
+<message>
+<source>Received.</source>
+<translation>已收到。</translation>
+</message>
+<message>
+<source>No document of it is stored.</source>
+<translation>没有保存其文档。</translation>
+</message>
+<message>
+<source>Out of scope in task #{task}: in none of the selected departments.</source>
+<translation>在任务 #{task} 中超出范围：不在任何所选部门中。</translation>
+</message>
+<message>
+<source>Fields mapped: {count}.</source>
+<translation>已映射字段：{count}。</translation>
+</message>
+<message>
+<source>This app may not ask for one member, or it lies outside its visible scope.</source>
+<translation>该应用不能查询单个成员，或该成员在其可见范围之外。</translation>
+</message>
+<message>
+<source>The source does not show {id} to this app now.</source>
+<translation>身份源当前不向该应用显示 {id}。</translation>
+</message>
+<message>
+<source>The source sends it now.</source>
+<translation>身份源当前返回该对象。</translation>
+</message>
+<message>
+<source>A synchronization would change nothing.</source>
+<translation>同步不会有任何变更。</translation>
+</message>
+<message>
+<source>A synchronization would not apply it.</source>
+<translation>同步无法应用它。</translation>
+</message>
+<message>
+<source>A synchronization would skip it.</source>
+<translation>同步会跳过它。</translation>
+</message>
+<message>
+<source>The whole directory is in scope.</source>
+<translation>整个目录都在范围内。</translation>
+</message>
+<message>
+<source>In {department} ({id})</source>
+<translation>位于 {department}（{id}）</translation>
+</message>
+<message>
+<source>In scope: the selected department {department} takes it in.</source>
+<translation>在范围内：所选部门 {department} 包含它。</translation>
+</message>
+<message>
+<source>Its departments are not stored, so nothing tells whether it is in scope.</source>
+<translation>其所属部门没有保存，无法判断是否在范围内。</translation>
+</message>
+<message>
+<source>Out of scope: no selected department takes it in.</source>
+<translation>超出范围：没有所选部门包含它。</translation>
+</message>
+<message>
+<source>Nothing in the directory matches it.</source>
+<translation>目录中没有与之匹配的对象。</translation>
+</message>
+<message>
+<source>Matched by its ID {key}, SASE ID {id}.</source>
+<translation>按 ID {key} 匹配，SASE ID 为 {id}。</translation>
+</message>
+<message>
+<source>Records of it, newest first: {count}.</source>
+<translation>相关记录（最新在前）：{count}。</translation>
+</message>
+<message>
+<source>Task #{task} could not apply it; what is stored stayed.</source>
+<translation>任务 #{task} 未能应用它；已保存的内容保持不变。</translation>
+</message>
+<message>
+<source>Stored in the directory.</source>
+<translation>已保存在目录中。</translation>
+</message>
+<message>
+<source>Deleted by task #{task}.</source>
+<translation>已被任务 #{task} 删除。</translation>
+</message>
+<message>
+<source>Not stored in the directory.</source>
+<translation>未保存在目录中。</translation>
+</message>
+<message>
+<source>Fields: {fields}</source>
+<translation>字段：{fields}</translation>
+</message>
+<message>
+<source>{target}: {source} does not fit ({problem})</source>
+<translation>{target}：{source} 不符合（{problem}）</translation>
+</message>
+<message>
+<source>A synchronization would create it.</source>
+<translation>同步会新增它。</translation>
+</message>
+<message>
+<source>A synchronization would update it.</source>
+<translation>同步会更新它。</translation>
+</message>
+<message>
+<source>A synchronization would delete it.</source>
+<translation>同步会删除它。</translation>
+</message>
+<message>
+<source>{target}: {value} [{source}, {transform}]</source>
+<translation>{target}：{value} [{source}，{transform}]</translation>
+</message>
+<message>
+<source>{target}: not provided, the stored value stays [{source}, {transform}]</source>
+<translation>{target}：未提供，保留已保存的值 [{source}，{transform}]</translation>
+</message>
+<message>
+<source>{target}: {kept} (edited locally, wins over {value}) [{source}, {transform}]</source>
+<translation>{target}：{kept}（本地编辑，优先于 {value}）[{source}，{transform}]</translation>
+</message>
+<message>
+<source>#{task} {operation}, {result}</source>
+<translation>#{task} {operation}，{result}</translation>
+</message>
 </context>
 </TS>

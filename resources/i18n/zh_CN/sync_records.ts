@@ -994,5 +994,61 @@ all accounted for, {leaving} leaving</source>
 <source>Stopped by guard: {title}.</source>
 <translation>删除保护已拦截：{title}。</translation>
 </message>
+<message>
+<source>Explain</source>
+<translation>解释原因</translation>
+</message>
+<message>
+<source>In scope</source>
+<translation>在范围内</translation>
+</message>
+<message>
+<source>Matched</source>
+<translation>已匹配</translation>
+</message>
+<message>
+<source>Mapped</source>
+<translation>已映射</translation>
+</message>
+<message>
+<source>Changed by</source>
+<translation>变更任务</translation>
+</message>
+<message>
+<source>State now</source>
+<translation>当前状态</translation>
+</message>
+<message>
+<source>A synchronization now</source>
+<translation>现在同步</translation>
+</message>
+<message>
+<source>Look here</source>
+<translation>注意</translation>
+</message>
+<message>
+<source>Not known</source>
+<translation>未知</translation>
+</message>
+<message>
+<source>{title}: {word}</source>
+<translation>{title}：{word}</translation>
+</message>
+<message>
+<source>Why is somebody here, or missing?</source>
+<translation>为何在目录中或不在目录中？</translation>
+</message>
+<message>
+<source>ID, name, telephone or e-mail</source>
+<translation>ID、姓名、电话或邮箱</translation>
+</message>
+<message>
+<source>Several fit; choose one.</source>
+<translation>有多个匹配，选择其中一个。</translation>
+</message>
+<message>
+<source>Why is somebody missing?</source>
+<translation>为何找不到某人？</translation>
+</message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ from sase_desktop.ui.employee_center.people import People
 from sase_desktop.ui.employee_center.person import PersonView
 from sase_desktop.ui.employee_center.person_panel import PersonPanel
 from sase_desktop.ui.employee_center.presenter import EmployeePresenter, Shown
+from sase_desktop.ui.explanation.drawer import ExplainDrawer
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.main_window import NARROW_BELOW
 from sase_desktop.ui.page import Page, PageContext, Place
@@ -113,6 +114,7 @@ class EmployeeCenterPage(Page):
         self._departments.department_chosen.connect(self._on_department_chosen)
         self._people.person_chosen.connect(self._on_person_chosen)
         self._people.failed.connect(self._on_failed)
+        self._people.explain_requested.connect(self._on_explain)
         self._people.export.export_requested.connect(self._on_export_requested)
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
@@ -248,6 +250,12 @@ class EmployeeCenterPage(Page):
     @Slot(int)
     def _on_group_chosen(self, group: int) -> None:
         self.navigate_requested.emit(Place(pages.USER_GROUPS, detail=str(group)))
+
+    @Slot(str)
+    def _on_explain(self, text: str) -> None:
+        source = self.presenter.current.source
+        if source is not None:
+            self._context.shell.open_drawer(ExplainDrawer(self._context, source.id, text))
 
     @Slot(str)
     def _on_export_requested(self, kind: str) -> None:

@@ -36,6 +36,8 @@ from sase_desktop.ui.theme import Icon
 class People(QWidget):
     """Shows the model that it is given; asks it by department, text and status."""
 
+    explain_requested = Signal(str)
+    """A text that nobody fits: why is that?"""
     person_chosen = Signal(object)
     """A member key."""
     failed = Signal(object)
@@ -202,7 +204,12 @@ class People(QWidget):
     def _empty(self) -> QWidget:
         self._clear = Button(tr("Clear filters"), "employee_center.clear")
         self._clear.clicked.connect(self._on_clear)
-        self._nothing = EmptyState("", "", Icon.PEOPLE, [self._clear], "employee_center.nobody")
+        self._explain = Button(
+            tr("Why is somebody missing?"), "employee_center.explain", icon=Icon.HELP
+        )
+        self._explain.clicked.connect(self._on_explain)
+        buttons = [self._clear, self._explain]
+        self._nothing = EmptyState("", "", Icon.PEOPLE, buttons, "employee_center.nobody")
         return self._nothing
 
     def _is_filtered(self) -> bool:
@@ -231,11 +238,16 @@ class People(QWidget):
                 tr("No employee here"), tr("This department has no employee, nor have those below.")
             )
         self._clear.setVisible(self._is_filtered())
+        self._explain.setVisible(bool(self.search.text().strip()))
         self._stack.setCurrentWidget(self._nothing)
 
     @Slot()
     def _on_question(self) -> None:
         self.ask()
+
+    @Slot()
+    def _on_explain(self) -> None:
+        self.explain_requested.emit(self.search.text().strip())
 
     @Slot()
     def _on_clear(self) -> None:

@@ -15,6 +15,7 @@ from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import Label, plain_tooltip, separator
+from sase_desktop.ui.explanation.drawer import ExplainDrawer
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext, Place
@@ -113,6 +114,7 @@ class DetailsDialog(QDialog):
         self.open_person = Button(
             tr("Open in Employee Center"), "details.open_person", icon=Icon.PEOPLE
         )
+        self.explain = Button(tr("Explain"), "details.explain", icon=Icon.HELP)
         self.undo = Button(tr("Undo this change"), "details.undo", icon=Icon.UNDO)
         self.close_button = Button(tr("Close"), "details.close", "primary")
         self.close_button.setDefault(True)
@@ -125,6 +127,7 @@ class DetailsDialog(QDialog):
         self.retry.hide()
         row.addWidget(self.retry)
         row.addWidget(self.open_person)
+        row.addWidget(self.explain)
         row.addWidget(self.undo)
         row.addWidget(self.close_button)
         self.open_person.hide()
@@ -140,6 +143,7 @@ class DetailsDialog(QDialog):
         self.open_person.clicked.connect(self._on_open_person)
         self.retry.clicked.connect(self._on_retry)
         self.undo.clicked.connect(self._on_undo)
+        self.explain.clicked.connect(self._on_explain)
         self.close_button.clicked.connect(self.accept)
         for name, slot in (("previous", self._on_previous), ("next", self._on_next)):
             shortcut = QShortcut(QKeySequence(SHORTCUTS[name]), self)
@@ -205,6 +209,15 @@ class DetailsDialog(QDialog):
         if data is not None:
             self.accept()
             self.retry_requested.emit(RetryWish(record=data.record.id))
+
+    @Slot()
+    def _on_explain(self) -> None:
+        data = self._data
+        if data is None:
+            return
+        drawer = ExplainDrawer(self._context, data.task.source, data.record.external_id)
+        self.accept()
+        self._context.shell.open_drawer(drawer)
 
     @Slot()
     def _on_undo(self) -> None:

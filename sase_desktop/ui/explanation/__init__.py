@@ -1,0 +1,1 @@
+"""Why somebody is in the directory or is not: a drawer that pages open."""

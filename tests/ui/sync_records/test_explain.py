@@ -1,0 +1,68 @@
+"""Explaining by clicks: from Details, from a search that finds nobody, and asked of WeCom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from sase_desktop.domain.explanation import StepKind
+from sase_desktop.ui.explanation.drawer import ExplainDrawer
+from sase_desktop.ui.page import Place
+
+from .conftest import World
+
+PERSON = "explain.me"
+
+
+def drawer_of(world: World) -> ExplainDrawer:
+    world.qtbot.waitUntil(lambda: world.window.findChild(ExplainDrawer) is not None)
+    drawer: Any = world.window.findChild(ExplainDrawer)
+    world.qtbot.waitUntil(lambda: drawer.told is not None and drawer.ask.isEnabled())
+    assert isinstance(drawer, ExplainDrawer)
+    return drawer
+
+
+def test_a_record_is_explained_and_asked_of_wecom(world: World) -> None:
+    world.control.create_member(PERSON, "周子墨", [2], position="工程师")
+    task = world.run()
+    page = world.open(task)
+    (record,) = world.services.review.all_records(task.id, _named(PERSON))
+    page.open_details(record.id)
+    world.qtbot.waitUntil(lambda: world.window.findChild(QWidget, "details.explain") is not None)
+    world.qtbot.waitUntil(lambda: bool(world.find("details.position").text()))
+    world.click("details.explain")
+    drawer = drawer_of(world)
+    assert drawer.told is not None
+    assert drawer.told.steps[-1].kind is StepKind.STATE
+    world.qtbot.waitUntil(world.find("explain.state").isVisible)
+    world.click("explain.copy")
+    assert "Stored in the directory." in QGuiApplication.clipboard().text()
+    world.control.update_member(PERSON, position="架构师")
+    world.click("explain.ask")
+    world.qtbot.waitUntil(lambda: drawer.told is not None and drawer.told.is_live)
+    assert drawer.told.steps[-1].kind is StepKind.WOULD_DO
+
+
+def test_a_search_that_finds_nobody_leads_to_why(world: World) -> None:
+    world.run()
+    world.window.navigate(Place("employee_center", world.source.id))
+    world.qtbot.waitUntil(
+        lambda: world.window.findChild(QWidget, "employee_center.table") is not None
+    )
+    search = world.find("employee_center.search")
+    search.setText("nobody.at.all")
+    button = world.find("employee_center.explain")
+    world.qtbot.waitUntil(button.isVisible)
+    world.click("employee_center.explain")
+    drawer = drawer_of(world)
+    assert drawer.told is not None
+    assert drawer.told.found is None
+    assert drawer.who.text() == "nobody.at.all"
+
+
+def _named(text: str) -> Any:
+    from sase_desktop.domain.review import RecordFilter
+
+    return RecordFilter(text=text)
