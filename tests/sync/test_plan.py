@@ -206,7 +206,8 @@ def test_the_second_of_two_same_addresses_fails_and_names_the_first() -> None:
     change = the_change(plan, "bob")
     assert change.has_failed
     assert change.reason == "duplicate_value"
-    assert unpack_detail(change.detail) == {"field": "email", "other": "Ann"}
+    named = {"other": "Ann", "other_id": "ann", "other_key": "ann"}
+    assert unpack_detail(change.detail) == {"field": "email", "value": "same@example.com", **named}
     assert plan.employees.created == plan.employees.failed == 1
 
 
