@@ -11,6 +11,7 @@ from ..domain.identity_source import SourceId
 from ..domain.sync_task import Change
 from .documents import document_text, json_text
 from .tables import (
+    BulkInsert,
     DepartmentTable,
     EmployeeDepartmentTable,
     EmployeeDocumentTable,
@@ -20,7 +21,7 @@ from .tables import (
 
 _INSERT_DEPARTMENT = insert_sql(DepartmentTable)
 _INSERT_EMPLOYEE = insert_sql(EmployeeTable)
-_INSERT_LINK = insert_sql(EmployeeDepartmentTable)
+_insert_links = BulkInsert(EmployeeDepartmentTable)
 _UPDATE_DEPARTMENT = (
     'UPDATE department SET external_id = ?, name = ?, parent = ?, "order" = ?, path = ?, '
     "extended = ?, third_party = coalesce(?, third_party), synced_at = ? WHERE id = ?"
@@ -95,7 +96,7 @@ class DirectoryRows:
             self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
             self._forget_documents(steps)
             self._rename([one for one in steps if one.change.stored_key != one.change.key])
-        self._raw.executemany(_INSERT_LINK, links)
+        _insert_links(self._raw, links)
 
     def put_pins(self, steps: Sequence[Step]) -> None:
         """Values edited by hand, where a change says which ones there are from now on."""

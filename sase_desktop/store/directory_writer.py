@@ -34,9 +34,9 @@ from .leavers import LeavingRows
 from .record_ids import record_range
 from .record_index import RecordIndex
 from .tables import (
+    BulkInsert,
     RecordDocumentTable,
     SyncRecordTable,
-    insert_sql,
 )
 from .tasks import end_task
 
@@ -47,8 +47,8 @@ _TABLES = {
     ObjectType.EMPLOYEE: ("employee", "key"),
 }
 
-_INSERT_RECORD = insert_sql(SyncRecordTable)
-_INSERT_DOCUMENT = insert_sql(RecordDocumentTable)
+_insert_records = BulkInsert(SyncRecordTable)
+_insert_documents = BulkInsert(RecordDocumentTable)
 
 
 class _NotStored(Exception):
@@ -239,8 +239,8 @@ class TableWriter:
             )
             before, after = packed_object(change.before), packed_object(change.after)
             documents.append((record, document_text(change.third_party), before, after))
-        self._raw.executemany(_INSERT_RECORD, rows)
-        self._raw.executemany(_INSERT_DOCUMENT, documents)
+        _insert_records(self._raw, rows)
+        _insert_documents(self._raw, documents)
         self._index.add(rows)
 
     def _record_refusal(self, change: Change, problem: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from sqlite3 import Connection
+from typing import Any
 
 from peewee import (
     AutoField,
@@ -307,9 +310,29 @@ def column_names(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.column_name for field in fields)
 
 
-def insert_sql(model: type[Model]) -> str:
-    """For `executemany` with rows in the order of `column_names`."""
+def insert_sql(model: type[Model], rows: int = 1) -> str:
+    """For `executemany` with rows in the order of `column_names`, so many of them at once."""
     names = column_names(model)
     columns = ", ".join(f'"{name}"' for name in names)
-    places = ", ".join("?" * len(names))
-    return f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES ({places})'  # noqa: S608
+    places = f"({', '.join('?' * len(names))})"
+    values = ", ".join([places] * rows)
+    return f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES {values}'  # noqa: S608
+
+
+class BulkInsert:
+    """Inserts rows many at a time, which for narrow tables without a unique index but their own
+    key takes three quarters of the time."""
+
+    AT_ONCE = 50
+    """With the widest table's columns still below the parameters that any SQLite takes."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self._one = insert_sql(model)
+        self._many = insert_sql(model, self.AT_ONCE)
+
+    def __call__(self, raw: Connection, rows: Sequence[Sequence[Any]]) -> None:
+        whole = len(rows) - len(rows) % self.AT_ONCE
+        starts = range(0, whole, self.AT_ONCE)
+        groups = (tuple(chain.from_iterable(rows[at : at + self.AT_ONCE])) for at in starts)
+        raw.executemany(self._many, groups)
+        raw.executemany(self._one, rows[whole:])
