@@ -9,7 +9,7 @@ out what the filter does not want. A few records are read and sorted, and their 
 from __future__ import annotations
 
 from array import array
-from itertools import compress
+from itertools import chain, compress
 from typing import Any, Final, NamedTuple
 
 from ..domain.errors import ErrorCode, RuleError
@@ -209,7 +209,8 @@ class Selection:
         found: list[int] = []
         sql = sql.replace("r.id FROM", f"r.id - {first} FROM", 1)
         for rows in self._database.pieces(sql, (self._task,), size=5000):
-            wanted = [one for (one,) in rows if marks[one]]
+            positions = list(chain.from_iterable(rows))
+            wanted = list(compress(positions, map(marks.__getitem__, positions)))
             found += wanted[offset:]
             offset = max(0, offset - len(wanted))
             if len(found) >= limit:
