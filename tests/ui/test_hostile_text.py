@@ -45,6 +45,7 @@ from sase_desktop.ui.controls.toast import Toast
 from sase_desktop.ui.help.browser import ManualBrowser
 from sase_desktop.ui.notifying import in_words
 from sase_desktop.ui.page import Place
+from sase_desktop.ui.reports.pdf import _Document, _page
 from tests.ui.real_directory import Real, real, services
 
 __all__ = ["real", "services"]
@@ -253,6 +254,22 @@ def test_the_palette_does_not_either(qtbot: QtBot, hostile: Real) -> None:
         if root.isVisible():
             assert faults(root) == []
     close_dialogs()
+
+
+def test_printed_reports_are_plain_too(hostile: Real) -> None:
+    shown = ""
+    for task in hostile.services.review.tasks(hostile.source.id):
+        for language in ("en", "zh_CN"):
+            report = hostile.services.reports.content(task.id, language, Going())
+            document = _Document(report.chart)
+            document.setHtml(_page(report))
+            view = QTextEdit()
+            view.setDocument(document)
+            pictures = 0 if report.chart.is_empty else 1
+            assert len(list(obeyed(view))) == pictures, "the chart, and nothing from outside"
+            shown += document.toPlainText()
+    for attack in ATTACKS:
+        assert attack in shown
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
