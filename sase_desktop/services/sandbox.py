@@ -14,14 +14,16 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import ErrorCode, RuleError, SaseError
-from ..sandbox import SandboxControl, SandboxSettings
 from ..store.secrets import SecretStore
 from ..store.settings import SettingStore
 from .built_program import built_program
-from .sandbox_practice import SandboxPractice
+
+if TYPE_CHECKING:
+    from ..sandbox import SandboxControl
+    from .sandbox_practice import SandboxPractice
 
 log = logging.getLogger(__name__)
 
@@ -94,12 +96,16 @@ class SandboxService:
         running = self.running
         if running is None:
             raise RuleError(ErrorCode.NOT_READY, "the sandbox does not run")
+        from ..sandbox import SandboxControl
+
         return SandboxControl(running.api_base, running.control_token)
 
     @property
     def practice(self) -> SandboxPractice:
         """The same in typed wishes, for the window. Raises RuleError `not_ready`."""
         control, company = self.control, self.choices()
+        from .sandbox_practice import SandboxPractice
+
         return SandboxPractice(control, company.departments, company.employees, company.seed)
 
     def start(self, choices: SandboxChoices | None = None) -> RunningSandbox:
@@ -218,6 +224,8 @@ class SandboxService:
 
 
 def _refuse_wrong(choices: SandboxChoices) -> None:
+    from ..sandbox import SandboxSettings
+
     try:
         SandboxSettings(
             departments=choices.departments, employees=choices.employees, seed=choices.seed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -21,7 +21,6 @@ from sase_desktop.services.identity_sources import SourceRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
-from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 from sase_desktop.ui.identity_sync.first_start import FirstStart
 from sase_desktop.ui.identity_sync.presenter import SourcesPresenter, Summary
 from sase_desktop.ui.identity_sync.row_menu import row_menu
@@ -33,6 +32,9 @@ from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import HeaderText, Page, PageContext, Place
 from sase_desktop.ui.texts import explain
 from sase_desktop.ui.theme import Icon
+
+if TYPE_CHECKING:
+    from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 
 _FOLD = "identity_sync.summary_folded"
 
@@ -109,6 +111,8 @@ class IdentitySyncPage(Page):
 
     def open_create(self, mode: ConnectionMode | None = None) -> CreateDrawer:
         """The drawer that creates a source, with a way to connect chosen already."""
+        from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
+
         drawer = CreateDrawer(self._context, mode)
         drawer.created.connect(self._on_created)
         self._context.shell.open_drawer(drawer)
