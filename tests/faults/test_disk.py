@@ -41,10 +41,10 @@ def change(sandbox: Sandbox, number: int) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, of twelve megabytes."""
+    """A file system of its own, of forty megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(folder)]
     try:
         mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
     except OSError:
@@ -78,7 +78,7 @@ def try_to_run(station: Station) -> str:
     return str(task.failure.code if task.failure else task.state)
 
 
-@pytest.mark.parametrize("step", [64, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [64, pytest.param(8, marks=pytest.mark.slow)])
 def test_a_disk_that_is_full_at_any_moment(
     small_disk: Path, sandbox: Sandbox, clock: Clock, step: int
 ) -> None:
