@@ -23,6 +23,7 @@ from sase_desktop.profile import Profile
 from sase_desktop.ui.application import WindowApplication
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.row_model import Role
+from tests.hunting import files_below, hunt
 from tests.ui.spy_ask import SpyAsk
 
 PASSPHRASE = "a passphrase of the tests"
@@ -111,10 +112,21 @@ def program(qtbot: QtBot, folder: Path, *, with_sandbox: bool) -> Iterator[Hands
         try:
             yield Hands(qtbot, application, ask)
         finally:
+            secrets = secrets_of(services)
             assert application.shutdown()
             application.window.close()
             application.window.deleteLater()
     profile.close()
+    assert secrets
+    assert hunt(files_below(folder), secrets) == []
+
+
+def secrets_of(services: Application) -> dict[str, str]:
+    """What the vault holds by now, and what the practice company handed out."""
+    kept = {name: services.secrets.get(name) or "" for name in services.secrets.names()}
+    if services.sandbox.running is not None:
+        kept |= {f"app {one['agent_id']}": one["secret"] for one in services.sandbox.control.apps()}
+    return kept
 
 
 def scanned(picture: QWidget) -> str:

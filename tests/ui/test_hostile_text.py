@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from PySide6 import QtGui
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.app import open_evidence
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ErrorCode, RuleError
 from sase_desktop.domain.identity_source import SourceId
@@ -42,6 +44,7 @@ from sase_desktop.ui.ask import (
 )
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.toast import Toast
+from sase_desktop.ui.evidence.window import EvidenceWindow
 from sase_desktop.ui.help.browser import ManualBrowser
 from sase_desktop.ui.notifying import in_words
 from sase_desktop.ui.page import Place
@@ -254,6 +257,21 @@ def test_the_palette_does_not_either(qtbot: QtBot, hostile: Real) -> None:
         if root.isVisible():
             assert faults(root) == []
     close_dialogs()
+
+
+def test_a_package_of_somebody_else_is_data_too(
+    qtbot: QtBot, hostile: Real, tmp_path: Path
+) -> None:
+    path = tmp_path / "evidence.zip"
+    task = hostile.services.review.tasks(hostile.source.id)[1]
+    hostile.services.evidence.save(task.id, path, Going())
+    opened = open_evidence(path, Going())
+    window = EvidenceWindow(hostile.window._context, opened, hostile.window)
+    window.show()
+    qtbot.waitUntil(lambda: window._runner.count() == 0, timeout=15_000)
+    qtbot.waitUntil(lambda: ATTACKS[0] in texts(window), timeout=15_000)
+    assert faults(window) == []
+    window.close()
 
 
 def test_printed_reports_are_plain_too(hostile: Real) -> None:
