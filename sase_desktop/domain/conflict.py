@@ -85,10 +85,12 @@ class Decision:
 
 
 def claims_of(changes: Iterable[Change]) -> tuple[Claim, ...]:
-    """Who was refused what, as the failed changes of a plan tell."""
+    """Who was refused what, as the changes of a plan tell."""
     found = []
     for change in changes:
-        is_refused = change.reason is ReasonCode.DUPLICATE_VALUE and change.has_failed
+        is_refused = change.reason is ReasonCode.CAME_BACK_WITHOUT or (
+            change.reason is ReasonCode.DUPLICATE_VALUE and change.has_failed
+        )
         if change.object_type is ObjectType.EMPLOYEE and is_refused:
             told = unpack_detail(change.detail)
             if told.get("other_key") and told.get("value"):

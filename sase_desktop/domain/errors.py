@@ -76,6 +76,8 @@ class ReasonCode(StrEnum):
     ROW_REFUSED = "row_refused"
     LEAVING = "leaving"
     CAME_BACK = "came_back"
+    CAME_BACK_WITHOUT = "came_back_without"
+    """Back, but a value is somebody else's by now."""
     GRACE_OVER = "grace_over"
     VALUE_GIVEN_UP = "value_given_up"
     KEPT_BY_HAND = "kept_by_hand"

@@ -221,6 +221,7 @@ REASONS: Mapping[ReasonCode, str] = {
     ReasonCode.ROW_REFUSED: "Row {row} of {file} was not accepted: {column}",
     ReasonCode.LEAVING: "Missing at the source; deleted after {runs} runs and {days} days",
     ReasonCode.CAME_BACK: "Came back to the source",
+    ReasonCode.CAME_BACK_WITHOUT: "Came back to the source, but for {field}: {other} has it",
     ReasonCode.GRACE_OVER: "Still missing after {runs} runs and {days} days",
     ReasonCode.VALUE_GIVEN_UP: "Is leaving; {field} went to {other}",
     ReasonCode.KEPT_BY_HAND: "Is leaving; somebody stopped the countdown",
@@ -243,6 +244,7 @@ REASON_TITLES: Mapping[ReasonCode, str] = {
     ReasonCode.INVALID_DOCUMENT: "Not in the documented form",
     ReasonCode.STORE_REFUSED: "Refused by the store",
     ReasonCode.HELD_WITH: "Held back with something else",
+    ReasonCode.CAME_BACK_WITHOUT: "Came back without a value",
 }
 """Of reasons whose sentence names values: what a group of such objects is called."""
 
@@ -266,6 +268,8 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.ROW_REFUSED: "Correct the row in the file, then import it again.",
     ReasonCode.LEAVING: "Nothing has to be done: whoever reappears comes back by the next run.",
     ReasonCode.CAME_BACK: "The values of the source apply again.",
+    ReasonCode.CAME_BACK_WITHOUT: "Correct one of the two in WeCom, or decide in Conflicts who "
+    "has the value.",
     ReasonCode.GRACE_OVER: "Whoever reappears later is created anew.",
     ReasonCode.VALUE_GIVEN_UP: "Whoever is present at the source has the value.",
     ReasonCode.KEPT_BY_HAND: "Delete the person in the Employee Center when they are not needed.",

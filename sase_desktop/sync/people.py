@@ -16,8 +16,16 @@ from ..domain.sync_task import FORMER_KEY, Change, Operation, pack_detail
 from .choices import give_way
 from .counting import Counter
 from .leavers import Goers, employees_that_go, hidden_departments, without_values
+from .returning import Settled, settle_values
 from .snapshot import MappedEmployee, Snapshot
-from .uniqueness import find_duplicates, values_taken
+from .uniqueness import values_taken
+
+_NO_FAILURE = (
+    None,
+    ReasonCode.NAME_WITHHELD,
+    ReasonCode.CAME_BACK,
+    ReasonCode.CAME_BACK_WITHOUT,
+)
 
 
 class People(NamedTuple):
@@ -53,15 +61,20 @@ def plan_employees(
     claimed = _resolve(snapshot, stored, pinned)
     given_up = frozenset([*(one.key for one in goers.changes), *goers.absent, *renamed.values()])
     resolved, yielding = give_way(claimed, stored, local.employees, given_up, local.choices)
-    duplicates = find_duplicates(resolved, stored, local.employees, given_up)
+    returners = frozenset(
+        one.key
+        for one in snapshot.employees
+        if one.value is not None and renamed.get(one.key, one.key) in local.leaving
+    )
+    settled = settle_values(resolved, stored, local.employees, given_up, returners)
+    resolved, duplicates = settled.resolved, settled.duplicates
     changes: list[Change] = []
     noise: list[tuple[str, int]] = []
     for mapped in snapshot.employees:
         if mapped.reason is ReasonCode.OUT_OF_SCOPE and mapped.key in stored:
             continue  # It leaves: counted and planned with the others that go.
-        was_leaving = renamed.get(mapped.key, mapped.key) in local.leaving
         change = _plan_employee(
-            mapped, stored.get(mapped.key), resolved, duplicates, was_leaving=was_leaving
+            mapped, stored.get(mapped.key), settled, is_returner=mapped.key in returners
         )
         if change is not None and mapped.key in renamed and not change.has_failed:
             change = _as_renamed(change, renamed[mapped.key])
@@ -72,7 +85,7 @@ def plan_employees(
             if mapped.fingerprint is not None and is_usual:
                 noise.append((mapped.key, mapped.fingerprint))
             continue
-        if mapped.key in yielding:
+        if mapped.key in yielding or mapped.key in settled.back_without:
             # Compared every time, since what it may have depends on somebody else.
             change = change._replace(fingerprint=None)
         if change.has_failed:
@@ -156,15 +169,14 @@ def _resolve(
 def _plan_employee(
     mapped: MappedEmployee,
     before: Employee | None,
-    resolved: Mapping[str, Employee],
-    duplicates: Mapping[str, str],
+    settled: Settled,
     *,
-    was_leaving: bool = False,
+    is_returner: bool = False,
 ) -> Change | None:
     """None: unchanged."""
-    after = resolved.get(mapped.key) if mapped.value is not None else None
-    duplicate = duplicates.get(mapped.key) if mapped.value is not None else None
-    if after is not None and duplicate is None and after == before and not was_leaving:
+    after = settled.resolved.get(mapped.key) if mapped.value is not None else None
+    duplicate = settled.duplicates.get(mapped.key) if mapped.value is not None else None
+    if after is not None and duplicate is None and after == before and not is_returner:
         return None
     reason, detail = mapped.reason, mapped.detail
     operation = Operation.CREATE if before is None else Operation.UPDATE
@@ -174,8 +186,10 @@ def _plan_employee(
         reason, detail = ReasonCode.DUPLICATE_VALUE, duplicate
     elif after is not None and before is None and mapped.value and not mapped.value.username:
         reason = ReasonCode.NAME_WITHHELD
-    elif was_leaving and after is not None and reason is None:
+    elif is_returner and reason is None:
         reason = ReasonCode.CAME_BACK
+        if mapped.key in settled.back_without:
+            reason, detail = ReasonCode.CAME_BACK_WITHOUT, settled.back_without[mapped.key]
     return Change(
         object_type=ObjectType.EMPLOYEE,
         operation=operation,
@@ -188,8 +202,7 @@ def _plan_employee(
         reason=reason,
         detail=detail,
         fingerprint=mapped.fingerprint,
-        has_failed=operation is not Operation.SKIP
-        and reason not in (None, ReasonCode.NAME_WITHHELD, ReasonCode.CAME_BACK),
+        has_failed=operation is not Operation.SKIP and reason not in _NO_FAILURE,
     )
 
 

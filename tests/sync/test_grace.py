@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from sase_desktop.domain.conflict import claims_of
 from sase_desktop.domain.errors import GuardStopped, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import Grace, Leaving
 from sase_desktop.domain.sync_task import Focus, GuardLimits, SyncReport, SyncRequest, TaskId
+from sase_desktop.domain.words import reason_text
 from sase_desktop.sync.guards import broken_rule
 from sase_desktop.sync.run import preview, run_sync
 from tests.fakes import CountingCheckpoint, MemoryStore
@@ -179,19 +181,63 @@ def test_a_telephone_is_handed_on_in_the_run_that_misses_its_holder(company: Com
     assert company.person("eve").telephone == number
 
 
-def test_whoever_returns_to_a_taken_telephone_fails_and_stays_leaving(company: Company) -> None:
+def test_whoever_returns_to_a_taken_telephone_comes_back_without_it(company: Company) -> None:
     bob = company.members.pop("bob")
     company.run(1)
     company.members["eve"] = member("eve", 1, mobile=bob["mobile"])
     company.run(2)
-    company.members["bob"] = bob
+    company.members["bob"] = {**bob, "position": "Guide"}
     report = company.run(3)
-    assert company.told() == [("bob", "duplicate_value")]
-    assert report.employees.failed == 1
-    company.members["bob"] = {**bob, "mobile": "13911111111"}
+    assert company.told() == [("bob", "came_back_without")]
+    change = company.store.records[company.last][0].change
+    sentence = reason_text(ReasonCode.CAME_BACK_WITHOUT, change.detail)
+    assert sentence == "Came back to the source, but for telephone: Eve has it"
+    assert (report.employees.updated, report.employees.failed) == (1, 0)
+    assert report.employees.adds_up
+    back = company.person("bob")
+    assert (back.enabled, back.title, back.telephone) == (True, "Guide", None)
+    assert company.leaving() == {}
+    assert [one.loser for one in claims_of([change])] == ["bob"], "it waits for a decision"
     company.run(4)
-    assert company.told() == [("bob", "came_back")]
+    assert company.told() == [("bob", "duplicate_value")], "told until somebody corrects it"
+    assert company.person("bob").enabled
+    company.members["bob"] = {**bob, "mobile": "13911111111"}
+    company.run(5)
     assert company.person("bob").telephone == "13911111111"
+
+
+def test_whoever_returns_keeps_a_telephone_that_is_still_theirs(company: Company) -> None:
+    bob = company.members.pop("bob")
+    company.run(1)
+    company.members["bob"] = {**bob, "mobile": company.members["ann"]["mobile"]}
+    company.run(2)
+    assert company.told() == [("bob", "came_back_without")]
+    assert company.person("bob").telephone == bob["mobile"]
+    assert company.person("bob").enabled
+    assert company.person("ann").enabled
+
+
+def test_two_who_return_with_one_telephone_are_both_back(company: Company) -> None:
+    """The first has it, and what the second keeps is not given to a third."""
+    ann, bob = company.members.pop("ann"), company.members.pop("bob")
+    company.members["cid"] = member("cid", 1)
+    company.run(1)
+    company.members.update(
+        ann={**ann, "mobile": "13911111111"},
+        bob={**bob, "mobile": "13911111111"},
+        dan=member("dan", 1, mobile=bob["mobile"]),
+    )
+    report = company.run(2)
+    assert dict(company.told()) == {
+        "ann": "came_back",
+        "bob": "came_back_without",
+        "dan": "duplicate_value",
+    }
+    assert report.employees.adds_up
+    assert company.person("ann").telephone == "13911111111"
+    assert company.person("bob").telephone == bob["mobile"]
+    assert company.person("bob").enabled
+    assert company.leaving() == {}
 
 
 def test_a_department_goes_while_somebody_leaves_from_it() -> None:
@@ -240,8 +286,6 @@ def test_the_reasons_are_told_in_words(company: Company) -> None:
     plan = preview(company.request(), company.source, company.store,  # type: ignore[arg-type]
                    CountingCheckpoint(), START)  # fmt: skip
     assert told(plan) == [("update", "employee:bob", "leaving")]
-    from sase_desktop.domain.words import reason_text
-
     sentence = reason_text(ReasonCode.LEAVING, plan.changes[0].detail)
     assert sentence == "Missing at the source; deleted after 3 runs and 14 days"
 

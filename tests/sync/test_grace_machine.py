@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sase_desktop.domain.errors import Cancelled
+from sase_desktop.domain.errors import Cancelled, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.sync_task import GuardLimits
@@ -80,7 +80,7 @@ class GraceEngine(RuleBasedStateMachine):
         assert self.run(grace=None)
         assert self.people().keys() <= self.present()
         assert self.present() - self.people().keys() <= self.failed()
-        assert self.store.load_directory(SOURCE).leaving.keys() <= self.failed()
+        assert not self.store.load_directory(SOURCE).leaving
 
     @invariant()
     def nobody_shares_a_number(self) -> None:
@@ -127,19 +127,27 @@ class GraceEngine(RuleBasedStateMachine):
             assert leaving[key] == (since, runs + 1)
 
     def check_present(self) -> None:
-        """Whoever the source shows is stored as if they had never been away."""
-        failed = self.failed()
+        """Whoever the source shows is stored as if they had never been away, and nobody who was
+        stays switched off because of a number."""
+        failed, without = self.failed(), self.came_back_without()
         leaving, people = self.store.load_directory(SOURCE).leaving, self.people()
+        assert not leaving.keys() & self.present()
         for key in self.present() - failed:
             sent = self.source.members[key]
-            assert key not in leaving
             assert people[key].enabled is (sent["status"] == 1)
-            assert people[key].telephone == sent.get("mobile")
+            if key not in without:
+                assert people[key].telephone == sent.get("mobile")
 
     def failed(self) -> set[str]:
         """Whom the last run could not store as they came: two may claim one number."""
-        records = self.store.records[max(self.store.records, default=0)]  # type: ignore[type-var]
-        return {one.change.key for one in records if one.change.has_failed}
+        return {one.change.key for one in self.last_records() if one.change.has_failed}
+
+    def came_back_without(self) -> set[str]:
+        without = ReasonCode.CAME_BACK_WITHOUT
+        return {one.change.key for one in self.last_records() if one.change.reason is without}
+
+    def last_records(self) -> Any:
+        return self.store.records[max(self.store.records, default=0)]  # type: ignore[type-var]
 
     def present(self) -> set[str]:
         return set(self.source.members)

@@ -867,6 +867,18 @@
 <translation>重新出现在身份源中</translation>
 </message>
 <message>
+<source>Came back to the source, but for {field}: {other} has it</source>
+<translation>重新出现在身份源中，但{field}除外：已归 {other}</translation>
+</message>
+<message>
+<source>Came back without a value</source>
+<translation>重新出现，但缺少一个值</translation>
+</message>
+<message>
+<source>Correct one of the two in WeCom, or decide in Conflicts who has the value.</source>
+<translation>在企业微信中更正其中一人，或在“冲突”中决定该值归谁。</translation>
+</message>
+<message>
 <source>Still missing after {runs} runs and {days} days</source>
 <translation>{runs} 次运行且 {days} 天后仍不存在</translation>
 </message>
