@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .domain.ports import Checkpoint
     from .domain.sync_task import GuardLimits
     from .providers import TransportOptions
+    from .services.announcing import Announcing
     from .services.authorization import AuthorizationService
     from .services.backup import Backup
     from .services.conflicts import Conflicts
@@ -250,6 +251,19 @@ class Application:
         return Notices(self.review)
 
     @once
+    def announcing(self) -> Announcing:
+        from .services.announcing import Announcing
+        from .services.channel_settings import ChannelSettingsStore
+        from .store.activity import Activity
+        from .store.notices import NoticeStore
+
+        return Announcing(
+            NoticeStore(self.database), ChannelSettingsStore(self._stored, self.secret_keeping),
+            self.notices, Activity(self.database), self._stored, self.settings.network,
+            self._language, now,
+        )  # fmt: skip
+
+    @once
     def reports(self) -> Reports:
         from .services.report.reports import Reports
 
@@ -392,6 +406,16 @@ class Application:
     @property
     def secrets(self) -> SecretKeeping:
         return self.secret_keeping
+
+    def _language(self) -> str:
+        """The window's, also where no window is open."""
+        from .translations import ENGLISH, LANGUAGES
+
+        chosen = self.profile.preferences.get("language")
+        if chosen in LANGUAGES:
+            return str(chosen)
+        system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+        return "zh_CN" if system.startswith("zh") else ENGLISH
 
     def _limits(self) -> GuardLimits:
         return self.settings.guard().limits()

@@ -20,6 +20,7 @@ from .commands import (
     explain,
     groups,
     leavers,
+    notify,
     plans,
     reports,
     schedule,
@@ -85,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     plans.add_to(commands)
     undo.add_to(commands)
     explain.add_to(commands)
+    notify.add_to(commands)
     sync = command(commands, "sync", "run one synchronization task and print its summary", _sync)
     sync.add_argument("name", metavar="NAME")
     sync.add_argument("--preview", action="store_true", help="plan everything, apply nothing")
@@ -225,6 +227,8 @@ def _sync(application: Any, arguments: argparse.Namespace) -> int:
         say(document["message"])
     if task.not_provided:
         say(f"Not provided by WeCom, stored values kept: {', '.join(task.not_provided)}")
+    if not task.request.is_preview:
+        notify.tell(application, [task.id])
     return STATE_EXITS.get(task.state, EXIT_REFUSED)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.sync_task import SyncTask, TaskState
 from ..services.documents import task_document, utc_text
 from ..services.timers import TimerKind, TimerPlan, make_timer
+from . import notify
 from .parsing import Parser, command
 from .printing import (
     EXIT_CANCELLED,
@@ -41,13 +42,12 @@ def run(application: Any, arguments: argparse.Namespace) -> int:
     """0 when nothing was due or all went well; a task of another process counts as neither."""
     from ..services.due_runs import run_due
 
-    states: list[TaskState] = []
+    ended: list[SyncTask] = []
     with Interruptible() as checkpoint:
         tasks = run_due(application.sources, application.synchronization, checkpoint)
-        print_list(
-            arguments, _told(tasks, states), lambda row: f"{row['idp']}: {summary_line(row)}"
-        )
-    return _exit_code(states)
+        print_list(arguments, _told(tasks, ended), lambda row: f"{row['idp']}: {summary_line(row)}")
+    notify.tell(application, [one.id for one in ended if not one.is_unfinished])
+    return _exit_code([one.state for one in ended])
 
 
 def list_planned(application: Any, arguments: argparse.Namespace) -> int:
@@ -85,9 +85,9 @@ def show_timer(application: Any, arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _told(tasks: Iterator[SyncTask], states: list[TaskState]) -> Iterator[Mapping[str, Any]]:
+def _told(tasks: Iterator[SyncTask], ended: list[SyncTask]) -> Iterator[Mapping[str, Any]]:
     for task in tasks:
-        states.append(task.state)
+        ended.append(task)
         if task.is_unfinished:
             say(f"Task {task.id} of {task.source_name} is unfinished; it is not started twice.")
         document = task_document(task)

@@ -54,6 +54,10 @@ class ErrorCode(StrEnum):
     PASSPHRASE_WRONG = "passphrase_wrong"  # noqa: S105
     FILE_UNREADABLE = "file_unreadable"
     EVIDENCE_REFUSED = "evidence_refused"
+    # A channel for notices.
+    CHANNEL_UNREACHABLE = "channel_unreachable"
+    CHANNEL_LOGIN_REFUSED = "channel_login_refused"
+    CHANNEL_REFUSED = "channel_refused"
 
 
 class ReasonCode(StrEnum):

@@ -196,6 +196,21 @@ ERRORS: Mapping[ErrorCode, Words] = {
         "The file cannot be read, written or understood.",
         "Check the path and the file's form.",
     ),
+    ErrorCode.CHANNEL_UNREACHABLE: Words(
+        "Channel not reachable",
+        "The server of the channel gave no usable answer, so the notice was not delivered.",
+        "Check address, port, security, proxy and certificate authority, then send a test message.",
+    ),
+    ErrorCode.CHANNEL_LOGIN_REFUSED: Words(
+        "Channel refused the login",
+        "The robot's key or the mail password is not accepted, so the notice was not delivered.",
+        "Enter it again under Settings > Notifications, then send a test message.",
+    ),
+    ErrorCode.CHANNEL_REFUSED: Words(
+        "Channel refused the message",
+        "The server of the channel did not take the message, so the notice was not delivered.",
+        "Read what the server said in the details, correct the settings, then send a test message.",
+    ),
     ErrorCode.EVIDENCE_REFUSED: Words(
         "Evidence package refused",
         "The file is no evidence package as the program made it. Nothing of it was opened.",
@@ -378,6 +393,11 @@ PROBLEMS: Mapping[str, str] = {
     "out_of_range": "A number from {low} to {high}.",
     "address_form": "HOST:PORT, for example 127.0.0.1:8090.",
     "url_form": "An address that begins with http:// or https://.",
+    "robot_form": "The whole address from the robot's page: it begins with https:// and has a key.",
+    "emails_form": "Addresses such as name@example.com, separated by commas.",
+    "host_form": "The name or address of a mail server, without a port.",
+    "clear_password": "A password is not sent without protection; choose STARTTLS or TLS.",
+    "user_needed": "A password needs a user name.",
     "aes_key_form": "The EncodingAESKey has 43 letters and digits.",
     "token_form": "1–32 letters and digits.",
     "folder_missing": "This folder or file does not exist.",

@@ -43,6 +43,10 @@ class Notices:
         found = self._review.sources()
         return {one.id: one.name for one in found if one.lifecycle is Lifecycle.REVOKED}
 
+    def names(self) -> dict[SourceId, str]:
+        """Of every source, deleted ones as well."""
+        return {one.id: one.name for one in self._review.sources(include_deleted=True)}
+
     def _failed_alike_before(self, task: SyncTask) -> bool:
         for one in self._review.tasks(task.source, limit=_LOOK_BACK):
             is_earlier = one.id < task.id and not one.is_unfinished

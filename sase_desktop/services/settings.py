@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..domain.errors import ErrorCode, Problem, RuleError
 from ..domain.identity_source import DEFAULT_API_BASE
@@ -17,7 +17,10 @@ from ..domain.sync_task import GuardLimits
 from ..store.secrets import SecretStore
 from ..store.settings import SettingStore
 
-T = TypeVar("T", "Network", "Guard", "Retention", "ServiceProvider")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 _URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _ADDRESS = re.compile(r"[^\s:]+:\d{1,5}|\[[0-9A-Fa-f:]+\]:\d{1,5}")
@@ -136,17 +139,17 @@ class Settings:
         if stored.get("proxy_has_login"):
             login = self._secrets.get(_PROXY_LOGIN)
             stored["proxy"] = _joined(stored["proxy"], login or "")
-        return _read(Network, stored)
+        return read_group(Network, stored)
 
     def api_base(self) -> str:
         """Where WeCom is for new sources; needs no secret."""
-        return _read(Network, self._store.get("network")).api_base
+        return read_group(Network, self._store.get("network")).api_base
 
     def guard(self) -> Guard:
-        return _read(Guard, self._store.get("guard"))
+        return read_group(Guard, self._store.get("guard"))
 
     def retention(self) -> Retention:
-        return _read(Retention, self._store.get("retention"))
+        return read_group(Retention, self._store.get("retention"))
 
     def _keep_login(self, proxy: str) -> dict[str, object]:
         """What of a proxy's address may be stored beside other settings."""
@@ -164,7 +167,7 @@ class Settings:
         for name in _PROVIDER_SECRETS:
             if stored.get("corp_id"):
                 stored[name] = self._secrets.get(f"service_provider/{name}") or ""
-        return _read(ServiceProvider, stored)
+        return read_group(ServiceProvider, stored)
 
     def save(self, values: Network | Guard | Retention) -> None:
         """Raises RuleError `invalid_input` with every problem, or StoreError when the proxy's login
@@ -208,7 +211,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise RuleError(ErrorCode.INVALID_INPUT, problems=found)
 
 
-def _read(kind: type[T], stored: Any) -> T:
+def read_group(kind: type[T], stored: Any) -> T:
     """A group from its stored form; what is unknown or of another type falls to its default."""
     known: dict[str, Any] = {}
     if isinstance(stored, Mapping):

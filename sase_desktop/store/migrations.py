@@ -322,6 +322,30 @@ CREATE TABLE conflict_choice (
 CREATE INDEX conflict_choice_value ON conflict_choice (source_id, field, value);
 """
 
+
+def _008_notices(connection: sqlite3.Connection) -> None:
+    _run(connection, _NOTICES)
+
+
+# Whoever puts a key in first tells it, the window or a run of the command line.
+_NOTICES = """
+CREATE TABLE notice (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    channel TEXT NOT NULL CHECK (channel IN ('robot', 'mail')),
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+    tries INTEGER NOT NULL,
+    next_try_at TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    tried_at TEXT,
+    failure TEXT,
+    detail TEXT NOT NULL
+);
+CREATE UNIQUE INDEX notice_key ON notice (key, channel);
+"""
+
 STEPS: tuple[Step, ...] = (
     _001_first_schema,
     _002_seen_trees,
@@ -330,5 +354,6 @@ STEPS: tuple[Step, ...] = (
     _005_leavers_with_grace,
     _006_quick_records,
     _007_conflicts,
+    _008_notices,
 )
 LATEST = len(STEPS)

@@ -249,6 +249,26 @@ class ConflictChoiceTable(Model):
         table_name = "conflict_choice"
 
 
+class NoticeTable(Model):
+    id = AutoField()
+    key = TextField()
+    """What it is about; told once in each channel."""
+    channel = TextField()
+    title = TextField()
+    text = TextField()
+    state = TextField()
+    tries = IntegerField()
+    next_try_at = TextField()
+    """Of a waiting one; whoever tries it moves this ahead, so that nobody else does meanwhile."""
+    created_at = TextField()
+    tried_at = TextField(null=True)
+    failure = TextField(null=True)
+    detail = TextField()
+
+    class Meta:
+        table_name = "notice"
+
+
 class SettingTable(Model):
     key = TextField(primary_key=True)
     value = TextField()
@@ -298,6 +318,7 @@ TABLES: tuple[type[Model], ...] = (
     TaskDepartmentTable,
     ConflictTable,
     ConflictChoiceTable,
+    NoticeTable,
     SettingTable,
     UserGroupTable,
     UserGroupRuleTable,

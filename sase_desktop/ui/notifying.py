@@ -15,7 +15,6 @@ from sase_desktop.domain.notice import Matter, Notice
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import TaskId
 from sase_desktop.ui import texts
-from sase_desktop.ui.language import tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.page import Place
 
@@ -94,22 +93,10 @@ class Notifier(QObject):
 
 def in_words(notice: Notice) -> Told:
     """A title with the source, a sentence with what happened; no person is named."""
-    title = notice.source_name
-    if notice.matter is Matter.STOPPED:
-        text = tr(
-            "The deletion guard stopped a plan. Nothing was changed; it waits for a decision."
-        )
-        return Told(title, text, Place("sync_records", notice.source, notice.task))
+    text = texts.notice_text(notice)
     if notice.matter is Matter.AUTHORIZATION_LOST:
-        text = tr(
-            "WeCom no longer accepts the authorization. Automatic runs wait until it is renewed."
-        )
-        return Told(title, text, Place("identity_sync", notice.source))
-    assert notice.code is not None
-    text = tr("A synchronization failed for a new reason: {reason}").format(
-        reason=texts.error_title(notice.code)
-    )
-    return Told(title, text, Place("sync_records", notice.source, notice.task))
+        return Told(notice.source_name, text, Place("identity_sync", notice.source))
+    return Told(notice.source_name, text, Place("sync_records", notice.source, notice.task))
 
 
 class _OfTask:

@@ -19,6 +19,7 @@ from sase_desktop.domain.errors import (
 from sase_desktop.domain.explanation import Sentence
 from sase_desktop.domain.guard import GuardFinding
 from sase_desktop.domain.identity_source import SourceKind
+from sase_desktop.domain.notice import Notice
 from sase_desktop.domain.sync_task import (
     Operation,
     Origin,
@@ -202,6 +203,13 @@ def problem_texts(problems: Sequence[Problem]) -> dict[str, str]:
     for problem in problems:
         told.setdefault(problem.path, problem_text(problem))
     return told
+
+
+def notice_text(notice: Notice) -> str:
+    """What happened while nobody looked; the same sentence goes through every channel."""
+    from sase_desktop.services.notice_words import sentence
+
+    return sentence(notice, tr_stored)
 
 
 def reason_text(reason: ReasonCode, detail: str = "") -> str:

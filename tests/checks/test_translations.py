@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sase_desktop.providers.wecom import errcodes
-from sase_desktop.services import task_chart
+from sase_desktop.services import notice_words, task_chart
 from sase_desktop.services.report import words as report_words
 from sase_desktop.ui.connection_check.words import doctor_texts
 from sase_desktop.ui.language import Language, Message, read_messages
@@ -58,6 +58,7 @@ CALLS = tuple(_calls())
 STORED = {
     "domain/words.py": stored_texts(),
     "services/doctor.py": doctor_texts(),
+    "services/notice_words.py": notice_words.TEXTS,
     "services/task_chart.py": task_chart.TEXTS,
     "services/report/words.py": report_words.TEXTS,
     "providers/wecom/errcodes.py": errcodes.every_text(),

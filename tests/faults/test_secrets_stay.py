@@ -28,10 +28,12 @@ from sase_desktop.domain.identity_source import (
     SourceDraft,
     SourceKind,
 )
+from sase_desktop.domain.notice import Channel
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
+from sase_desktop.services.channel_settings import ChannelSettings
 from sase_desktop.services.sandbox import SandboxChoices
 from sase_desktop.services.settings import Network, ServiceProvider
 from sase_desktop.services.timers import TimerKind, TimerPlan, make_timer
@@ -47,6 +49,8 @@ MARKED = {
     "callback key": "MarkedEncodingAESKeyMarkedEncodingAESKey123",
     "proxy login": "marked-account:Marked%2FProxy%2FPassword",
     "wrong secret": "MarkedSecretThatWasMistyped",
+    "robot key": "MarkedRobotKey-0123456789",
+    "mail password": "MarkedMailPassword0123456789",
 }
 
 
@@ -102,6 +106,7 @@ def life(
         Network(proxy=f"http://{MARKED['proxy login']}@127.0.0.1:9", calls_per_second=50)
     )
     life.services.settings.save_service_provider(a_provider())
+    life.services.announcing.save(channels())
     yield life
     life.services.close()
 
@@ -118,6 +123,22 @@ def a_provider() -> ServiceProvider:
     )
 
 
+def channels() -> ChannelSettings:
+    """Both lead to a port where nobody listens."""
+    return ChannelSettings(
+        robot_on=True,
+        robot=f"http://127.0.0.1:9/send?key={MARKED['robot key']}",
+        mail_on=True,
+        host="127.0.0.1",
+        port=9,
+        security="none",
+        user="marked",
+        password=MARKED["mail password"],
+        sender="sase@example.com",
+        recipients="it@example.com",
+    )
+
+
 def test_a_whole_life(life: Life, caplog: pytest.LogCaptureFixture) -> None:
     source = connect(life.services, life.sandbox)
     assert life.run(source).failure is None
@@ -131,6 +152,7 @@ def test_a_whole_life(life: Life, caplog: pytest.LogCaptureFixture) -> None:
     life.services = Application.open(Profile.open(life.folder / "profile"))
     life.fails(life.services.settings.service_provider)
     life.fails(life.services.settings.network)
+    life.fails(life.services.announcing.settings.read)
     assert life.found() == []
 
 
@@ -153,6 +175,12 @@ def refusals(life: Life, source: IdentitySource) -> None:
     half = replace(a_provider(), public_url="", callback_token="not a token!")
     life.fails(services.settings.save_service_provider, half)
     life.say(services.settings.service_provider(), services.settings.network(), services.secrets)
+    for task in services.review.tasks(source.id):
+        services.announcing.note_task(task.id)
+    assert services.announcing.deliver(Leaping(life.clock)) > 0
+    life.say(channels(), services.announcing.settings.read(), *services.announcing.recent(100))
+    for channel in Channel:
+        life.fails(services.announcing.test, channels(), channel)
     life.say(services.secret_keeping, services.sources.get(source.id), services, services.profile)
 
 
@@ -275,4 +303,4 @@ def test_the_vault_is_where_they_are(life: Life) -> None:
     life.said += kept
     found = {name for _, name, _ in life.found()}
     assert found >= {"provider secret", "template secret", "callback token", "callback key"}
-    assert found >= {"proxy login", "app secret"}
+    assert found >= {"proxy login", "app secret", "robot key", "mail password"}

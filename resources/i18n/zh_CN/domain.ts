@@ -1058,5 +1058,61 @@
 <source>#{task} {operation}, {result}</source>
 <translation>#{task} {operation}，{result}</translation>
 </message>
+<message>
+<source>Channel not reachable</source>
+<translation>通道无法访问</translation>
+</message>
+<message>
+<source>The server of the channel gave no usable answer, so the notice was not delivered.</source>
+<translation>通道的服务器没有给出可用的应答，通知未送达。</translation>
+</message>
+<message>
+<source>Check address, port, security, proxy and certificate authority, then send a test message.</source>
+<translation>检查地址、端口、安全方式、代理和证书颁发机构，然后发送测试消息。</translation>
+</message>
+<message>
+<source>Channel refused the login</source>
+<translation>通道拒绝登录</translation>
+</message>
+<message>
+<source>The robot's key or the mail password is not accepted, so the notice was not delivered.</source>
+<translation>机器人的 key 或邮箱密码未被接受，通知未送达。</translation>
+</message>
+<message>
+<source>Enter it again under Settings &gt; Notifications, then send a test message.</source>
+<translation>在“设置 &gt; 通知”中重新输入，然后发送测试消息。</translation>
+</message>
+<message>
+<source>Channel refused the message</source>
+<translation>通道拒绝消息</translation>
+</message>
+<message>
+<source>The server of the channel did not take the message, so the notice was not delivered.</source>
+<translation>通道的服务器未接收该消息，通知未送达。</translation>
+</message>
+<message>
+<source>Read what the server said in the details, correct the settings, then send a test message.</source>
+<translation>查看详情中服务器的说明，更正设置，然后发送测试消息。</translation>
+</message>
+<message>
+<source>The whole address from the robot's page: it begins with https:// and has a key.</source>
+<translation>机器人页面上的完整地址：以 https:// 开头并带有 key。</translation>
+</message>
+<message>
+<source>Addresses such as name@example.com, separated by commas.</source>
+<translation>形如 name@example.com 的地址，用逗号分隔。</translation>
+</message>
+<message>
+<source>The name or address of a mail server, without a port.</source>
+<translation>邮件服务器的名称或地址，不含端口。</translation>
+</message>
+<message>
+<source>A password is not sent without protection; choose STARTTLS or TLS.</source>
+<translation>密码不会在无保护的情况下发送；选择 STARTTLS 或 TLS。</translation>
+</message>
+<message>
+<source>A password needs a user name.</source>
+<translation>填写密码时需要用户名。</translation>
+</message>
 </context>
 </TS>

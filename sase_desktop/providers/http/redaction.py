@@ -15,6 +15,8 @@ _NAMES = (
 )
 _IN_QUERY = re.compile(rf"\b({_NAMES})=[^&\s\"'<>)]+", re.IGNORECASE)
 _IN_JSON = re.compile(rf"([\"'])({_NAMES})\1(\s*:\s*)([\"'])(?:\\.|(?!\4).)*\4?", re.IGNORECASE)
+_IN_ROBOT = re.compile(r"([?&]key)=[^&\s\"'<>)]+", re.IGNORECASE)
+"""A group robot asks for nothing else."""
 _IN_ADDRESS = re.compile(r"://[^/?#\s@]+@")
 """The login of a proxy."""
 _LONGEST = 600
@@ -26,6 +28,7 @@ def redact(text: str, secrets: Iterable[str] = ()) -> str:
         if len(secret) >= 4:
             text = text.replace(secret, STAND_IN)
     text = _IN_QUERY.sub(rf"\1={STAND_IN}", text)
+    text = _IN_ROBOT.sub(rf"\1={STAND_IN}", text)
     text = _IN_ADDRESS.sub(f"://{STAND_IN}@", text)
     text = _IN_JSON.sub(rf"\1\2\1\3\4{STAND_IN}\4", text)
     text = "".join(one if one.isprintable() else " " for one in text[: _LONGEST * 2])

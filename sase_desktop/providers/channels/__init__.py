@@ -1,0 +1,8 @@
+"""Ways to tell people something: in a title and a text, out a delivered message or an error."""
+
+from __future__ import annotations
+
+from .mail import MailServer, Security, send_mail
+from .robot import RobotAddress, send_to_robot
+
+__all__ = ["MailServer", "RobotAddress", "Security", "send_mail", "send_to_robot"]
