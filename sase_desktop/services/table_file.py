@@ -21,6 +21,7 @@ _FILE_LIMIT = 64 * 2**20
 _PART_LIMIT = 256 * 2**20
 _ROWS = 200_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_MARK = re.compile(r"(^|[;\t\r\n][\"\s]*)'(?=[=+\-@＝＋－＠])")
 
 Rows = list[tuple[int, list[str]]]
 """Row numbers as a spreadsheet counts them, with the texts of their cells."""
@@ -134,9 +135,8 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def _text(cell: str) -> str:
-    """Without blanks around it, and without the mark by which exports keep formulas out."""
-    text = cell.strip()
-    return text[1:] if re.match(r"'[=+\-@]", text) else text
+    """Without blanks around it, and without the marks by which exports keep formulas out."""
+    return _MARK.sub(r"\1", cell.strip())
 
 
 def _unreadable(detail: str) -> RuleError:

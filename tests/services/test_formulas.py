@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sase_desktop.services.export import COLUMNS, export_rows, safe_cell
+from sase_desktop.services.table_file import read_table
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 ATTACKS = [
@@ -61,6 +62,13 @@ def test_no_cell_of_a_text_file_is_a_formula(tmp_path: Path, kind: str, separato
     for row in rows:
         for cell in row:
             assert not computes(cell), (separator, cell)
+
+
+@pytest.mark.parametrize("text", [one for one in ATTACKS if one == one.strip()])
+def test_an_import_reads_what_was_exported(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "out.csv"
+    export_rows(path, ("id", "name"), [{"id": "1", "name": text}])
+    assert read_table(path)[1] == (2, ["1", text])
 
 
 @pytest.mark.parametrize("kind", KINDS)
