@@ -75,7 +75,7 @@ def _focused(
     checkpoint(Phase.PLAN, 0)
     plan = _plan(found.remote, local, request, found.named)
     checkpoint(Phase.PLAN, 1)
-    return plan
+    return replace(plan, seen=found.remote.departments)
 
 
 def _plan(

@@ -11,6 +11,7 @@ from sase_desktop.app import Application
 from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode
 from sase_desktop.domain.errors import Cancelled
 from sase_desktop.domain.identity_source import IdentitySource
+from sase_desktop.domain.sync_task import Focus
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.scope_moves import Asked, MappingSettings, MoveReason, Moves
 from tests.fakes import CountingCheckpoint
@@ -124,3 +125,14 @@ def test_asking_can_be_cancelled(services: Application, source: IdentitySource) 
 def test_a_deleted_source_leaves_no_tree(services: Application, source: IdentitySource) -> None:
     services.sources.delete(source.id, source.name)
     assert services.mapping_preview.seen_tree(source.id) is None
+
+
+def test_a_task_about_named_objects_reads_the_whole_tree_too(
+    services: Application, source: IdentitySource, sandbox: Sandbox
+) -> None:
+    sandbox.control.create_department("Newest", 1)
+    task, _ = services.synchronization.request(source.id, focus=Focus(members=("both",)))
+    services.synchronization.run(task.id, CountingCheckpoint())
+    tree = services.mapping_preview.seen_tree(source.id)
+    assert tree is not None
+    assert {"Outside", "Below", "Newest"} <= {one.name for one in tree.departments}
