@@ -37,6 +37,8 @@ class RecordFilter:
     """Anywhere in name, external id or SASE id, whatever the case of ASCII letters."""
     without_reason: bool = False
     """Only records that give no reason."""
+    only_lost: bool = False
+    """Only what the guard counts: deletions, and people who begin to leave."""
 
 
 class RecordGroup(NamedTuple):

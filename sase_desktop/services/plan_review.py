@@ -1,4 +1,4 @@
-"""What a stored plan would take away: in a task's id, out its deletions by department."""
+"""What a stored plan would take away: in a task's id, out who goes, by department."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WELL = frozenset({TaskState.SUCCEEDED, TaskState.PARTIALLY_FAILED})
 
 
 class Leaver(NamedTuple):
-    """An employee who would go."""
+    """An employee who would be deleted, or disabled at first."""
 
     record: RecordId
     name: str
@@ -179,7 +179,7 @@ class PlanReview:
         self, task_id: TaskId, rows: Mapping[str, DepartmentRow], checkpoint: Checkpoint
     ) -> list[tuple[str, Leaver]]:
         found = []
-        for record in self._deletions(task_id, ObjectType.EMPLOYEE, checkpoint):
+        for record in self._lost_records(task_id, ObjectType.EMPLOYEE, checkpoint):
             before = _object(record.before)
             places = before.get("departments") or [""]
             home = str(before.get("primary_department") or places[0])
@@ -191,7 +191,7 @@ class PlanReview:
     def _lost(
         self, task_id: TaskId, rows: Mapping[str, DepartmentRow], checkpoint: Checkpoint
     ) -> Iterator[LostDepartment]:
-        for record in self._deletions(task_id, ObjectType.DEPARTMENT, checkpoint):
+        for record in self._lost_records(task_id, ObjectType.DEPARTMENT, checkpoint):
             row = rows.get(record.external_id)
             path = str(_object(record.before).get("path") or record.name)
             employees = None if row is None else row.direct
@@ -199,10 +199,10 @@ class PlanReview:
                 record.id, record.external_id, record.name, path, employees, record.reason
             )
 
-    def _deletions(
+    def _lost_records(
         self, task_id: TaskId, object_type: ObjectType, checkpoint: Checkpoint
     ) -> Iterator[SyncRecord]:
-        conditions = RecordFilter(object_type=object_type, operation=Operation.DELETE)
+        conditions = RecordFilter(object_type=object_type, only_lost=True)
         for number, record in enumerate(self._review.all_records(task_id, conditions)):
             if number % _PIECE == 0:
                 checkpoint(Phase.FINISH, number)
@@ -210,7 +210,14 @@ class PlanReview:
 
     def _last(self, task: SyncTask) -> SyncTask | None:
         earlier = self._review.tasks(task.source, states=_WELL)
-        return next((one for one in earlier if one.id < task.id), None)
+        return next((one for one in earlier if one.id < task.id and _read_all(one)), None)
+
+
+def _read_all(task: SyncTask) -> bool:
+    """Its totals are those of the whole source."""
+    request = task.request
+    is_whole = request.focus is None and request.includes_users
+    return is_whole and request.origin.asks_the_source
 
 
 def _group_document(group: RecordGroup) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from array import array
 from itertools import chain, compress
 from typing import Any, Final, NamedTuple
 
-from ..domain.errors import ErrorCode, RuleError
+from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.review import RecordFilter, RecordSort
-from ..domain.sync_task import RecordId, TaskId
+from ..domain.sync_task import Operation, RecordId, TaskId
 from .database import Database
 from .documents import contains_pattern, storable
 from .record_ids import record_range
@@ -34,6 +34,8 @@ _INDEXED = {
     RecordSort.SASE_ID: ("sase_id", "sync_record_sase_id"),
 }
 _STRETCH = 4096
+_DELETE, _LEAVING = Operation.DELETE.value, ReasonCode.LEAVING.value
+_IS_LOST = f"(r.operation = '{_DELETE}' OR r.reason = '{_LEAVING}')"
 
 
 class Order(NamedTuple):
@@ -63,6 +65,7 @@ class Selection:
         pairs = zip(_WORDS, _words_of(self._filter), strict=True)
         words = [f"r.{name.value} = ?" for name, word in pairs if word is not None]
         words += ["r.reason IS NULL"] if self._filter.without_reason else []
+        words += [_IS_LOST] if self._filter.only_lost else []
         text = " OR ".join(f"r.{name} LIKE ? ESCAPE '\\'" for name in self._searched)
         return " AND ".join(["r.id BETWEEN ? AND ?", *words, *([f"({text})"] if text else [])])
 
@@ -250,6 +253,7 @@ def _wanted_codes(filter: RecordFilter, groups: tuple[Words, ...]) -> frozenset[
         for code, words in enumerate(groups)
         if all(one in (None, found) for one, found in zip(wanted, words, strict=True))
         and not (filter.without_reason and words[3] is not None)
+        and not (filter.only_lost and words[1] != _DELETE and words[3] != _LEAVING)
     )
 
 

@@ -180,3 +180,18 @@ def test_a_departure_can_be_held_back(services: Application, source: IdentitySou
     assert (done.employees.leaving, done.employees.skipped) == (0, 1)
     assert done.employees.adds_up
     assert leavers(services, source) == []
+
+
+def test_a_plan_names_those_who_would_begin_to_leave(
+    services: Application, source: IdentitySource
+) -> None:
+    asked, _ = services.synchronization.request(source.id, is_preview=True)
+    services.synchronization.run(asked.id, CountingCheckpoint())
+    overview = services.plan_review.overview(asked.id, CountingCheckpoint())
+    going = [
+        (one.external_id, one.reason) for loss in overview.by_department for one in loss.leavers
+    ]
+    assert going == [(GONE, "leaving")]
+    lost = RecordFilter(only_lost=True)
+    assert services.review.records(asked.id, lost).total == 1
+    assert [one.external_id for one in services.review.all_records(asked.id, lost)] == [GONE]

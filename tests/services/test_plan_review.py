@@ -17,7 +17,9 @@ from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.review import DepartmentRow, RecordFilter, RecordGroup, Totals
 from sase_desktop.domain.sync_task import (
     Counts,
+    Focus,
     Operation,
+    Origin,
     RecordId,
     RecordResult,
     SyncRecord,
@@ -123,6 +125,17 @@ def test_the_last_complete_answer() -> None:
     found = overview(FakeReview([]))
     assert found.last is not None and found.last.id == 5
     assert found.is_current
+
+
+def test_what_is_no_complete_answer_is_not_compared_with() -> None:
+    review = FakeReview([])
+    by_hand = SyncRequest(SOURCE, origin=Origin.BY_HAND)
+    named = SyncRequest(SOURCE, focus=Focus(members=("somebody",)))
+    departments_alone = SyncRequest(SOURCE, includes_users=False)
+    for number, request in ((8, by_hand), (7, named), (6, departments_alone)):
+        review.known.insert(1, a_task(number, request=request))
+    found = overview(review)
+    assert found.last is not None and found.last.id == 5
 
 
 def test_reading_can_be_cancelled() -> None:

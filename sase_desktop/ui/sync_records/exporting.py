@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, SyncTask, TaskId
+from sase_desktop.domain.sync_task import SyncTask, TaskId
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.sync_records.questions import error_message
@@ -57,7 +57,7 @@ class Exporting(QObject):
         kinds = ";;".join(_KINDS.values())
         path = self._context.ask.save_file(tr("Export who would go"), f"plan-{task_id}.csv", kinds)
         if path is not None:
-            leaving = RecordFilter(ObjectType.EMPLOYEE, Operation.DELETE)
+            leaving = RecordFilter(ObjectType.EMPLOYEE, only_lost=True)
             self._records.export(path, RecordQuery(task_id, leaving))
 
     @Slot(object)
