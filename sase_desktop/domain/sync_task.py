@@ -161,6 +161,11 @@ class SyncRequest:
     grace: Grace | None = None
     """For whom the source does not show any more; None: they are deleted."""
 
+    @property
+    def reads_everything(self) -> bool:
+        """All departments in scope; with `includes_users`, everybody in them."""
+        return self.focus is None and self.origin.asks_the_source
+
 
 class Change(NamedTuple):
     """One planned step that can be told in one sentence. A tuple, as employees are and for the

@@ -215,9 +215,7 @@ class PlanReview:
 
 def _read_all(task: SyncTask) -> bool:
     """Its totals are those of the whole source."""
-    request = task.request
-    is_whole = request.focus is None and request.includes_users
-    return is_whole and request.origin.asks_the_source
+    return task.request.reads_everything and task.request.includes_users
 
 
 def _group_document(group: RecordGroup) -> dict[str, Any]:

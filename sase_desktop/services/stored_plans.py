@@ -210,7 +210,6 @@ def _hold(
 
 
 def _looked_at(request: SyncRequest, changes: Iterable[Change]) -> frozenset[str] | None:
-    is_whole = request.focus is None and request.includes_users
-    if is_whole and request.origin.asks_the_source:
+    if request.reads_everything and request.includes_users:
         return None
     return frozenset(one.key for one in changes if one.object_type is ObjectType.EMPLOYEE)

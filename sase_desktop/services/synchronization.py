@@ -290,11 +290,8 @@ class Synchronization:
         that reads only what was named: the whole source is read when it would have been."""
         source = self._sources.get(task.source)
         policy = source.draft.policy
-        if task.request.is_preview or task.request.focus is not None or not policy.is_automatic:
-            return
-        if not task.request.origin.asks_the_source:
-            return
-        if not source.can_synchronize:
+        is_whole = task.request.reads_everything and not task.request.is_preview
+        if not (is_whole and policy.is_automatic and source.can_synchronize):
             return
         now = self._clock()
         started = task.started_at or now

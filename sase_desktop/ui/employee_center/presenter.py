@@ -278,12 +278,6 @@ class _Exporting:
 def _last_applied(review: Any, source_id: SourceId) -> SyncTask | None:
     tasks: tuple[SyncTask, ...] = review.tasks(source_id, states=_APPLIED, limit=50)
     return next(
-        (
-            one
-            for one in tasks
-            if not one.request.is_preview
-            and one.request.origin.asks_the_source
-            and one.request.focus is None
-        ),
+        (one for one in tasks if one.request.reads_everything and not one.request.is_preview),
         None,
     )

@@ -255,12 +255,14 @@ def allowance_text(task: SyncTask) -> str:
 
 def exceeds_guard(task: SyncTask) -> bool:
     """It deletes more than the guard's smallest limit, or the guard itself said so."""
-    if is_stopped_plan(task):
+    if is_stopped_plan(task) or task.finding is not None:
         return True
     limits: GuardLimits = task.request.limits
-    return any(
-        counts.lost > limits.limit(counts.unchanged + counts.updated + counts.deleted)
-        for counts in (task.departments, task.employees)
+    people, departments = task.employees, task.departments
+    return people.lost > limits.limit(
+        people.unchanged + people.updated + people.lost
+    ) or departments.deleted > limits.department_limit(
+        departments.unchanged + departments.updated + departments.deleted
     )
 
 

@@ -14,9 +14,11 @@ from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ErrorCode, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, FieldType, Transform
+from sase_desktop.domain.review import Totals
 from sase_desktop.domain.sync_task import (
     Counts,
     Failure,
+    Focus,
     Operation,
     Phase,
     RecordId,
@@ -28,9 +30,11 @@ from sase_desktop.domain.sync_task import (
     TaskState,
     pack_detail,
 )
+from sase_desktop.services.plan_review import PlanOverview
 from sase_desktop.ui.diff import plain
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.details.fields import RecordFields, pretty, record_fields
+from sase_desktop.ui.sync_records.plan import words as plan_words
 from sase_desktop.ui.sync_records.records.columns import reason_of, row_text
 from sase_desktop.ui.sync_records.stopped_view import stop_of
 
@@ -186,3 +190,16 @@ def test_every_failure_has_words(code: ErrorCode) -> None:
     task = a_task(state=TaskState.FAILED, failure=Failure(code, "detail", 60020, "203.0.113.7"))
     stop = stop_of(task)
     assert stop.title and stop.lines[0].endswith("(60020)") and stop.address == "203.0.113.7"
+
+
+def test_a_small_task_whose_one_person_left_asks_for_no_number() -> None:
+    overview = PlanOverview(
+        a_task(
+            request=SyncRequest(SourceId(1), is_preview=True, focus=Focus(members=("gone",))),
+            employees=Counts(deleted=1),
+        ),
+        Totals(3, 40), (), (), None, (), {}, None,
+    )  # fmt: skip
+    assert not plan_words.exceeds(overview)
+    whole = replace(overview, task=replace(overview.task, request=SyncRequest(SourceId(1))))
+    assert plan_words.exceeds(whole)

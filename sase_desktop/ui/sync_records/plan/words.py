@@ -42,8 +42,8 @@ def exceeds(overview: PlanOverview) -> bool:
     too_many = task.employees.lost > limits.limit(
         overview.stored.employees
     ) or task.departments.deleted > limits.department_limit(overview.stored.departments)
-    if not task.request.origin.asks_the_source:
-        return too_many
+    if task.request.focus is not None or not task.request.origin.asks_the_source:
+        return too_many  # What was not read, or not asked for, says nothing about the rest.
     if overview.stored.employees and task.employees.lost and not task.employees.total:
         return True
     return too_many or not (task.employees.total or task.departments.total)
