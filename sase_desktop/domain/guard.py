@@ -100,6 +100,11 @@ class SourceGuard:
                 )
 
 
+def limits_of(guard: SourceGuard | None, program: GuardLimits) -> GuardLimits:
+    """What a source's tasks run with, whether they ask the source or not."""
+    return program if guard is None else guard.over(program)
+
+
 @dataclass(frozen=True, slots=True)
 class GuardFinding:
     """The rule that a plan breaks, and the values of its sentence."""

@@ -21,7 +21,7 @@ from ..domain.errors import (
     SaseError,
     StoreError,
 )
-from ..domain.guard import SourceHealth
+from ..domain.guard import SourceHealth, limits_of
 from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
 from ..domain.sync_task import (
@@ -115,7 +115,7 @@ class Synchronization:
             mapping=self._identity_sources.mapping(draft),
             extended_fields=draft.extended_fields,
             config_revision=found.config_revision,
-            limits=draft.guard.over(self._limits()) if draft.guard else self._limits(),
+            limits=limits_of(draft.guard, self._limits()),
             allow_deletions=allow_deletions,
             allowance=allowance(self._clock(), typed) if allow_deletions else None,
             last_visible=self._tasks.last_visible(source),

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ..domain.directory import ObjectType
 from ..domain.errors import ErrorCode, RuleError
+from ..domain.guard import limits_of
 from ..domain.identity_source import IdentitySource, Lifecycle, SourceId
 from ..domain.ports import Checkpoint, Clock
 from ..domain.sync_task import (
@@ -172,7 +173,7 @@ class Undo:
             scope=source.draft.scope,
             extended_fields=source.draft.extended_fields,
             config_revision=source.config_revision,
-            limits=self._limits(),
+            limits=limits_of(source.draft.guard, self._limits()),
             origin=Origin.UNDO,
             undo=wish,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sase_desktop.app import Application
 from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
+from sase_desktop.domain.guard import GuardRule, Limit, SourceGuard
 from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.review import EmployeeQuery, RecordFilter
@@ -136,6 +138,19 @@ def test_the_guard_applies_to_an_undo(services: Application, source: IdentitySou
     assert services.review.totals(source.id).employees > 0
     services.synchronization.apply_stored(plan.id, Onward(), allow_deletions=True)
     assert services.review.totals(source.id) == (0, 0)
+
+
+def test_the_limits_of_the_source_apply_to_an_undo(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    sandbox.control.create_member("new.one", "新人", [3])
+    task = synchronize(services, source)
+    guard = SourceGuard(employees=Limit(0, 0.0))
+    services.sources.save(source.id, replace(source.draft, guard=guard))
+    plan = planned(services, UndoWish(task.id))
+    stopped = services.synchronization.apply_stored(plan.id, Onward())
+    assert stopped.failure is not None
+    assert stopped.failure.guard_rule is GuardRule.TOO_MANY_EMPLOYEES
 
 
 def test_an_edit_is_undone_with_its_pin_and_that_again(
