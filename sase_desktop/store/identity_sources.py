@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from peewee import ModelDelete, fn
 
+from ..domain.conflict import ConflictChoice
 from ..domain.directory import Scope
 from ..domain.errors import ErrorCode, Problem, RuleError
 from ..domain.guard import SourceGuard
@@ -30,6 +31,8 @@ from ..domain.mapping import ExtendedField, FieldMapping
 from .database import Database
 from .documents import json_text, optional_text, optional_time, text_of_time, time_of_text
 from .tables import (
+    ConflictChoiceTable,
+    ConflictTable,
     DepartmentTable,
     EmployeeTable,
     IdentitySourceTable,
@@ -40,6 +43,10 @@ from .tables import (
 _T = IdentitySourceTable
 _CONFIGURATION = ("connection", "scope", "mapping", "extended_fields", "leavers")
 """Columns that a plan depends on."""
+_OF_THE_SOURCE = (
+    EmployeeTable, DepartmentTable, SeenTreeTable, ConflictTable, ConflictChoiceTable
+)  # fmt: skip
+"""What a source takes along; what hangs on its people goes with them."""
 
 
 class SourceStore:
@@ -141,14 +148,18 @@ class SourceStore:
             "scope": json_text(Scope()),
             "mapping": "[]",
             "extended_fields": "[]",
+            "guard": None,
+            "leavers": None,
             "next_run_at": None,
             "updated_at": time,
             "deleted_at": time,
         }
         with self._database.transaction():
-            self._database.execute(ModelDelete(EmployeeTable).where(EmployeeTable.source == id))
-            self._database.execute(ModelDelete(DepartmentTable).where(DepartmentTable.source == id))
-            self._database.execute(ModelDelete(SeenTreeTable).where(SeenTreeTable.source == id))
+            for table in _OF_THE_SOURCE:
+                self._database.execute(ModelDelete(table).where(table.source == id))
+            is_preferred = ConflictChoiceTable.choice == ConflictChoice.PREFERRED.value
+            is_gone = ConflictChoiceTable.winner == str(id)
+            self._database.execute(ModelDelete(ConflictChoiceTable).where(is_preferred & is_gone))
             row["directory_revision"] = _T.directory_revision + 1
             self._update(id, row)
             return self.get(id)

@@ -11,6 +11,7 @@ import pytest
 from sase_desktop.app import Application
 from sase_desktop.domain.conflict import Conflict, ConflictChoice, ConflictKind
 from sase_desktop.domain.errors import RuleError
+from sase_desktop.domain.guard import Limit, SourceGuard
 from sase_desktop.domain.identity_source import (
     Connection,
     ConnectionMode,
@@ -19,6 +20,7 @@ from sase_desktop.domain.identity_source import (
     SourceDraft,
     SourceKind,
 )
+from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
@@ -191,3 +193,34 @@ def test_people_of_two_sources_are_told_and_one_source_can_be_preferred(world: W
     world.services.sources.save(second.id, draft)
     world.services.sources.set_enabled(second.id, enabled=False)
     assert world.open(ConflictKind.ACROSS) == [], "a closed source is in nobody's way"
+
+
+def test_a_deleted_source_takes_everything_along_but_its_history(world: World) -> None:
+    world.take_number()
+    draft = replace(world.source.draft, grace=Grace(2, 0), guard=SourceGuard(Limit(50, 0.5)))
+    world.services.sources.save(world.source.id, draft)
+    world.sandbox.control.delete_member(world.people[5])
+    world.run()
+    (refused,) = world.open(ConflictKind.REFUSED)
+    world.services.conflicts.keep(refused, refused.holders[0].key)
+    other = world.add("Second")
+    world.run(other)
+    across = world.open(ConflictKind.ACROSS)
+    world.services.conflicts.prefer(across[0], world.source.id)
+    world.services.conflicts.prefer(across[1], other.id)
+    rows = world.services.database.rows
+    tables = [
+        name
+        for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if "source_id" in [column[1] for column in rows(f"PRAGMA table_info({name})")]
+    ]
+    assert {"conflict", "conflict_choice", "leaving_employee", "seen_tree"} <= set(tables)
+    world.services.sources.delete(world.source.id, world.source.name)
+    left = {
+        name for name in tables if rows(f"SELECT 1 FROM {name} WHERE source_id = {world.source.id}")
+    }
+    assert left == {"sync_task"}
+    buried = world.services.sources.get(world.source.id).draft
+    assert (buried.guard, buried.grace) == (None, None)
+    (choice,) = world.services.conflicts.decisions()
+    assert choice.winner == str(other.id), "nobody prefers a source that is gone"
