@@ -30,6 +30,12 @@ _NOTE = (
     "SELECT ?, ?, ?, ?, ?, max(id) FROM sync_record "
     "WHERE task_id = ? AND object_key = ? AND id BETWEEN ? AND ?"
 )
+_RENAME = (
+    "UPDATE conflict_choice SET winner = ? WHERE source_id = ? AND winner = ? "
+    "AND choice = 'keeps'",
+    "UPDATE conflict SET owner = ? WHERE source_id = ? AND owner = ?",
+    "UPDATE OR REPLACE conflict SET loser = ? WHERE source_id = ? AND loser = ?",
+)
 _DECIDED = (
     "NOT EXISTS (SELECT 1 FROM conflict_choice d WHERE d.source_id IS {source} "
     "AND d.field = {field} AND d.value = {value})"
@@ -67,6 +73,12 @@ def load_choices(database: Database, source: SourceId) -> Mapping[tuple[str, str
         "SELECT field, value, winner FROM conflict_choice WHERE source_id = ? AND choice = 'keeps'"
     )
     return {(field, value): winner for field, value, winner in database.rows(sql, (source,))}
+
+
+def rename_in_conflicts(raw: sqlite3.Connection, source: SourceId, former: str, key: str) -> None:
+    """Somebody has another key: choices and refusals about them stay."""
+    for sql in _RENAME:
+        raw.execute(sql, (key, source, former))
 
 
 class ConflictStore:

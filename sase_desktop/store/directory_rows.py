@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..domain.directory import Department, Employee
 from ..domain.identity_source import SourceId
 from ..domain.sync_task import Change
+from .conflicts import rename_in_conflicts
 from .documents import document_text, json_text
 from .tables import (
     BulkInsert,
@@ -128,10 +129,12 @@ class DirectoryRows:
         )
 
     def _rename(self, steps: Sequence[Step]) -> None:
-        """The person's history goes along, so that it is found under the new key."""
+        """The person's history goes along, so that it is found under the new key, and so do the
+        values that they were given or refused."""
         for change, _, id in steps:
             self._raw.execute("UPDATE employee SET key = ? WHERE id = ?", (change.key, id))
             self._raw.execute(_RENAME_HISTORY, (change.key, self._source, change.stored_key))
+            rename_in_conflicts(self._raw, self._source, change.stored_key, change.key)
 
     def _forget_documents(self, steps: Sequence[Step]) -> None:
         """What a purge had put aside is older than what the records now hold."""

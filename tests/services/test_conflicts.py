@@ -21,7 +21,7 @@ from sase_desktop.domain.identity_source import (
     SourceKind,
 )
 from sase_desktop.domain.leaving import Grace
-from sase_desktop.domain.sync_task import SyncTask
+from sase_desktop.domain.sync_task import Focus, SyncTask
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from tests.fakes import CountingCheckpoint
@@ -224,3 +224,27 @@ def test_a_deleted_source_takes_everything_along_but_its_history(world: World) -
     assert (buried.guard, buried.grace) == (None, None)
     (choice,) = world.services.conflicts.decisions()
     assert choice.winner == str(other.id), "nobody prefers a source that is gone"
+
+
+def test_a_choice_follows_whoever_gets_another_user_id(world: World) -> None:
+    owner, loser, number = world.take_number()
+    world.run()
+    (refused,) = world.open(ConflictKind.REFUSED)
+    world.services.conflicts.keep(refused, owner.lower())
+    world.sandbox.control.rename_userid(owner, "renamed.one")
+    world.run(focus=Focus(renames=((owner, "renamed.one"),)))
+    assert world.telephone("renamed.one") == number
+    (decision,) = world.services.conflicts.decisions()
+    assert decision.winner == "renamed.one"
+    assert world.run().employees.failed == 0
+    assert world.telephone("renamed.one") == number
+    assert world.telephone(loser) != number
+
+
+def test_whoever_was_refused_stays_listed_under_another_user_id(world: World) -> None:
+    owner, loser, _ = world.take_number()
+    world.run()
+    world.sandbox.control.rename_userid(owner, "renamed.owner")
+    world.run(focus=Focus(renames=((owner, "renamed.owner"),)))
+    (refused,) = world.open(ConflictKind.REFUSED)
+    assert [one.key for one in refused.holders] == ["renamed.owner", loser.lower()]
