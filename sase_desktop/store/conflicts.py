@@ -31,8 +31,7 @@ _NOTE = (
     "WHERE task_id = ? AND object_key = ? AND id BETWEEN ? AND ?"
 )
 _RENAME = (
-    "UPDATE conflict_choice SET winner = ? WHERE source_id = ? AND winner = ? "
-    "AND choice = 'keeps'",
+    "UPDATE conflict_choice SET winner = ? WHERE source_id = ? AND winner = ? AND choice = 'keeps'",
     "UPDATE conflict SET owner = ? WHERE source_id = ? AND owner = ?",
     "UPDATE OR REPLACE conflict SET loser = ? WHERE source_id = ? AND loser = ?",
 )

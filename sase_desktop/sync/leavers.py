@@ -49,12 +49,19 @@ class Goers(NamedTuple):
     """Who begins to leave, then who is deleted."""
     absent: tuple[str, ...] = ()
     """Keys of those whose grace goes on."""
+    kept: tuple[str, ...] = ()
+    """Keys of those whose countdown somebody stopped."""
 
     @property
-    def in_grace(self) -> frozenset[str]:
+    def waiting(self) -> frozenset[str]:
+        """Keys of those who were disabled before."""
+        return frozenset((*self.absent, *self.kept))
+
+    @property
+    def staying(self) -> frozenset[str]:
         """Keys of those who stay, disabled."""
         beginning = (one.key for one in self.changes if one.reason is ReasonCode.LEAVING)
-        return frozenset((*beginning, *self.absent))
+        return self.waiting.union(beginning)
 
 
 def employees_that_go(
@@ -73,6 +80,7 @@ def employees_that_go(
     beginning: list[Change] = []
     deleted: list[Change] = []
     absent: list[str] = []
+    kept: list[str] = []
     for key, employee in local.employees.read(going).items():
         if hidden and not hidden.isdisjoint(employee.departments):
             continue
@@ -80,7 +88,7 @@ def employees_that_go(
         if document is not None or _left_scope(employee, snapshot, in_scope):
             deleted.append(_deletion(key, employee, ReasonCode.OUT_OF_SCOPE, document))
         elif leaving is not None and leaving.is_kept:
-            continue
+            kept.append(key)
         elif grace is None:
             deleted.append(_deletion(key, employee, ReasonCode.REMOVED_AT_SOURCE))
         elif leaving is None:
@@ -92,7 +100,7 @@ def employees_that_go(
             deleted.append(over._replace(detail=_detail(grace)))
         else:
             absent.append(key)
-    return Goers([*beginning, *deleted], tuple(absent))
+    return Goers([*beginning, *deleted], tuple(absent), tuple(kept))
 
 
 def without_values(employee: Employee, fields: Iterable[str]) -> Employee:

@@ -59,7 +59,7 @@ def plan_employees(
         **{key: local.pinned[one] for key, one in renamed.items() if one in local.pinned},
     }
     claimed = _resolve(snapshot, stored, pinned)
-    given_up = frozenset([*(one.key for one in goers.changes), *goers.absent, *renamed.values()])
+    given_up = goers.waiting.union((one.key for one in goers.changes), renamed.values())
     resolved, yielding = give_way(claimed, stored, local.employees, given_up, local.choices)
     returners = frozenset(
         one.key
@@ -93,7 +93,7 @@ def plan_employees(
         else:
             counter.count(change.operation)
         changes.append(change)
-    taken = values_taken(resolved, stored, local.employees, goers.in_grace, duplicates)
+    taken = values_taken(resolved, stored, local.employees, goers.staying, duplicates)
     leavers = _give_up_values(goers, taken, local)
     return People(changes, leavers, tuple(noise), goers.absent)
 
@@ -103,7 +103,7 @@ def _give_up_values(
 ) -> list[Change]:
     """Whoever is present has the value; the record of who is leaving tells where it went."""
     changes: list[Change] = []
-    waiting = local.employees.read([key for key in taken if key in goers.absent])
+    waiting = local.employees.read([key for key in taken if key in goers.waiting])
     for key, employee in waiting.items():
         fields = taken[key]
         changes.append(

@@ -45,13 +45,13 @@ def values_taken(
     resolved: Mapping[str, Employee],
     before: Mapping[str, Employee],
     stored: StoredEmployees,
-    in_grace: frozenset[str],
+    staying: frozenset[str],
     failed: Collection[str],
 ) -> Mapping[str, Mapping[str, str]]:
     """What those who are leaving hold and somebody present takes: by key of the leaver, the field
     and who has it now."""
     found: dict[str, dict[str, str]] = {}
-    for field in UNIQUE_FIELDS if in_grace else ():
+    for field in UNIQUE_FIELDS if staying else ():
         takers = {
             value: one.username
             for key, one in resolved.items()
@@ -60,7 +60,7 @@ def values_taken(
             and value != folded(before.get(key), field)
         }
         for value, holder in stored.holders(field, takers).items():
-            if holder in in_grace:
+            if holder in staying:
                 found.setdefault(holder, {})[field] = takers[value]
     return found
 

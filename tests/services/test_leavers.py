@@ -195,3 +195,20 @@ def test_a_plan_names_those_who_would_begin_to_leave(
     lost = RecordFilter(only_lost=True)
     assert services.review.records(asked.id, lost).total == 1
     assert [one.external_id for one in services.review.all_records(asked.id, lost)] == [GONE]
+
+
+def test_whoever_is_kept_gives_a_number_to_a_newcomer_all_the_same(
+    services: Application, source: IdentitySource, sandbox: Sandbox
+) -> None:
+    synchronize(services, source)
+    services.leavers.keep(source.id, GONE)
+    sandbox.control.create_member("new.one", "新人", [2], mobile="13800001427")
+    done = synchronize(services, source)
+    assert ("new.one", "create", None) in told(services, done)
+    assert (GONE, "update", "value_given_up") in told(services, done)
+    assert services.review.person(source.id, "new.one").row.employee.telephone == "13800001427"
+    kept = services.review.person(source.id, GONE).row
+    assert not kept.employee.telephone
+    assert kept.leaving is not None and kept.leaving.is_kept
+    assert done.employees.adds_up
+    assert told(services, synchronize(services, source)) == []
