@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
     tour_requested = Signal()
     close_requested = Signal(object)
     """The close event; whoever handles it may ignore it (tray, running task)."""
+    place_shown = Signal()
+    """Another place, or another state of it, stands under the header."""
     content_built = Signal()
     """The parts exist anew (start, other language): fill the strip and the counts."""
 
@@ -283,6 +285,7 @@ class MainWindow(QMainWindow):
         self.header.show_text(page.header())
         self.header.show_widgets(self._widgets[self._place.page])
         self.setWindowTitle(tr("{page} – SASE Desktop").format(page=page.title()))
+        self.place_shown.emit()
 
     @Slot(str)
     def _on_page_requested(self, key: str) -> None:

@@ -214,6 +214,25 @@ def test_banner_deed(qtbot: QtBot) -> None:
     assert banner.accessibleName() == "Nothing changed. Why."
 
 
+def test_an_icon_takes_the_colour_of_another_role(qtbot: QtBot) -> None:
+    button = Button("Make a new plan", "renew", icon=Icon.REFRESH)
+    primary = Button("Apply", "apply", "primary", Icon.REFRESH)
+    shown(qtbot, button, primary)
+    button.set_role("primary")
+    assert button.icon().pixmap(16).toImage() == primary.icon().pixmap(16).toImage()
+
+
+def test_toasts_stand_above_what_is_in_the_corner(qtbot: QtBot) -> None:
+    frame = shown(qtbot, QWidget())
+    frame.resize(800, 600)
+    card = QWidget(frame)
+    card.setProperty("corner", True)
+    card.setGeometry(440, 400, 340, 180)
+    card.show()
+    toast = ToastHost(frame).show("HQ was created")
+    assert not toast.geometry().intersects(card.geometry())
+
+
 def test_toasts_stack_and_leave(qtbot: QtBot) -> None:
     frame = shown(qtbot, QWidget())
     frame.resize(800, 600)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,11 @@ def test_each_step_is_ticked_when_it_was_done(
     assert services.review.task(stopped).failure.code is ErrorCode.DELETION_GUARD  # type: ignore[union-attr]
     press(application, "tour.show")
     assert application.window.place().task_id == stopped
+    foot = application.window.findChild(QWidget, "plan.discard")
+    card = card_of(application)
+    assert foot is not None and card is not None
+    qtbot.waitUntil(foot.isVisible)
+    qtbot.waitUntil(lambda: not _on_screen(card).intersects(_on_screen(foot)))
     services.synchronization.discard(stopped)
     application.changes.task_changed.emit(stopped)
     qtbot.waitUntil(lambda: title_of(application) == "The tour is done")
@@ -188,6 +193,10 @@ def test_f1_over_a_drawer_explains_the_drawer(application: WindowApplication, qt
     assert manual is not None
     assert "uthoriz" in manual.findChild(ManualBrowser).toPlainText().partition("\n")[0]
     assert application.window.drawers.drawer() is not None
+
+
+def _on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
 def _anything() -> RecordFilter:

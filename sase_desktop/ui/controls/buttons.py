@@ -37,6 +37,7 @@ class Button(PressedByEnter, QPushButton):
         self.setIconSize(QSize(19, 16))  # 16, and the rest of the gap of 7 before the word
         self.setAutoDefault(False)
         self._icon_role = _ICON_ROLES.get(role, "text")
+        self._icon: Icon | None = None
         if role == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon is not None:
@@ -44,15 +45,17 @@ class Button(PressedByEnter, QPushButton):
 
     def set_icon(self, icon: Icon | None) -> None:
         """Show another icon before the word."""
+        self._icon = icon
         if icon is None:
             self.setIcon(theme.no_icon())
             return
         self.setIcon(theme.icon(icon, self._icon_role, 16))
 
     def set_role(self, role: str) -> None:
-        """Dress the button for another role."""
+        """Dress the button for another role; its icon takes the colour of the new word."""
         self._icon_role = _ICON_ROLES.get(role, "text")
         theme.restyle(self, "role", role)
+        self.set_icon(self._icon)
 
     # Qt overrides
 

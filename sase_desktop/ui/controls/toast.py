@@ -136,13 +136,21 @@ class ToastHost(QObject):
         return list(self._toasts)
 
     def _place(self) -> None:
-        bottom = self._over.height() - self._below - _EDGE
+        bottom = self._floor()
         for toast in reversed(self._toasts):
             size = toast.sizeHint().expandedTo(toast.minimumSizeHint())
             width = min(max(size.width(), 272), self._over.width() - 2 * _EDGE)
             bottom -= 42
             toast.setGeometry(self._over.width() - _EDGE - width, bottom, width, 42)
             bottom -= 8
+
+    def _floor(self) -> int:
+        """Where the lowest toast ends: above whatever else has its place in the corner."""
+        bottom = self._over.height() - self._below - _EDGE
+        for other in self._over.children():
+            if isinstance(other, QWidget) and other.property("corner") and other.isVisible():
+                bottom = min(bottom, other.y() - 8)
+        return bottom
 
     @Slot()
     def _on_gone(self) -> None:

@@ -47,6 +47,17 @@ class SandboxPage(Page):
         if not self.presenter.is_busy:
             self.presenter.load()
 
+    def show_place(self, place: Place) -> None:
+        super().show_place(place)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """A place may name a deed: it is brought into sight, once."""
+        deed = next((one for one in Deed if one.value == self._place.detail), None)
+        if deed is not None and self._stack.currentWidget() is self.running_view:
+            self.running_view.reveal(deed)
+            self._place = self.at(detail="")
+
     def _connect(self) -> None:
         presenter, running = self.presenter, self.running_view
         presenter.shown.connect(self._on_shown)
@@ -68,6 +79,7 @@ class SandboxPage(Page):
         else:
             self.running_view.show_view(view)
             self._stack.setCurrentWidget(self.running_view)
+            self._reveal()
         if view.deed is not None:
             self._context.shell.toast(deed_done(view.deed, view.count))
 

@@ -66,6 +66,12 @@ class RunningView(QWidget):
         for widget in (*self._switches.values(), *self._buttons):
             widget.setEnabled(not is_busy)
 
+    def reveal(self, deed: Deed) -> None:
+        """Bring a deed's button into sight and give it the keyboard."""
+        button = next(one for one in self._buttons if one.property("deed") == deed.value)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(button, 0, 160)
+
     def _left(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
@@ -84,7 +90,7 @@ class RunningView(QWidget):
             column.addWidget(separator())
             column.addWidget(self._deed_row(deed))
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -30,6 +30,7 @@ class TourCard(QWidget):
         super().__init__(over)
         self.setObjectName(_NAME)
         self.setProperty("plane", "raised")
+        self.setProperty("corner", True)  # toasts stack above it
         self.setAccessibleName(tr("Tour"))
         self._over, self._below = over, below
         self._progress = Progress()
@@ -114,8 +115,18 @@ class TourCard(QWidget):
         height = layout.heightForWidth(_WIDTH) if layout.hasHeightForWidth() else -1
         height = max(height, self.minimumSizeHint().height())
         left = self._over.width() - _EDGE - _WIDTH
-        top = self._over.height() - self._below - _EDGE - height
+        top = self._over.height() - self._below - self._foot() - _EDGE - height
         self.setGeometry(left, top, _WIDTH, height)
+
+    def _foot(self) -> int:
+        """The height of the page's own buttons at the bottom, which must stay in reach."""
+        feet = (one for one in self._over.findChildren(QWidget) if one.property("foot"))
+        return max((one.height() for one in feet if one.isVisible()), default=0)
+
+    @Slot()
+    def make_room(self) -> None:
+        """Another place is shown; stand above its buttons."""
+        self._fit()
 
     @Slot()
     def _on_fold(self) -> None:

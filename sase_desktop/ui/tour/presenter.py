@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from sase_desktop.background.changes import Changes
@@ -113,6 +113,8 @@ class Tour(QObject):
         self._card.set_folded(bool(self._preferences.get(_FOLDED, False)))
         self._card.show()
         self._card.stackUnder(self._window.drawers)
+        # Queued: what the place shows is visible by then.
+        self._window.place_shown.connect(self._card.make_room, Qt.ConnectionType.QueuedConnection)
         self.refresh()
 
     @Slot(object)

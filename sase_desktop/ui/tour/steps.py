@@ -47,9 +47,10 @@ class Progress:
         if step is Step.CONNECT:
             return Place("identity_sync", detail="practice")
         if step is Step.BREAK:
-            return Place("sandbox")
+            return Place("sandbox", detail="mass_departure")
         task = {Step.LOOK: self.applied, Step.DECIDE: self.stopped}.get(step)
-        return Place("sync_records", source_id=self.source, task_id=task)
+        detail = "plan" if step is Step.DECIDE else ""
+        return Place("sync_records", source_id=self.source, task_id=task, detail=detail)
 
 
 def practice_source(sources: Iterable[IdentitySource]) -> IdentitySource | None:

@@ -101,6 +101,14 @@ def test_it_starts_with_the_wished_size(running: Desk) -> None:
     assert facts.value("address").startswith("http://127.0.0.1:")
 
 
+def test_the_tour_leads_to_the_mass_departure(running: Desk) -> None:
+    running.window.resize(1280, 800)
+    button = running.find("sandbox.deed_mass_departure")
+    running.window.navigate(Place("sandbox", detail="mass_departure"))
+    running.qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
+    assert running.window.place() == Place("sandbox")
+
+
 def test_the_secret_is_hidden_until_it_is_asked_for(running: Desk) -> None:
     secret = running.services.sandbox.running.secret  # type: ignore[union-attr]
     label = running.find("sandbox.fact_secret")

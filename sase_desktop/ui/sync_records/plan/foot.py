@@ -24,6 +24,7 @@ class PlanFoot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(104)
+        self.setProperty("foot", True)
         self._number = 0
         self._is_guarded = False
         self._can_start = False
