@@ -16,6 +16,7 @@ from sase_desktop.ui import language
 from sase_desktop.ui.actions import Deed
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import BannerText
+from sase_desktop.ui.controls.label import ElidedLabel
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.page import Crumb, HeaderText, Place
@@ -78,6 +79,24 @@ def test_header_shows_the_way(window: MainWindow, qtbot: QtBot) -> None:
     window.header.show_text(HeaderText("Task #126", crumbs=crumbs, badge=badge))
     click(qtbot, window, "shell.crumb_0")
     assert window.place() == Place("two", source_id=1)
+
+
+def test_the_title_goes_before_the_search_field(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    crumbs = (Crumb("Synchronize records", Place("two", source_id=1)),)
+    badge = Badge(Icon.GUARD, "Stopped by guard " * 3, "guard")
+    window.header.set_sandbox(True)
+    window.header.show_text(HeaderText("Task #126", crumbs=crumbs))
+    assert window.header.search.isVisible()
+    widget = QWidget()
+    widget.setFixedSize(180, 32)
+    window.header.show_widgets([widget])
+    window.header.show_text(HeaderText("Task #126", crumbs=crumbs, badge=badge))
+    window.grab()
+    title = window.findChild(ElidedLabel, "shell.title")
+    assert title is not None
+    assert not window.header.search.isVisible()
+    assert title.width() >= title.sizeHint().width()
 
 
 def test_another_language_comes_back_to_the_same_place(

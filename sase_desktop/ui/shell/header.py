@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
@@ -35,6 +35,7 @@ class Header(QWidget):
         self.setFixedHeight(theme.size("header"))
         self._crumbs: list[QWidget] = []
         self._page_widgets: list[QWidget] = []
+        self._is_narrow = False
         self._build()
 
     def show_text(self, text: HeaderText) -> None:
@@ -46,6 +47,7 @@ class Header(QWidget):
         self._tag.setVisible(text.badge is not None)
         if text.badge is not None:
             self._tag.set_badge(text.badge)
+        self._fit()
 
     def show_widgets(self, widgets: Sequence[QWidget]) -> None:
         """The widgets of the page that is shown; those of the page before are hidden, not lost."""
@@ -56,15 +58,17 @@ class Header(QWidget):
                 self._slot.addWidget(widget)
             widget.show()
         self._page_widgets = list(widgets)
+        self._fit()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """The search field becomes an icon."""
-        self._search.setVisible(not is_narrow)
-        self._search_icon.setVisible(is_narrow)
+        self._is_narrow = is_narrow
+        self._fit()
 
     def set_sandbox(self, is_sandbox: bool) -> None:
         """Say that the source shown is make-believe."""
         self._sandbox.setVisible(is_sandbox)
+        self._fit()
 
     def set_message_count(self, count: int) -> None:
         """How many messages wait behind the bell."""
@@ -92,9 +96,9 @@ class Header(QWidget):
         self._slot = QHBoxLayout()
         self._slot.setSpacing(12)
         row.addLayout(self._slot)
-        self._search = SearchButton()
-        self._search.clicked.connect(self.palette_requested)
-        row.addWidget(self._search)
+        self.search = SearchButton()
+        self.search.clicked.connect(self.palette_requested)
+        row.addWidget(self.search)
         self._search_icon = IconButton(
             Icon.SEARCH, tr("Search or run a command"), "shell.search_icon"
         )
@@ -107,6 +111,17 @@ class Header(QWidget):
         self.bell = Bell()
         self.bell.clicked.connect(self.messages_requested)
         row.addWidget(self.bell)
+
+    def _fit(self) -> None:
+        """The title goes before the search field, which becomes an icon where both have no room."""
+        row = self.layout()
+        assert row is not None
+        for is_icon in (False, True) if not self._is_narrow else (True,):
+            self.search.setVisible(not is_icon)
+            self._search_icon.setVisible(is_icon)
+            row.invalidate()
+            if row.sizeHint().width() <= self.width():
+                return
 
     def _show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         for widget in self._crumbs:
@@ -128,6 +143,10 @@ class Header(QWidget):
         self.navigate_requested.emit(link.crumb.place)
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
