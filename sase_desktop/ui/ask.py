@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from sase_desktop.ui import theme
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import IconLabel, Label
+from sase_desktop.ui.controls.scrim import Scrim
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon
 
@@ -105,6 +106,7 @@ class _Dialog(QDialog):
         flags = Qt.WindowType.Dialog | Qt.WindowType.WindowTitleHint
         super().__init__(parent, flags | Qt.WindowType.WindowCloseButtonHint)
         self.key = key
+        self._scrim: Scrim | None = None
         self.setObjectName(f"ask.{key}")
         self.setWindowTitle("SASE Desktop")
         self.setAccessibleName(title)
@@ -141,7 +143,17 @@ class _Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         # Text that wraps knows its height only for a width, which Qt does not ask for here.
         self.resize(_WIDTH, self._outer.totalHeightForWidth(_WIDTH))
+        parent = self.parentWidget()
+        if parent is not None and self._scrim is None:
+            self._scrim = Scrim(parent)
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
 
 
 class AskDialog(_Dialog):

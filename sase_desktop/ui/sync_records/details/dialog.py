@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.actions import SHORTCUTS
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import Label, plain_tooltip, separator
+from sase_desktop.ui.controls.scrim import Scrim
 from sase_desktop.ui.explanation.drawer import ExplainDrawer
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
@@ -239,28 +240,6 @@ class DetailsDialog(QDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color("raised"))
-
-
-class Scrim(QWidget):
-    """Dims the window behind the dialog."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(over.rect())
-        over.installEventFilter(self)
-        self.raise_()
-        self.show()
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.color("scrim"))
 
 
 def _position(offset: int, total: int) -> str:
