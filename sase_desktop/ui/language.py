@@ -109,7 +109,8 @@ class SourceTranslator(QTranslator):
         forms = self._forms.get((text, disambiguation or ""))
         if not forms:
             return None  # type: ignore[return-value]
-        return forms[_plural_form(self._language, n, len(forms))]
+        told = forms[_plural_form(self._language, n, len(forms))]
+        return told.replace("%n", "%Ln")  # Qt then writes 1,284 as everywhere else
 
 
 @dataclass

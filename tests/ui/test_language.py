@@ -27,6 +27,7 @@ def test_a_text_without_translation_stays_english() -> None:
 def test_plural_forms() -> None:
     assert tr("%n messages", 1) == "One message"
     assert tr("%n messages", 5) == "5 messages"
+    assert tr("%n messages", 1284) == "1,284 messages"
     language.install(Language.CHINESE)
     assert tr("%n messages", 1) == "1 条消息"
     assert tr("%n messages", 5) == "5 条消息"
