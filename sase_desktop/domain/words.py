@@ -260,6 +260,20 @@ REASON_TITLES: Mapping[ReasonCode, str] = {
     ReasonCode.STORE_REFUSED: "Refused by the store",
     ReasonCode.HELD_WITH: "Held back with something else",
     ReasonCode.CAME_BACK_WITHOUT: "Came back without a value",
+    ReasonCode.RENAMED: "Renamed at the source",
+    ReasonCode.RELEASED: "WeCom decides again",
+    ReasonCode.IMPORTED: "Imported from a file",
+    ReasonCode.ROW_REFUSED: "Row not accepted",
+    ReasonCode.LEAVING: "Missing at the source",
+    ReasonCode.GRACE_OVER: "Still missing at the source",
+    ReasonCode.VALUE_GIVEN_UP: "Is leaving; a value was given up",
+    ReasonCode.UNDONE: "Undo of a task",
+    ReasonCode.UNDONE_IN_PART: "Undo of a task, in part",
+    ReasonCode.CHANGED_SINCE: "Changed again later",
+    ReasonCode.GONE_SINCE: "Deleted later",
+    ReasonCode.BACK_SINCE: "Created again later",
+    ReasonCode.STILL_USED: "Still in use",
+    ReasonCode.PLACE_GONE: "Its department is gone",
 }
 """Of reasons whose sentence names values: what a group of such objects is called."""
 

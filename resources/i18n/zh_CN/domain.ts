@@ -915,6 +915,62 @@
 <translation>与其他对象一并保留</translation>
 </message>
 <message>
+<source>Renamed at the source</source>
+<translation>在来源中已改名</translation>
+</message>
+<message>
+<source>WeCom decides again</source>
+<translation>重新以企业微信为准</translation>
+</message>
+<message>
+<source>Imported from a file</source>
+<translation>从文件导入</translation>
+</message>
+<message>
+<source>Row not accepted</source>
+<translation>未接受的行</translation>
+</message>
+<message>
+<source>Missing at the source</source>
+<translation>身份源中已不存在</translation>
+</message>
+<message>
+<source>Still missing at the source</source>
+<translation>身份源中仍不存在</translation>
+</message>
+<message>
+<source>Is leaving; a value was given up</source>
+<translation>正在离开；已让出一个值</translation>
+</message>
+<message>
+<source>Undo of a task</source>
+<translation>撤销任务</translation>
+</message>
+<message>
+<source>Undo of a task, in part</source>
+<translation>部分撤销任务</translation>
+</message>
+<message>
+<source>Changed again later</source>
+<translation>之后又有变更</translation>
+</message>
+<message>
+<source>Deleted later</source>
+<translation>之后已删除</translation>
+</message>
+<message>
+<source>Created again later</source>
+<translation>之后又重新创建</translation>
+</message>
+<message>
+<source>Still in use</source>
+<translation>仍在使用</translation>
+</message>
+<message>
+<source>Its department is gone</source>
+<translation>所属部门已不存在</translation>
+</message>
+<message>
 <source>The source was never read.</source>
 <translation>从未读取过该身份源。</translation>
 </message>

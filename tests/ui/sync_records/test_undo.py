@@ -62,6 +62,10 @@ def test_a_task_is_undone_through_its_plan(world: World) -> None:
     assert title(world) == "架构师"
     told = world.page.plan.banner.accessibleName()
     assert f"Undo of task #{task.id}" in told
+    assert world.page.plan.tabs.currentIndex() == 2, "an undo is no list of deletions"
+    groups = world.page.plan.changes.groups.model
+    world.qtbot.waitUntil(lambda: groups.rowCount() > 0)
+    assert "Undo of a task" in [one.title for one in groups.rows()]
     assert "brings the values of WeCom again" in told
     world.click("plan.apply")
     done = world.wait_for("succeeded", plan.id)

@@ -35,7 +35,7 @@ from sase_desktop.ui.sync_records.plan.people import PeoplePanel
 from sase_desktop.ui.sync_records.plan.reading import OverviewReading
 from sase_desktop.ui.table import Table
 
-_CHANGES = 2
+_LOSSES, _CHANGES = 0, 2
 
 
 class PlanView(QWidget):
@@ -75,7 +75,8 @@ class PlanView(QWidget):
             self.overview = None
             self.holding.start(task.id)
             self.changes.list.clear_filters()
-            self.tabs.setCurrentIndex(0)
+            # An undo is no threat of deletions: what comes back counts as much.
+            self.tabs.setCurrentIndex(_CHANGES if task.request.undo is not None else _LOSSES)
             self._counts.set_counts(task_words.plan_counts_of(task), "")
         self._reading.ask(OverviewReading(self._context.services, task.id))
         if self.tabs.currentIndex() == _CHANGES:
