@@ -187,6 +187,19 @@ def test_unknown_paths_methods_and_sizes(listener: CallbackListener) -> None:
     assert ask(listener, {**signed(echo), "echostr": echo}) == (200, b"still here")
 
 
+def test_a_message_that_found_no_place_may_come_again(listener: CallbackListener) -> None:
+    """WeCom repeats what was not answered with success, the same to the last sign."""
+    encrypted = CIPHER.encrypt(instruction("suite_ticket", SuiteTicket="T"), SUITE)
+    for number in range(256):
+        told = ask(listener, signed(encrypted, nonce=f"n{number}"), outer(encrypted))
+        assert told == (200, b"success")
+    last = signed(encrypted, nonce="last")
+    assert ask(listener, last, outer(encrypted))[0] == 503
+    assert listener.next_event() is not None
+    assert ask(listener, last, outer(encrypted)) == (200, b"success")
+    assert ask(listener, last, outer(encrypted))[0] == 403
+
+
 def test_slow_clients_hold_up_nobody_and_end(listener: CallbackListener) -> None:
     slow = [socket.create_connection(("127.0.0.1", listener.port), 5) for _ in range(6)]
     for one in slow:

@@ -36,7 +36,7 @@ class CallbackListener:
         self._address = (host, port)
         self._judge = Judge(config)
         self._events: queue.Queue[Instruction] = queue.Queue(_MOST_WAITING)
-        self._refusals: queue.SimpleQueue[Refusal] = queue.SimpleQueue()
+        self._refusals: queue.Queue[Refusal] = queue.Queue(_MOST_WAITING)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -97,7 +97,7 @@ class _Server(socketserver.TCPServer):
         address: tuple[str, int],
         judge: Judge,
         events: queue.Queue[Instruction],
-        refusals: queue.SimpleQueue[Refusal],
+        refusals: queue.Queue[Refusal],
     ) -> None:
         self.judge = judge
         self.events = events
@@ -187,6 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
             try:
                 self.server.events.put_nowait(outcome)
             except queue.Full:
+                self.server.judge.forget(query)
                 self._refuse(Refusal.BUSY)
                 return
         self._answer(200, b"success")
@@ -225,7 +226,8 @@ class _Handler(BaseHTTPRequestHandler):
         return body
 
     def _refuse(self, refusal: Refusal) -> None:
-        self.server.refusals.put(refusal)
+        with contextlib.suppress(queue.Full):  # one that nobody has read tells enough
+            self.server.refusals.put_nowait(refusal)
         self._answer(STATUSES.get(refusal, 403), b"")
 
     def _answer(self, status: int, body: bytes) -> None:

@@ -116,11 +116,15 @@ class Judge:
             return Refusal.STATE
         return instruction
 
+    def forget(self, query: dict[str, str]) -> None:
+        """It could not be kept: the same message, sent again, is no replay."""
+        with self._lock:
+            self._seen.pop(_mark(query), None)
+
     def _open(
         self, query: dict[str, str], encrypted: str, receivers: tuple[str, ...]
     ) -> str | Refusal:
-        timestamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
-        signature = query.get("msg_signature", "")
+        mark = timestamp, nonce, signature = _mark(query)
         if not (timestamp and nonce and signature and encrypted):
             return Refusal.FORM
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
@@ -129,7 +133,7 @@ class Judge:
             return Refusal.SIGNATURE
         if abs(self._now() - int(timestamp)) > _STALE_SECONDS:
             return Refusal.STALE
-        if not self._is_new((timestamp, nonce, signature)):
+        if not self._is_new(mark):
             return Refusal.REPLAY
         try:
             return self._cipher.decrypt(encrypted, receivers)
@@ -149,3 +153,8 @@ class Judge:
                 return False
             self._seen[triple] = now
             return True
+
+
+def _mark(query: dict[str, str]) -> tuple[str, str, str]:
+    """What tells one message from every other."""
+    return query.get("timestamp", ""), query.get("nonce", ""), query.get("msg_signature", "")
