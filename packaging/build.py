@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,8 @@ from sase_desktop import APPLICATION_ID, __version__  # noqa: E402
 LINUX, WINDOWS, MAC = (sys.platform.startswith(one) for one in ("linux", "win32", "darwin"))
 MAKER = "SASE Desktop contributors <sase-desktop@localhost>"
 DEPENDS = (
-    "libc6 (>= 2.34), libgl1, libegl1, libxkbcommon0, libfontconfig1, libdbus-1-3, "
+    f"libc6 (>= {platform.libc_ver()[1]}), "  # what it was built against
+    "libgl1, libegl1, libxkbcommon0, libfontconfig1, libdbus-1-3, "
     "libglib2.0-0 | libglib2.0-0t64, libxkbcommon-x11-0, libxcb-cursor0, libxcb-icccm4, "
     "libxcb-keysyms1, libxcb-shape0"
 )
