@@ -79,7 +79,9 @@ def decide(
     if now is None:
         if not goes_over:
             return done.skipped(ReasonCode.GONE_SINCE, task=task)
-        return done._replace(operation=Operation.CREATE, after=change.before)
+        # Under the key of what is stored, which the source may have changed in this very task.
+        key = change.stored_key if change.stored_key != change.key else ""
+        return done._replace(operation=Operation.CREATE, after=change.before, key=key)
     return _undo_update(done, pinned, task, goes_over=goes_over)
 
 

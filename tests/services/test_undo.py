@@ -14,6 +14,7 @@ from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.review import EmployeeQuery, RecordFilter
 from sase_desktop.domain.sync_task import (
+    Focus,
     Operation,
     Origin,
     SyncTask,
@@ -215,3 +216,78 @@ def test_an_undo_moves_no_schedule_and_survives_other_settings(
     assert done.state is TaskState.SUCCEEDED
     assert services.sources.get(source.id).next_run_at == due
     assert record_of(services, done.id, PERSON).operation is Operation.UPDATE
+
+
+def rename(
+    services: Application, sandbox: Sandbox, source: IdentitySource, former: str, new: str
+) -> SyncTask:
+    """As WeCom's event tells it."""
+    sandbox.control.rename_userid(former, new)
+    task, _ = services.synchronization.request(
+        source.id, origin=Origin.EVENT, focus=Focus(renames=((former, new),))
+    )
+    done = services.synchronization.run(task.id, Onward())
+    assert done.failure is None, done.failure
+    return done
+
+
+def ids(services: Application, source: IdentitySource) -> dict[str, tuple[str, str]]:
+    """By key of everybody called as the renamed one: external id and SASE id."""
+    page = services.review.employees(source.id, EmployeeQuery(text="周子墨"), limit=10)
+    return {row.key: (row.employee.external_id, row.id) for row in page.rows}
+
+
+def test_a_rename_is_undone_with_its_key(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    services.editing.edit(source.id, PERSON, {"title": "Chief"})
+    before, (sase_id,) = (
+        content(services, source.id),
+        [one for _, one in ids(services, source).values()],
+    )
+    task = rename(services, sandbox, source, PERSON, "zimo")
+    assert ids(services, source) == {"zimo": ("zimo", sase_id)}
+    undo(services, task.id)
+    assert content(services, source.id) == before
+    assert ids(services, source) == {PERSON: (PERSON, sase_id)}
+    synchronize(services, source)
+    assert set(ids(services, source)) == {"zimo"}, "the source's truth"
+
+
+def test_a_rename_of_somebody_who_went_later_is_undone_under_the_former_key(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    before = ids(services, source)
+    task = rename(services, sandbox, source, PERSON, "zimo")
+    sandbox.control.delete_member("zimo")
+    synchronize(services, source)
+    assert ids(services, source) == {}
+    undo(services, task.id, includes_overlaps=True)
+    assert ids(services, source) == before
+
+
+def test_an_older_rename_is_an_overlap_with_the_later_one(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    before = ids(services, source)
+    task = rename(services, sandbox, source, PERSON, "zimo")
+    rename(services, sandbox, source, "zimo", "zimo.zhou")
+    after = ids(services, source)
+    plan = planned(services, UndoWish(task.id))
+    (left,) = services.review.all_records(plan.id, RecordFilter())
+    assert (left.operation, left.reason) == (Operation.SKIP, ReasonCode.CHANGED_SINCE)
+    services.synchronization.discard(plan.id)
+    assert ids(services, source) == after
+    undo(services, task.id, includes_overlaps=True)
+    assert ids(services, source) == before
+
+
+def test_what_was_changed_before_a_rename_is_undone_after_it(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    sandbox.control.update_member(PERSON, position="架构师")
+    task = synchronize(services, source)
+    rename(services, sandbox, source, PERSON, "zimo")
+    undo(services, task.id)
+    person = services.review.person(source.id, "zimo").row.employee
+    assert (person.external_id, person.title) == ("zimo", "工程师")
