@@ -20,7 +20,7 @@ from ..domain.directory import (
     ScopeMode,
 )
 from ..domain.ports import Checkpoint, DirectoryProvider
-from ..domain.sync_task import Focus, SyncRequest
+from ..domain.sync_task import Focus, Origin, SyncRequest
 
 MOST_READ = 1000
 """Members who are asked for one by one; for more, the whole source is read."""
@@ -70,15 +70,7 @@ def read_focus(
     people = provider.look_up(tuple(asked), checkpoint, departments=arriving)
     places = {each for one in people.members for each in one.departments}
     departments |= {one for one in places if around.is_new(one)}
-    remote = replace(
-        tree,
-        members=people.members,
-        invalid=(*tree.invalid, *people.invalid),
-        includes_members=True,
-        decode=people.decode,
-    )
-    came = {one.external_id.lower(): one.key for one in people.members}
-    renamed = dict(_renamed(focus, came, local))
+    remote, renamed = _what_concerns(request, focus, tree, people, local, in_scope)
     keys = {key for one in asked for key in (one, one.lower())}
     return FocusedReading(
         remote,
@@ -88,6 +80,35 @@ def read_focus(
             renamed,
         ),
     )
+
+
+def _what_concerns(
+    request: SyncRequest,
+    focus: Focus,
+    tree: RemoteDirectory,
+    people: RemoteDirectory,
+    local: LocalDirectory,
+    in_scope: frozenset[str],
+) -> tuple[RemoteDirectory, Mapping[str, str]]:
+    """The tree with those of the people who matter, and the former keys of the renamed ones."""
+    members = people.members
+    outside: set[str] = set()
+    if request.scope.mode is ScopeMode.PARTIAL:
+        outside = {one.key for one in members if in_scope.isdisjoint(one.departments)}
+    came = {one.external_id.lower(): one.key for one in members}
+    renamed = {key: former for key, former in _renamed(focus, came, local) if key not in outside}
+    if request.origin is Origin.EVENT:
+        # It may be about anybody in the company; who never was in the scope is no news.
+        outside -= local.fingerprints.keys()
+        members = [one for one in members if one.key not in outside]
+    remote = replace(
+        tree,
+        members=members,
+        invalid=(*tree.invalid, *people.invalid),
+        includes_members=True,
+        decode=people.decode,
+    )
+    return remote, renamed
 
 
 def departments_in_scope(by_id: Mapping[str, RemoteDepartment], scope: Scope) -> frozenset[str]:

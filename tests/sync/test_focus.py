@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sase_desktop.domain.directory import RemoteDirectory, Scope
 from sase_desktop.domain.errors import ErrorCode, GuardStopped, ProviderError
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.sync_task import Focus, GuardLimits, SyncReport, TaskId
+from sase_desktop.domain.sync_task import Focus, GuardLimits, Origin, SyncReport, TaskId
 from sase_desktop.sync.run import run_sync
 from tests.fakes import CountingCheckpoint, MemoryStore
 
@@ -229,6 +229,24 @@ def _seen(one: dict[str, Any] | None, departments: dict[int, Any]) -> Any:
         return None
     places = [place for place in one["department"] if place in departments]
     return {**one, "department": places or [1]}
+
+
+def test_what_was_told_of_people_out_of_the_scope_is_no_news() -> None:
+    world = World(partial(2))
+    put(world, [department(1, "Acme"), department(2, "Research", 1), department(3, "Sales", 1)])
+    world.source.members.update(ann=member("ann", 2), bob=member("bob", 3))
+    world.run()
+    focus = Focus(members=("bob",), renames=(("rob", "bob"),))
+    report = world.run(focus, origin=Origin.EVENT)
+    assert world.told() == []
+    assert report.employees.total == 0
+    # Who asked for somebody is told what became of it.
+    world.run(focus, origin=Origin.RETRY)
+    assert world.told() == [("skip", "bob", "out_of_scope")]
+    # Who was renamed and moved out of the scope leaves it.
+    world.source.members["anna"] = {**world.source.members.pop("ann"), **member("anna", 3)}
+    world.run(Focus(renames=(("ann", "anna"),)), origin=Origin.EVENT)
+    assert set(world.directory()[1]) == set()
 
 
 @given(seed=st.integers(0, 10**9), scope=st.sampled_from([None, (2,), (2, 4)]))

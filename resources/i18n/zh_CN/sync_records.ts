@@ -513,6 +513,14 @@
 <translation>重试</translation>
 </message>
 <message>
+<source>Nothing in this source's scope</source>
+<translation>不涉及此身份源的范围</translation>
+</message>
+<message>
+<source>What WeCom told of is out of the scope, or not there any more.</source>
+<translation>企业微信通知的内容不在范围内，或已不存在。</translation>
+</message>
+<message>
 <source>WeCom returned nothing</source>
 <translation>企业微信未返回任何数据</translation>
 </message>
@@ -679,6 +687,10 @@ not all accounted for</source>
 all accounted for</source>
 <translation>返回 {count}
 全部核对</translation>
+</message>
+<message>
+<source>nothing in scope</source>
+<translation>不在范围内</translation>
 </message>
 <message>
 <source>nothing changed</source>

@@ -15,7 +15,7 @@ from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import IconLabel, Label
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.sync_records.task_words import both, sentences
+from sase_desktop.ui.sync_records.task_words import both, sentences, told_nothing_in_scope
 from sase_desktop.ui.theme import Icon
 
 _WIDTH = 560
@@ -187,6 +187,13 @@ def _failed(task: SyncTask) -> Stop:
 
 def _nothing_changed(task: SyncTask) -> Stop:
     counts = both(task)
+    if told_nothing_in_scope(task):
+        return Stop(
+            Icon.INFO,
+            "info",
+            tr("Nothing in this source's scope"),
+            (tr("What WeCom told of is out of the scope, or not there any more."),),
+        )
     if not counts.total:
         return Stop(
             Icon.WARNING, "warn", tr("WeCom returned nothing"), (tr("Nothing was changed."),)

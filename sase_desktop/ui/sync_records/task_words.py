@@ -118,6 +118,13 @@ def is_empty_success(task: SyncTask) -> bool:
     return task.state is TaskState.SUCCEEDED and task.has_changed_nothing
 
 
+def told_nothing_in_scope(task: SyncTask) -> bool:
+    """An event led to it, and what it was about is none of the source's scope."""
+    is_event = task.request.origin is Origin.EVENT and task.request.focus is not None
+    counts = both(task)
+    return is_event and is_empty_success(task) and not counts.total
+
+
 def task_item(task: SyncTask, progress: Progress | None, is_plan_applied: bool = False) -> TaskItem:
     """`is_plan_applied`: it is no retry but carried out another task's plan."""
     moment = task.started_at or task.created_at
@@ -288,6 +295,8 @@ def _parts(task: SyncTask) -> tuple[Words, ...]:
         return (Words(texts.error_title(task.failure.code)),)
     if task.state is TaskState.CANCELLED:
         return (Words(tr("nothing changed")),)
+    if told_nothing_in_scope(task):
+        return (Words(tr("nothing in scope"), "text_3"),)
     if is_empty_success(task) and not task.request.is_preview:
         zero = texts.no_changes_badge()
         return (Words(zero.text, "warn", zero.icon),)

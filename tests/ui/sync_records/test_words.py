@@ -20,6 +20,7 @@ from sase_desktop.domain.sync_task import (
     Failure,
     Focus,
     Operation,
+    Origin,
     Phase,
     RecordId,
     RecordResult,
@@ -168,6 +169,11 @@ def test_what_a_list_entry_says() -> None:
     assert task_words.task_item(stopped, None).parts[0].text == "4,870 would go"
     zero = task_words.task_item(a_task(employees=Counts(total=9, unchanged=9)), None)
     assert zero.parts[0].tone == "warn"
+    told_of_others = replace(a_task().request, origin=Origin.EVENT, focus=Focus(("chen",)))
+    quiet = a_task(request=told_of_others)
+    (part,) = task_words.task_item(quiet, None).parts
+    assert (part.text, part.tone) == ("nothing in scope", "text_3")
+    assert stop_of(quiet).title == "Nothing in this source's scope"
     some = a_task(
         state=TaskState.PARTIALLY_FAILED,
         employees=Counts(total=5, created=2, updated=1, failed=1, unchanged=1, deleted=3),
