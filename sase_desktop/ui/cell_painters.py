@@ -153,12 +153,15 @@ def _paint_two_line(
         is_accent = column.icon_accent is None or column.icon_accent(row)
         paint.tile(painter, tile, name, is_accent)
         room = room.adjusted(44, 0, 0, 0)
+    font = theme.font("body", column.weight_of(row))
+    caption = column.caption(row) if column.caption is not None else ""
+    if not caption:
+        paint.text(painter, room, column.text(row), font, column.tone_of(row))
+        return
     top = room.y() + (room.height() - 38) // 2
     first = QRect(room.x(), top, room.width(), 20)
     second = QRect(room.x(), top + 20, room.width(), 18)
-    font = theme.font("body", column.weight_of(row))
     paint.text(painter, first, column.text(row), font, column.tone_of(row))
-    caption = column.caption(row) if column.caption is not None else ""
     paint.text(painter, second, caption, theme.font("caption"), "text_3")
 
 

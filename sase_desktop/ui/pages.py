@@ -42,7 +42,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec(OVERVIEW, _overview_title, Icon.OVERVIEW, "top", _overview),
         PageSpec(SETTINGS, _settings_title, Icon.SETTINGS, "bottom", _settings),
         PageSpec(HELP, _help_title, Icon.HELP, "bottom", _help),
-        PageSpec(CONFLICTS, _conflicts_title, Icon.UNCHANGED, "identity", _conflicts),
+        PageSpec(CONFLICTS, _conflicts_title, Icon.CONFLICT, "identity", _conflicts),
     )
 
 

@@ -31,6 +31,7 @@ class Icon(StrEnum):
     CLOCK = "clock"
     CLOSE = "x"
     COMMAND = "terminal"
+    CONFLICT = "git-compare"
     CONNECTION_CHECK = "stethoscope"
     COPY = "copy"
     CREATE = "circle-plus"

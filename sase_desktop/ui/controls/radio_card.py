@@ -113,11 +113,17 @@ class RadioCard(QAbstractButton):
             box = QRect(left, 0, 18, self.height())
             paint.icon(painter, box, self._icon, "text_disabled", 18)
             left += 30
-        font = theme.font("caption")
+        font, title_font = theme.font("caption"), theme.font("body", "medium")
         width = paint.text_width(self._caption, font)
-        paint.text(painter, rect, self._caption, font, "text_3", paint.Right)
         room = QRect(left, 0, rect.right() - width - 8 - left, self.height())
-        paint.text(painter, room, self.text(), theme.font("body", "medium"), "text_3")
+        if room.width() < 48:
+            # Below the name, which must be read whole; the same for all cards of a group.
+            room = QRect(left, 7, rect.right() - left, 20)
+            rect = QRect(left, 27, rect.right() - left, 18)
+            paint.text(painter, rect, self._caption, font, "text_3")
+        else:
+            paint.text(painter, rect, self._caption, font, "text_3", paint.Right)
+        paint.text(painter, room, self.text(), title_font, "text_3")
 
     def _paint_large(self, painter: QPainter) -> None:
         left = 15

@@ -99,13 +99,19 @@ class StepLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(44, 30)
+        self.setFixedHeight(30)
+        self.setMinimumWidth(16)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(44, 30)
 
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         y = self.height() // 2
-        QPainter(self).fillRect(QRect(4, y, 36, 1), theme.color("line_button"))
+        line = QRect(4, y, self.width() - 8, 1)  # shorter where the words need the room
+        QPainter(self).fillRect(line, theme.color("line_button"))
 
 
 def paint_step(painter: QPainter, box: QRect, number: int, state: str) -> None:

@@ -54,7 +54,7 @@ def employee_columns(
             "email",
             field_text("email"),
             _email,
-            width=136,
+            width=122,
             sort_by=EmployeeSort.EMAIL,
             tone="text_2",
         ),

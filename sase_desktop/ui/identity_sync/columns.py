@@ -67,8 +67,8 @@ def source_columns(*, is_wide: bool) -> tuple[Column[SourceRow], ...]:
             tooltip=_last_exact,
         ),
         Column(
-            "next", tr("Next Run"), _next, width=66, sort_key=_next_key, tone="text_2",
-            tooltip=_next_exact,
+            "next", tr("Next Run"), _next_day, Cell.TWO_LINE, width=78, sort_key=_next_key,
+            tone="text_2", caption=_next_time, tooltip=_next_exact,
         ),
         Column("actions", tr("Actions"), _no_text, Cell.ACTIONS, width=130, actions=_actions),
     )  # fmt: skip
@@ -199,8 +199,15 @@ def _last_key(row: SourceRow) -> float:
     return done.timestamp() if done is not None else 0.0
 
 
-def _next(row: SourceRow) -> str:
-    return formats.next_moment(row.source.next_run_at)
+def _next_day(row: SourceRow) -> str:
+    """Two lines, since "Tomorrow 10:08" has no room in one."""
+    next_run = row.source.next_run_at
+    return formats.NOTHING if next_run is None else formats.day(next_run)
+
+
+def _next_time(row: SourceRow) -> str:
+    next_run = row.source.next_run_at
+    return "" if next_run is None else formats.clock(next_run)
 
 
 def _next_exact(row: SourceRow) -> str:

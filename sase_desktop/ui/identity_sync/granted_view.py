@@ -46,7 +46,6 @@ class ConnectionFacts(QWidget):
         facts.append((tr("Visible scope"), visibility_text(visibility)))
         for row, (title, value) in enumerate(facts):
             label = Label(title, tone="text_2")
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
             words = Label(value, weight="medium")
             if title in (tr("CorpID"), tr("Agent ID")):
                 words.selectable()
@@ -54,7 +53,7 @@ class ConnectionFacts(QWidget):
                 words.wrapped()
             words.setAccessibleName(f"{title}: {value}")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, 1)
+            grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
 
 
 class GrantedView(QWidget):
