@@ -75,6 +75,7 @@ def _places(services: Any) -> Iterator[Any]:
     )
     from sase_desktop.ui.page import Place
     from sase_desktop.ui.pages import page_specs
+    from sase_desktop.ui.settings.page import SECTIONS
 
     for spec in page_specs():
         yield Place(spec.key)
@@ -84,6 +85,8 @@ def _places(services: Any) -> Iterator[Any]:
     yield Place("identity_sync", source.id, detail="edit")
     yield Place("identity_sync", source.id, detail="settings")
     yield Place("user_groups", detail="create")
+    for section in SECTIONS:
+        yield Place("settings", detail=section)
 
 
 def _named(window: Any) -> Iterator[tuple[str, str]]:

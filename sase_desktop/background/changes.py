@@ -14,3 +14,5 @@ class Changes(QObject):
     directory_changed = Signal(object)
     """The source's id."""
     settings_changed = Signal()
+    notices_changed = Signal()
+    """Something was delivered, or could not be."""

@@ -37,6 +37,14 @@ class Channel(StrEnum):
     MAIL = "mail"
 
 
+class Security(StrEnum):
+    """How the way to a mail server is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
 class DeliveryState(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"

@@ -12,17 +12,9 @@ from datetime import datetime, timedelta
 
 from ..domain.errors import Cancelled, ProviderError, SaseError
 from ..domain.identity_source import SourceId
-from ..domain.notice import Channel, Delivery, DeliveryState, Matter
+from ..domain.notice import Channel, Delivery, DeliveryState, Matter, Security
 from ..domain.ports import Checkpoint, Clock
 from ..domain.sync_task import TaskId
-from ..providers import TransportOptions
-from ..providers.channels import (
-    MailServer,
-    RobotAddress,
-    Security,
-    send_mail,
-    send_to_robot,
-)
 from ..store.activity import Activity
 from ..store.notices import NoticeStore, revoked_key
 from ..store.settings import SettingStore
@@ -127,6 +119,10 @@ class Announcing:
     def latest(self, channel: Channel, state: DeliveryState) -> Delivery | None:
         return self._store.latest(channel, state)
 
+    def newest_try(self) -> object:
+        """Another value after each try, whichever process made it."""
+        return self._store.newest_try()
+
     def try_again(self) -> None:
         """What was given up waits once more."""
         self._store.try_again(self._clock())
@@ -197,6 +193,9 @@ class Announcing:
         log.info("notice %s was not delivered by %s: %s", one.id, one.channel, error)
 
     def _send(self, values: ChannelSettings, channel: Channel, title: str, text: str) -> None:
+        from ..providers import TransportOptions
+        from ..providers.channels import MailServer, RobotAddress, send_mail, send_to_robot
+
         network = self._network()
         ca_file = network.ca_file or None
         if channel is Channel.ROBOT:

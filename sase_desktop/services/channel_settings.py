@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from ..domain.errors import ErrorCode, Problem, RuleError
-from ..domain.notice import Channel
-from ..providers.channels import Security
+from ..domain.notice import Channel, Security
 from ..providers.http.options import is_loopback
 from ..store.secrets import SecretStore
 from ..store.settings import SettingStore

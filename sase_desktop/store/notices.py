@@ -106,6 +106,11 @@ class NoticeStore:
         """Newest first."""
         return self._list("true", limit=limit)
 
+    def newest_try(self) -> tuple[str | None, int | None]:
+        """Another value after each try."""
+        row = self._database.row("SELECT max(tried_at), sum(tries) FROM notice")
+        return (None, None) if row is None else (row[0], row[1])
+
     def try_again(self, now: datetime) -> None:
         """Everything that was given up."""
         with self._database.transaction() as raw:

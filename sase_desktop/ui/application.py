@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from sase_desktop import APPLICATION_ID
+from sase_desktop.background.announcing import Announcer
 from sase_desktop.background.automatic import AutomaticRuns
 from sase_desktop.background.changes import Changes
 from sase_desktop.background.event_listener import EventListener
@@ -92,6 +93,7 @@ class WindowApplication(QObject):
         self.notifier.told.connect(self._on_told)
         self._collector = Collector(self)
         self.automatic = AutomaticRuns(services, self.runner, tasks, self.changes, self)
+        self.announcer = Announcer(services, self.runner, tasks, self.changes, self)
         self.events = EventListener(services, self.runner, self.changes, self)
         self.events.named.connect(self.automatic.follow)
         self.events.unavailable.connect(self._on_events_unavailable)
@@ -119,6 +121,7 @@ class WindowApplication(QObject):
         self.changes.sources_changed.emit()
         self.automatic.start()
         self.events.start()
+        self.announcer.start()
 
     @Slot(object)
     def _on_events_unavailable(self, error: SaseError) -> None:
@@ -166,6 +169,7 @@ class WindowApplication(QObject):
         if self.tray is not None:
             self.tray.hide()
         self.automatic.stop()
+        self.announcer.stop()
         is_over = self.runner.shutdown()
         self._collector.stop()
         return is_over

@@ -30,5 +30,12 @@
 <numerusform>%n plans wait for your decision</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n notices could not be delivered</source>
+<translation>
+<numerusform>%n notice could not be delivered</numerusform>
+<numerusform>%n notices could not be delivered</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .mail import MailServer, Security, send_mail
+from .mail import MailServer, send_mail
 from .robot import RobotAddress, send_to_robot
 
-__all__ = ["MailServer", "RobotAddress", "Security", "send_mail", "send_to_robot"]
+__all__ = ["MailServer", "RobotAddress", "send_mail", "send_to_robot"]

@@ -10,19 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from enum import StrEnum
 
 from sase_desktop.domain.errors import ErrorCode, ProviderError
+from sase_desktop.domain.notice import Security
 
 from ..http.redaction import redact
-
-
-class Security(StrEnum):
-    """How the way to the server is protected."""
-
-    NONE = "none"
-    STARTTLS = "starttls"
-    TLS = "tls"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -33,6 +33,7 @@ from sase_desktop.ui.settings.general import GeneralSection
 from sase_desktop.ui.settings.guard import GuardSection
 from sase_desktop.ui.settings.log import LogSection
 from sase_desktop.ui.settings.network import NetworkSection
+from sase_desktop.ui.settings.notifications import NotificationsSection
 from sase_desktop.ui.settings.presenter import SettingsPresenter
 from sase_desktop.ui.settings.provider import ProviderSection
 from sase_desktop.ui.settings.secrets import SecretsSection
@@ -43,11 +44,24 @@ from sase_desktop.ui.theme import Icon
 _Build = Callable[[PageContext, SettingsPresenter], Section]
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+SECTIONS: Mapping[str, _Build] = {
+    "general": GeneralSection,
+    "provider": ProviderSection,
+    "network": NetworkSection,
+    "schedule": ScheduleSection,
+    "notifications": NotificationsSection,
+    "guard": GuardSection,
+    "secrets": SecretsSection,
+    "backup": BackupSection,
+    "log": LogSection,
+}
+"""In the order of the list."""
 _HELP = {
     "general": "getting_started",
     "provider": "authorization",
     "network": "troubleshooting",
     "schedule": "schedule",
+    "notifications": "schedule",
     "guard": "deletion_guard",
     "secrets": "security",
     "backup": "security",
@@ -63,16 +77,6 @@ class SettingsPage(Page):
         super().__init__(place)
         self._context = context
         self._presenter = SettingsPresenter(context, self)
-        self._builders: dict[str, _Build] = {
-            "general": GeneralSection,
-            "provider": ProviderSection,
-            "network": NetworkSection,
-            "schedule": ScheduleSection,
-            "guard": GuardSection,
-            "secrets": SecretsSection,
-            "backup": BackupSection,
-            "log": LogSection,
-        }
         self._sections: dict[str, Section] = {}
         self._build()
         self.show_place(place)
@@ -87,9 +91,9 @@ class SettingsPage(Page):
         self._current().load()
 
     def show_place(self, place: Place) -> None:
-        key = place.detail if place.detail in self._builders else self._current_key()
+        key = place.detail if place.detail in SECTIONS else self._current_key()
         super().show_place(self.at(detail=key) if key else place)
-        self._list.setCurrentIndex(self._model.index(list(self._builders).index(key), 0))
+        self._list.setCurrentIndex(self._model.index(list(SECTIONS).index(key), 0))
 
     def leave(self) -> bool:
         section = self._current()
@@ -133,7 +137,7 @@ class SettingsPage(Page):
     def _current(self) -> Section:
         key = self._current_key()
         if key not in self._sections:
-            section = self._builders[key](self._context, self._presenter)
+            section = SECTIONS[key](self._context, self._presenter)
             self._sections[key] = section
             self._stack.addWidget(section)
         return self._sections[key]
@@ -153,6 +157,7 @@ class _Sections(QAbstractListModel):
             ("provider", tr("Service provider"), Icon.QR_CODE),
             ("network", tr("Network"), Icon.NETWORK),
             ("schedule", tr("Schedule"), Icon.CLOCK),
+            ("notifications", tr("Notifications"), Icon.BELL),
             ("guard", tr("Guard and retention"), Icon.SHIELD),
             ("secrets", tr("Secrets"), Icon.KEY),
             ("backup", tr("Backup and restore"), Icon.BACKUP),

@@ -43,6 +43,8 @@ class Overview:
     revoked: tuple[IdentitySource, ...] = ()
     failed: tuple[SyncTask, ...] = ()
     """Newest tasks of their sources that failed otherwise."""
+    undelivered: int = 0
+    """Notices that no channel took."""
 
 
 class StatusPresenter(QObject):
@@ -67,6 +69,7 @@ class StatusPresenter(QObject):
         self._overview = Overview(False, False, None, None, ())
         window.content_built.connect(self._on_built)
         changes.sources_changed.connect(self.refresh)
+        changes.notices_changed.connect(self.refresh)
         changes.task_changed.connect(self._on_task_changed)
         tasks.progressed.connect(self._on_progressed)
         tasks.ended.connect(self._on_ended)
@@ -98,6 +101,7 @@ class StatusPresenter(QObject):
             waiting=tuple(task for task in finished if _waits(task)),
             revoked=tuple(row.source for row in rows if row.source.lifecycle is Lifecycle.REVOKED),
             failed=tuple(task for task in finished if _failed_otherwise(task)),
+            undelivered=len(self._services.announcing.undelivered()),
         )
 
     @Slot(object)
@@ -241,6 +245,10 @@ def _messages(seen: Overview) -> list[Message]:
         for task in seen.failed
         if task.failure is not None
     ]  # fmt: skip
+    if seen.undelivered:
+        text = tr("%n notices could not be delivered", seen.undelivered)
+        place = Place("settings", detail="notifications")
+        told.append(Message(Badge(Icon.WARNING, text, "warn"), place))
     return told
 
 

@@ -39,7 +39,16 @@ def test_sections_are_walked_with_the_keyboard(real: Real, qtbot: QtBot) -> None
     open_section(real, qtbot, "general")
     sections = find("settings.sections")
     sections.setFocus()
-    for key in ("provider", "network", "schedule", "guard", "secrets", "backup", "log"):
+    for key in (
+        "provider",
+        "network",
+        "schedule",
+        "notifications",
+        "guard",
+        "secrets",
+        "backup",
+        "log",
+    ):
         qtbot.keyClick(sections, Qt.Key.Key_Down)
         assert is_there(f"settings.{key}")
         assert real.window.place() == Place("settings", detail=key)
