@@ -159,7 +159,8 @@ class ConflictStore:
         """External ids of everybody who has, wants or was denied a value in a source."""
         sql = (
             f"SELECT external_id FROM employee WHERE source_id = ? AND lower({field}) = ? "  # noqa: S608
-            "UNION SELECT r.external_id FROM conflict c JOIN sync_record r ON r.id = c.record_id "
+            "UNION SELECT coalesce(r.external_id, c.loser) FROM conflict c "
+            "LEFT JOIN sync_record r ON r.id = c.record_id "
             "WHERE c.source_id = ? AND c.field = ? AND c.value = ?"
         )
         rows = self._database.rows(sql, (source, value, source, field, value))

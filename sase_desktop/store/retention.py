@@ -16,8 +16,13 @@ _OLD_TASKS = f"""
         SELECT id, created_at, state,
             row_number() OVER (PARTITION BY source_id ORDER BY id DESC) AS age
         FROM sync_task)
-    WHERE age > ? AND created_at < ? AND state NOT IN ({_UNFINISHED}) ORDER BY id
+    WHERE age > ? AND created_at < ? AND state NOT IN ({_UNFINISHED}) AND id NOT IN (
+        SELECT max(id) FROM sync_task
+        WHERE is_preview = 0 AND state IN ('succeeded', 'partially_failed')
+            AND json_extract(health, '$.visible') IS NOT NULL
+        GROUP BY source_id) ORDER BY id
 """  # noqa: S608
+"""Of each source the last task that wrote the directory stays: the guard compares with it."""
 _KEEP_DOCUMENTS = """
     INSERT OR REPLACE INTO employee_document (employee_id, third_party)
     SELECT e.id, d.third_party FROM employee e JOIN record_document d ON d.record_id = e.record_id
@@ -26,6 +31,7 @@ _KEEP_DOCUMENTS = """
 """An employee's document lies with the record that brought it, until that record goes."""
 
 _FORGET_RECORDS = "UPDATE employee SET record_id = NULL WHERE record_id BETWEEN ? AND ?"
+_FORGET_CONFLICTS = "UPDATE conflict SET record_id = NULL WHERE record_id BETWEEN ? AND ?"
 _DELETE_RECORDS = "DELETE FROM sync_record WHERE id BETWEEN ? AND ?"
 
 
@@ -43,6 +49,7 @@ def purge(database: Database, older_than: datetime, keep: int) -> Purged:
         with database.transaction() as raw:
             raw.execute(_KEEP_DOCUMENTS, span)
             raw.execute(_FORGET_RECORDS, span)
+            raw.execute(_FORGET_CONFLICTS, span)
             raw.execute("DELETE FROM record_document WHERE record_id BETWEEN ? AND ?", span)
             raw.execute("DELETE FROM record_words WHERE record_id BETWEEN ? AND ?", span)
             records += raw.execute(_DELETE_RECORDS, span).rowcount

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sase_desktop.domain.errors import ErrorCode, StoreError
+from sase_desktop.domain.conflict import claims_of
+from sase_desktop.domain.errors import ErrorCode, ReasonCode, StoreError
+from sase_desktop.domain.guard import SourceHealth, VisibleScope
 from sase_desktop.domain.review import Purged
+from sase_desktop.domain.sync_task import Failure, pack_detail
+from sase_desktop.store.conflicts import ConflictStore
 from sase_desktop.store.space import give_back
 from tests.builders import NOW, a_creation, an_employee
 
@@ -90,3 +94,32 @@ def test_a_file_that_others_write_stays_as_it_is(stored: Stored, path: Path) -> 
         assert caught.value.code is ErrorCode.DATABASE_BUSY
         other.execute("ROLLBACK")
     assert give_back(stored.database) > 0
+
+
+def test_what_the_app_saw_last_stays_known_for_the_guard(stored: Stored) -> None:
+    seen = VisibleScope(("1", "2"))
+    task = stored.new_task()
+    stored.tasks.keep_health(task, SourceHealth(None, seen))
+    for _ in range(3):
+        failed = stored.new_task()
+        stored.tasks.fail(failed, Failure(ErrorCode.NETWORK), NOW)
+    assert stored.record_store.would_purge(LATER, 1).tasks == 2
+    assert stored.record_store.purge(LATER, 1).tasks == 2
+    assert stored.tasks.last_visible(stored.source) == seen
+
+
+def test_a_refused_value_is_told_without_its_record(stored: Stored) -> None:
+    refused = a_creation(
+        an_employee("bob"), reason=ReasonCode.DUPLICATE_VALUE, has_failed=True,
+        detail=pack_detail(field="telephone", value="1", other="Ann", other_key="ann"),
+    )  # fmt: skip
+    revision = stored.store.load_directory(stored.source).revision
+    with stored.store.writing(stored.new_task(), stored.source, revision) as writer:
+        writer.write([a_creation(an_employee("ann", telephone="1")), refused])
+        writer.note_claims(claims_of([refused]), None)
+    conflicts = ConflictStore(stored.database)
+    stored.new_task()
+    stored.record_store.purge(LATER, 0)
+    (conflict,) = conflicts.open(None, 10)
+    assert conflict.record is None
+    assert set(conflicts.people(stored.source, "telephone", "1")) == {"ann", "bob"}
