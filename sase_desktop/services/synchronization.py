@@ -166,7 +166,8 @@ class Synchronization:
             allow_deletions=allow_deletions,
             allowance=allowance(self._clock(), typed) if allow_deletions else None,
             trigger=Trigger.MANUAL,
-            retry_of=planned,
+            # A retry that was reviewed first still repairs the task that it began with.
+            retry_of=before.request.retry_of if before.request.origin is Origin.RETRY else planned,
             plan=planned,
         )
         task, is_new = self._tasks.create(request, before.source_name, self._clock())

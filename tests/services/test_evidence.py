@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 
 from sase_desktop.app import Application, open_evidence
 from sase_desktop.domain.errors import Cancelled, ErrorCode, RuleError
+from sase_desktop.domain.guard import Limit, SourceGuard
+from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Phase, SyncTask
 from sase_desktop.sandbox import Sandbox
@@ -113,6 +116,24 @@ def test_a_package_holds_no_secret_and_exactly_its_files(
     assert set(parts) == set(LIMITS)
     assert all(sandbox.secret.encode() not in data for data in parts.values())
     assert json.loads(parts["configuration.json"])["scope"] == {"mode": "all"}
+
+
+def test_a_package_tells_the_limits_and_the_grace_that_a_task_ran_with(
+    services: Application, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = connect(services, sandbox)
+    guard = SourceGuard(departments=Limit(5, 0.2))
+    draft = replace(source.draft, guard=guard, grace=Grace(4, 30))
+    services.sources.save(source.id, draft)
+    services.evidence.save(synchronize(services, source).id, tmp_path / "one.zip", Onward())
+    configuration = json.loads(parts_of(tmp_path / "one.zip")["configuration.json"])
+    assert configuration["leavers"] == {"runs": 4, "days": 30}
+    assert configuration["guard"] == {
+        "minimum": 20,
+        "share": 0.1,
+        "departments": {"minimum": 5, "share": 0.2},
+        "per_department": {"minimum": 10, "share": 0.5},
+    }
 
 
 @pytest.mark.parametrize("name", sorted(set(LIMITS) - {"manifest.json"}))

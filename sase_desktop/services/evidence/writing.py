@@ -7,16 +7,18 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ... import __version__
 from ...domain.errors import ErrorCode, RuleError
+from ...domain.guard import Limit
 from ...domain.identity_source import SourceKind
 from ...domain.ports import Checkpoint, Clock
 from ...domain.review import RecordFilter
 from ...domain.source_document import mapping_document, scope_document
-from ...domain.sync_task import Phase, SyncTask, TaskId
+from ...domain.sync_task import Phase, SyncRequest, SyncTask, TaskId
 from ...store.evidence import EvidenceStore, travelling_record, travelling_task
 from ..documents import task_document, utc_text
 from ..export import whole_file
@@ -125,11 +127,24 @@ def configuration_document(task: SyncTask) -> dict[str, Any]:
             {"object": one.object_type.value, "key": one.key, "name": one.name}
             for one in request.extended_fields
         ],
-        "guard": {"minimum": request.limits.minimum, "share": request.limits.share},
+        "guard": _guard(request),
+        "leavers": None if request.grace is None else asdict(request.grace),
         "allow_deletions": request.allow_deletions,
         "includes_users": request.includes_users,
         "preview": request.is_preview,
         "config_revision": request.config_revision,
+    }
+
+
+def _guard(request: SyncRequest) -> dict[str, Any]:
+    """Limits as they were: the source's own over those of the program."""
+    limits = request.limits
+    departments = limits.departments or Limit(limits.minimum, limits.share)
+    return {
+        "minimum": limits.minimum,
+        "share": limits.share,
+        "departments": asdict(departments),
+        "per_department": asdict(limits.per_department),
     }
 
 
