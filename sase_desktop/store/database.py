@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from peewee import Query, SqliteDatabase
 
@@ -34,6 +35,7 @@ PRAGMAS: tuple[tuple[str, object], ...] = (
     ("temp_store", "memory"),
 )
 
+_RESTORED = "INSERT OR REPLACE INTO setting (key, value) VALUES ('restored', ?)"
 _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _INNER = ("SAVEPOINT inner", "RELEASE inner", ("ROLLBACK TO inner", "RELEASE inner"))
 
@@ -200,3 +202,10 @@ class Database:
                     raise StoreError(ErrorCode.DATABASE_DAMAGED, path.name)
                 source.backup(self.raw)
             migrations.migrate(self.raw)
+            with self.transaction():
+                self.execute(_RESTORED, (f'"{uuid4().hex}"',))
+
+    def restored(self) -> str:
+        """Another text after each restore, in every process: numbers of before mean other data."""
+        row = self.row("SELECT value FROM setting WHERE key = 'restored'")
+        return "" if row is None else str(row[0])

@@ -162,7 +162,7 @@ class DirectoryPages:
         asks for page after page of the same list."""
         sql = "SELECT directory_revision FROM identity_source WHERE id = ?"
         revision = self._database.row(sql, (source,))
-        key = (source, revision, query, sort)
+        key = (source, revision, self._database.restored(), query, sort)
         with self._lock:
             ids = self._kept.get(key)
             if ids is None:

@@ -52,7 +52,7 @@ class RecordStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = Lock()
-        self._spans: dict[TaskId, tuple[int | None, int | None]] = {}
+        self._spans: dict[TaskId, tuple[int | str | None, ...]] = {}
         self._kinds: dict[TaskId, Kinds] = {}
         self._kept: dict[tuple[TaskId, RecordFilter], Selection] = {}
 
@@ -194,7 +194,8 @@ class RecordStore:
     def _selection(self, task: TaskId, filter: RecordFilter) -> Selection:
         """Records never change, so the counting is kept while they are all there."""
         with self._lock:
-            span = self._database.rows(_SPAN, record_range(task) * 2)[0]
+            row = self._database.rows(_SPAN, record_range(task) * 2)[0]
+            span = (*row, self._database.restored())
             if self._spans.get(task) != span:
                 self._kept.clear()
                 self._kinds[task] = load_kinds(self._database, task)

@@ -16,7 +16,15 @@ from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.retry import RetryWish
 from sase_desktop.domain.review import EmployeeQuery, RecordFilter
-from sase_desktop.domain.sync_task import Focus, Origin, RecordId, SyncTask, TaskId, UndoWish
+from sase_desktop.domain.sync_task import (
+    Focus,
+    Operation,
+    Origin,
+    RecordId,
+    SyncTask,
+    TaskId,
+    UndoWish,
+)
 from sase_desktop.sandbox import Sandbox
 from tests.services.conftest import Onward, connect, synchronize
 
@@ -176,3 +184,24 @@ def test_a_person_restored_by_an_undo_is_not_deleted_without_grace(
     services.undo.run(plan.id, Onward())
     services.synchronization.apply_stored(plan.id, Onward())
     assert told(services, synchronize(services, source))[ANN] == ("update", ReasonCode.LEAVING)
+
+
+def test_after_a_restore_nothing_of_the_other_data_is_shown(
+    services: Application, sandbox: Sandbox, source: IdentitySource, tmp_path: Path
+) -> None:
+    """Backup, kept lists; tasks, records and revisions have the same numbers in both data."""
+    backup, everybody = tmp_path / "profile.backup", EmployeeQuery()
+    services.backup.save(backup)
+    before = services.review.employees(source.id, everybody).total
+    sandbox.control.create_member("newcomer", "Newcomer", [2])
+    made = synchronize(services, source)
+    creations = RecordFilter(operation=Operation.CREATE)
+    assert services.review.records(made.id, creations).total == 1
+    assert services.review.employees(source.id, everybody).total == before + 1
+    services.restoring.restore(backup)
+    sandbox.control.delete_member("newcomer")
+    sandbox.control.update_member(ANN, position="Lead")
+    other = synchronize(services, source)
+    assert other.id == made.id
+    assert services.review.records(other.id, creations).total == 0
+    assert services.review.employees(source.id, everybody).total == before
