@@ -10,8 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from sase_desktop.domain.identity_source import SourceId
+from sase_desktop.domain.review import Purged, RecordFilter
+from sase_desktop.domain.sync_task import Operation
 from sase_desktop.store import migrations, tables
 from sase_desktop.store.database import Database
+from sase_desktop.store.database_file import create_file
+from sase_desktop.store.directory import DirectoryTables
+from sase_desktop.store.identity_sources import SourceStore
+from sase_desktop.store.records import RecordStore
+from sase_desktop.store.tasks import TaskStore
 
 
 @pytest.fixture
@@ -96,3 +104,49 @@ def test_a_migration_imports_nothing_of_ours() -> None:
     text = Path(migrations.__file__).read_text(encoding="utf-8")
     assert "from ." not in text
     assert "sase_desktop" not in text
+
+
+_FIRST_DATA = """
+INSERT INTO identity_source VALUES (1, 'wecom', 'HQ', '', 'enabled', 'configured', 1, 1, 21600,
+    'wwauth1', '{"mode":"own_app","corp_id":"ww1","agent_id":7}', '{"mode":"all"}', '[]', '[]',
+    3, 5, NULL, '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z', NULL);
+INSERT INTO department VALUES (1, 1, '1', 'HQ', NULL, 0, 'HQ', '/1/', '{}', NULL,
+    '2026-11-01T00:00:00Z');
+INSERT INTO employee VALUES (1, 1, 'ann', 'Ann', 'Ann', '1', 'a@b.c', 'Lead', 'on_job', 1, NULL,
+    '["1"]', '1', '{}', NULL, 10000000, 77, '2026-11-01T00:00:00Z');
+INSERT INTO employee_department VALUES (1, '1', 1);
+INSERT INTO sync_task VALUES (1, 1, 'HQ', 'manual', 0, 'succeeded', '{"source":1}', NULL, 0, NULL,
+    NULL, '{"total":1,"created":1}', '{"total":1,"created":1}', '[]', 4, NULL,
+    '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z');
+INSERT INTO sync_record VALUES (10000000, 1, 'employee', 'create', 'success', 'Ann', 'Ann', 'ann',
+    1, NULL, '', '2026-11-01T00:00:00Z');
+INSERT INTO record_document VALUES (10000000, '{"userid":"Ann"}', NULL, NULL);
+INSERT INTO setting VALUES ('guard.minimum', '20');
+"""
+
+
+@pytest.mark.parametrize("version", range(1, migrations.LATEST + 1))
+def test_every_earlier_schema_is_opened_with_its_data(path: Path, version: int) -> None:
+    """Rows of the very first version, brought to each later one, and opened by today's program."""
+    create_file(path, migrations.APPLICATION_ID)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        migrations.migrate(raw, migrations.STEPS[:1])
+        raw.executescript(_FIRST_DATA)
+        migrations.migrate(raw, migrations.STEPS[:version])
+    database = Database.open(path)
+    assert database.integrity_check() == ()
+    source = SourceStore(database).get(SourceId(1))
+    assert (source.name, source.draft.guard, source.draft.grace) == ("HQ", None, None)
+    task = TaskStore(database).latest_applied(source.id)
+    assert task is not None
+    assert (task.employees.created, task.employees.leaving, task.finding) == (1, 0, None)
+    records = RecordStore(database)
+    found = records.page(task.id, RecordFilter(operation=Operation.CREATE, text="ann"))
+    assert [one.external_id for one in found.rows] == ["Ann"]
+    assert len(records.groups(task.id)) == 1
+    local = DirectoryTables(database).load_directory(source.id)
+    assert (local.revision, dict(local.fingerprints), dict(local.leaving)) == (5, {"ann": 77}, {})
+    assert records.would_purge(source.created_at, 1) == Purged(0, 0)
+    buried = SourceStore(database).bury(source.id, source.created_at)
+    assert buried.draft.name == "HQ"
+    database.close()
