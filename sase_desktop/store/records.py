@@ -173,14 +173,17 @@ class RecordStore:
         self, task: TaskId, only: Collection[RecordId] = ()
     ) -> Iterator[tuple[RecordId, Change]]:
         """What a task changed, in order; `only`: these of its records, none for all of them."""
+        first, last = record_range(task)
+        wanted = sorted(one for one in only if first <= one <= last)
+        spans = zip(wanted, wanted, strict=True) if only else ((first, last),)
         sql = (
             f"SELECT {_CHANGE} FROM {_JOIN} "  # noqa: S608
             "WHERE r.id BETWEEN ? AND ? AND r.result = ? AND r.operation <> ? ORDER BY r.id"
         )
         done = (RecordResult.SUCCESS.value, Operation.SKIP.value)
-        for rows in self._database.pieces(sql, (*record_range(task), *done), size=500):
-            for row in rows:
-                if not only or row[-1] in only:
+        for span in spans:
+            for rows in self._database.pieces(sql, (*span, *done), size=500):
+                for row in rows:
                     yield RecordId(row[-1]), _change(row)
 
     def purge(self, older_than: datetime, keep: int) -> Purged:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from ..domain.directory import Employee, StoredEmployees
-from .uniqueness import folded
+from .uniqueness import UNIQUE_FIELDS, folded
 
 Choices = Mapping[tuple[str, str], str]
 """Who keeps a value: (field, folded value) to member key."""
@@ -31,13 +31,15 @@ def give_way(
     }
     changed: dict[str, Employee] = {}
     for key, employee in resolved.items():
-        for (field, value), winner in kept.items():
-            if winner != key and folded(employee, field) == value:
-                own = before.get(key)
-                had_it = folded(own, field) == value
-                instead = "" if had_it else getattr(own, field, None)
-                employee = employee._replace(**cast("dict[str, Any]", {field: instead}))
-                changed[key] = employee
+        for field in UNIQUE_FIELDS:
+            value = folded(employee, field)
+            if kept.get((field, value), key) == key:
+                continue
+            own = before.get(key)
+            had_it = folded(own, field) == value
+            instead = "" if had_it else getattr(own, field, None)
+            employee = employee._replace(**cast("dict[str, Any]", {field: instead}))
+            changed[key] = employee
     return {**resolved, **changed}, frozenset(changed)
 
 

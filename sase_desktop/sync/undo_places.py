@@ -139,7 +139,7 @@ def _namesakes(steps: Mapping[str, Step], trees: Trees) -> dict[str, tuple[Reaso
 def _users(going: set[str], people: Mapping[str, Step], local: LocalDirectory) -> dict[str, str]:
     """Somebody who will be in each of the departments, by name."""
     found: dict[str, str] = {}
-    everybody = dict(local.employees.read(list(local.fingerprints)))
+    everybody = dict(local.employees.read(list(local.employees.in_departments(going))))
     everybody.update({key: cast(Employee, one.after) for key, one in people.items() if one.puts})
     for key, one in everybody.items():
         if key in people and people[key].deletes:
