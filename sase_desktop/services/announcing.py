@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from ..domain.errors import Cancelled, ProviderError, SaseError
 from ..domain.identity_source import SourceId
@@ -157,7 +158,7 @@ class Announcing:
     def _deliver(self, one: Delivery, checkpoint: Checkpoint) -> bool:
         """All tries that are left to it."""
         for number in range(min(one.tries, len(PAUSES) + 1), len(PAUSES) + 2):
-            error = self._try(one)
+            error = self._try(one, checkpoint)
             if error is None:
                 self._store.delivered(one.id)
                 log.info("notice %s was delivered by %s", one.id, one.channel)
@@ -168,11 +169,17 @@ class Announcing:
             self._pause(one, error, PAUSES[number - 1], checkpoint)
         return False
 
-    def _try(self, one: Delivery) -> SaseError | None:
+    def _try(self, one: Delivery, checkpoint: Checkpoint) -> SaseError | None:
+        from ..providers.channels import send_until_cancelled
+
         try:
-            self._send(self.settings.read(), one.channel, one.title, one.text)
+            send = partial(self._send, self.settings.read(), one.channel, one.title, one.text)
+            send_until_cancelled(send, checkpoint)
         except SaseError as error:
             return error
+        except Cancelled:
+            self._store.free(one.id, self._clock())
+            raise
         return None
 
     def _pause(

@@ -221,6 +221,7 @@ class AuthorizationService:
                 self.overheard.put((mode, event.instruction))
             told = _told(event)
             if told is not None:
+                log.info("authorization by QR code: %s", told.step)
                 events(told)
 
         connection = Connection(ConnectionMode.QR_CODE, api_base=settings.api_base)
@@ -256,6 +257,7 @@ class AuthorizationService:
             source = self._sources.save(existing, draft, secret=authorized.secret)
         if draft.connection.mode is ConnectionMode.SANDBOX:
             self._sandbox.remember()
+        log.info("source %s was authorized by QR code", source.id)
         return Granted(
             source,
             authorized.visibility,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from ..domain.words import ERRORS, GUARD_RULES, REASON_HINTS, guard_text, reason
 
 if TYPE_CHECKING:
     from .directory_import import ImportPlan
+
+log = logging.getLogger(__name__)
 
 
 def utc_text(moment: datetime | None) -> str | None:
@@ -239,4 +242,6 @@ class Documents:
         """A file of records, employees, departments or members; returns how many rows it holds."""
         from .export import COLUMNS, export_rows
 
-        return export_rows(path, COLUMNS[kind], rows, checkpoint)
+        count = export_rows(path, COLUMNS[kind], rows, checkpoint)
+        log.info("exported %s %s as %s", count, kind, path.suffix.lstrip(".").lower())
+        return count

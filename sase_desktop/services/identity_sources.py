@@ -269,6 +269,7 @@ class IdentitySources:
                     saved = self._sources.set_lifecycle(source, Lifecycle.AUTHORIZED, self._clock())
             if confirms_settings and saved.lifecycle is Lifecycle.AUTHORIZED:
                 saved = self._sources.set_lifecycle(source, Lifecycle.CONFIGURED, self._clock())
+                log.info("the settings of source %s were confirmed", source)
             if (saved.draft.policy, saved.draft.status, saved.lifecycle) != (
                 before.draft.policy, before.draft.status, before.lifecycle,
             ):  # fmt: skip
@@ -279,6 +280,7 @@ class IdentitySources:
 
     def set_enabled(self, source: SourceId, *, enabled: bool) -> IdentitySource:
         """The IdP Status switch. Closing stops the schedule and asks a running task to cancel."""
+        log.info("source %s is switched %s", source, "on" if enabled else "off")
         with self._database.transaction():
             before = self._sources.get(source)
             if enabled:
@@ -326,6 +328,7 @@ class IdentitySources:
             if found.lifecycle in READY:
                 self._sources.set_lifecycle(source, Lifecycle.REVOKED, self._clock())
                 self._sources.set_next_run(source, None)
+                log.info("source %s is not authorized any more; its schedule rests", source)
 
     def connected(self, mode: ConnectionMode) -> tuple[IdentitySource, ...]:
         """Every source that is connected in this way."""
@@ -374,6 +377,7 @@ class IdentitySources:
         now, listed = self._clock(), self._sources.list()
         for source, moved in schedule.misplaced(listed, now):
             self._sources.set_next_run(source, moved)
+            log.info("the clock went back: source %s runs next at %s", source, moved.isoformat())
         return schedule.due(listed, now)
 
     def planned(self) -> tuple[IdentitySource, ...]:

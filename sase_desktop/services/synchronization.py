@@ -48,6 +48,7 @@ from ..sync.run import preview, release
 from .allowing import OPTION, allowance
 from .identity_sources import IdentitySources
 from .stored_plans import HeldPlan, StoredPlans
+from .task_life import life_of
 
 log = logging.getLogger(__name__)
 
@@ -185,14 +186,19 @@ class Synchronization:
     def discard(self, planned: TaskId) -> None:
         """Decides against a stored plan. Its records stay readable."""
         self._tasks.decide(planned, self._clock())
+        log.info("the plan of task %s was discarded", planned)
 
     def cancel(self, task: TaskId) -> None:
         """Asks a task to stop, whichever process runs it. A finished task stays as it is."""
         self._tasks.request_cancel(task)
+        log.info("task %s is asked to stop", task)
 
     def recover(self) -> int:
         """Tasks that a crash left unfinished become failed with `interrupted`; how many."""
-        return len(self._tasks.recover(self._clock()))
+        count = len(self._tasks.recover(self._clock()))
+        if count:
+            log.info("%s interrupted tasks were closed", count)
+        return count
 
     # Own
 
@@ -243,12 +249,19 @@ class Synchronization:
     ) -> SyncTask:
         try:
             task = self._tasks.start(task_id, self._clock())
+            log.info(
+                "task %s of source %s begins: %s, %s%s", task.id, task.source,
+                task.request.trigger, task.request.origin,
+                ", preview" if task.request.is_preview else "",
+            )  # fmt: skip
             self._work_off(task, checkpoint, work)
         finally:
             # Also when its end could not be written: whoever recovers it must find it given up.
             self._tasks.release(task_id)
         self._schedule_next(task)
-        return self._tasks.get(task_id)
+        ended = self._tasks.get(task_id)
+        log.info("task %s of source %s: %s", ended.id, ended.source, life_of(ended))
+        return ended
 
     def _work_off(
         self,
@@ -296,9 +309,9 @@ class Synchronization:
             return
         now = self._clock()
         started = task.started_at or now
-        self._sources.set_next_run(
-            source.id, max(now, started + timedelta(seconds=policy.cycle_seconds))
-        )
+        next_run = max(now, started + timedelta(seconds=policy.cycle_seconds))
+        self._sources.set_next_run(source.id, next_run)
+        log.info("source %s runs next at %s", source.id, next_run.isoformat(timespec="seconds"))
 
 
 def _fail_type(error: SaseError) -> ErrorCode:

@@ -82,6 +82,12 @@ class NoticeStore:
                 (notice,),
             )
 
+    def free(self, notice: int, now: datetime) -> None:
+        """Whoever tried it was stopped; the next one may."""
+        with self._database.transaction() as raw:
+            sql = "UPDATE notice SET next_try_at = ? WHERE id = ?"
+            raw.execute(sql, (text_of_time(now), notice))
+
     def refused(
         self, notice: int, code: ErrorCode, detail: str, *, again_at: datetime | None
     ) -> None:

@@ -178,6 +178,25 @@ def test_a_cancelled_delivery_goes_on_later(
     assert (waiting.state, waiting.tries) == (DeliveryState.WAITING, 1)
 
 
+def test_a_silent_server_does_not_hold_the_end_of_the_program(
+    services: Application, sandbox: Sandbox, robot: Robot
+) -> None:
+    class Ended(Onward):
+        def wait(self, seconds: float) -> None:
+            if robot.asked:
+                raise Cancelled
+
+    robot.is_silent = True
+    services.announcing.save(by_robot(robot))
+    services.announcing._patience = 600.0
+    stop(services, sandbox)
+    with pytest.raises(Cancelled):
+        services.announcing.deliver(Ended())
+    robot.is_silent = False
+    assert services.announcing.deliver(Onward()) == 0  # at once, by whoever comes next
+    assert len(robot.heard) == 1
+
+
 def test_a_long_text_is_cut_at_a_whole_character(services: Application, robot: Robot) -> None:
     from sase_desktop.providers import TransportOptions
     from sase_desktop.providers.channels import RobotAddress, send_to_robot

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .cutting import send_until_cancelled
 from .mail import MailServer, send_mail
 from .robot import RobotAddress, send_to_robot
 
-__all__ = ["MailServer", "RobotAddress", "send_mail", "send_to_robot"]
+__all__ = ["MailServer", "RobotAddress", "send_mail", "send_to_robot", "send_until_cancelled"]

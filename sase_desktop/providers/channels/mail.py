@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from email.utils import formatdate, make_msgid
 from sase_desktop.domain.errors import ErrorCode, ProviderError
 from sase_desktop.domain.notice import Security
 
+from ..http import interruption
 from ..http.redaction import redact
 
 
@@ -81,11 +83,11 @@ def _opened(server: MailServer) -> Iterator[smtplib.SMTP]:
     name = "[127.0.0.1]"
     session: smtplib.SMTP
     if server.security is Security.TLS:
-        session = smtplib.SMTP_SSL(
+        session = _Protected(
             server.host, server.port, name, timeout=server.seconds, context=context
         )
     else:
-        session = smtplib.SMTP(server.host, server.port, name, timeout=server.seconds)
+        session = _Plain(server.host, server.port, name, timeout=server.seconds)
     try:
         if server.security is Security.STARTTLS:
             session.starttls(context=context)
@@ -93,6 +95,24 @@ def _opened(server: MailServer) -> Iterator[smtplib.SMTP]:
         session.quit()
     finally:
         session.close()
+
+
+class _Plain(smtplib.SMTP):
+    """Over a connection that can be cut from outside."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        sock = interruption.connect((host, port), timeout, ())
+        interruption.watch(sock)
+        return sock
+
+
+class _Protected(smtplib.SMTP_SSL):
+    """TLS from the first byte."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        sock = interruption.connect((host, port), timeout, ())
+        interruption.watch(sock)
+        return self.context.wrap_socket(sock, server_hostname=host)
 
 
 def _message(server: MailServer, title: str, text: str) -> EmailMessage:

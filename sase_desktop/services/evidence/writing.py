@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from ..export import whole_file
 from ..report.reports import Reports
 from ..review import Review
 from .form import CONFIGURATION, FORMAT, MANIFEST, RECORDS, REPORTS, SUMMARY, TASK, VERSION
+
+log = logging.getLogger(__name__)
 
 
 class EvidenceWriter:
@@ -51,7 +54,9 @@ class EvidenceWriter:
         with whole_file(path) as unfinished:
             with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
                 self._fill(_Package(archive), task, checkpoint)
-            return file_digest(unfinished)
+            digest = file_digest(unfinished)
+        log.info("wrote an evidence package of task %s", task_id)
+        return digest
 
     def _fill(self, package: _Package, task: SyncTask, checkpoint: Checkpoint) -> None:
         package.put(TASK, travelling_task(task, self._kind(task)))

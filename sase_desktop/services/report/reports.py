@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from ... import __version__
@@ -13,6 +14,8 @@ from ..export import whole_file
 from ..review import Review
 from .content import ReportMaker, TaskReport
 from .page import report_page
+
+log = logging.getLogger(__name__)
 
 
 class Reports:
@@ -40,3 +43,4 @@ class Reports:
         page = self.page(task, language, checkpoint)
         with whole_file(path) as unfinished:
             unfinished.write_text(page, "utf-8", errors="replace")
+        log.info("wrote a report of task %s", task)
