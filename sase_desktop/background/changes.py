@@ -16,3 +16,5 @@ class Changes(QObject):
     settings_changed = Signal()
     notices_changed = Signal()
     """Something was delivered, or could not be."""
+    conflicts_changed = Signal()
+    """A choice about a conflict was made or revoked."""

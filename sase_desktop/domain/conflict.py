@@ -11,7 +11,9 @@ from typing import NamedTuple
 from .directory import ObjectType
 from .errors import ReasonCode
 from .identity_source import SourceId
-from .sync_task import Change, RecordId, unpack_detail
+from .sync_task import Change, RecordId, SyncRecord, unpack_detail
+
+_REFUSED = frozenset({ReasonCode.DUPLICATE_VALUE, ReasonCode.CAME_BACK_WITHOUT})
 
 
 class ConflictKind(StrEnum):
@@ -98,3 +100,8 @@ def claims_of(changes: Iterable[Change]) -> tuple[Claim, ...]:
                     Claim(told.get("field", ""), told["value"], told["other_key"], change.key)
                 )
     return tuple(found)
+
+
+def refused_value(record: SyncRecord) -> str:
+    """The value of somebody else that a record's person goes without; empty: there is none."""
+    return unpack_detail(record.detail).get("value", "") if record.reason in _REFUSED else ""

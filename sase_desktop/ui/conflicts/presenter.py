@@ -144,11 +144,13 @@ class ConflictsPresenter(QObject):
     def _on_decided(self, _: object) -> None:
         if self._last is not None:
             self.remembered.emit(*self._last)
+        self._context.changes.conflicts_changed.emit()
         self.load()
 
     @Slot(object)
     def _on_revoked(self, _: object) -> None:
         self.revoked.emit()
+        self._context.changes.conflicts_changed.emit()
         self.load()
 
     @Slot()

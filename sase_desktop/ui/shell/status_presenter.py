@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sase_desktop.app import Application
 
 RECORDS = "sync_records"
+CONFLICTS = "conflicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Overview:
     """Newest tasks of their sources that failed otherwise."""
     undelivered: int = 0
     """Notices that no channel took."""
+    refused: int = 0
+    """Values that somebody is refused, and nobody has decided about."""
 
 
 class StatusPresenter(QObject):
@@ -70,6 +73,7 @@ class StatusPresenter(QObject):
         window.content_built.connect(self._on_built)
         changes.sources_changed.connect(self.refresh)
         changes.notices_changed.connect(self.refresh)
+        changes.conflicts_changed.connect(self.refresh)
         changes.task_changed.connect(self._on_task_changed)
         tasks.progressed.connect(self._on_progressed)
         tasks.ended.connect(self._on_ended)
@@ -102,6 +106,7 @@ class StatusPresenter(QObject):
             revoked=tuple(row.source for row in rows if row.source.lifecycle is Lifecycle.REVOKED),
             failed=tuple(task for task in finished if _failed_otherwise(task)),
             undelivered=len(self._services.announcing.undelivered()),
+            refused=self._services.conflicts.count_refused(),
         )
 
     @Slot(object)
@@ -150,6 +155,7 @@ class StatusPresenter(QObject):
         status.set_sandbox(seen.has_sandbox)
         self._window.header.set_sandbox(seen.has_sandbox)
         self._window.set_count(RECORDS, len(seen.waiting))
+        self._window.set_count(CONFLICTS, seen.refused)
         self._window.header.set_message_count(len(_messages(seen)))
         if seen.waiting:
             text = tr("%n plans wait for your decision", len(seen.waiting))

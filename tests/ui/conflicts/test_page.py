@@ -15,6 +15,7 @@ from sase_desktop.domain.sync_task import Origin, RecordResult
 from sase_desktop.ui.conflicts.page import ConflictsPage
 from sase_desktop.ui.controls.toast import Toast
 from sase_desktop.ui.page import Place
+from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from tests.ui.sync_records.conftest import World, sandbox, world
 
 __all__ = ["sandbox", "world"]
@@ -149,3 +150,31 @@ def test_hostile_names_are_text_in_the_menu(world: World, people: tuple[str, str
     entry = page.menu(refused(page)).findChild(QAction, "conflicts.menu.keeps.1")
     assert entry is not None
     assert entry.text().startswith("<b>A&&B</b>")
+
+
+def test_details_lead_to_the_conflict(world: World, people: tuple[str, str]) -> None:
+    task = world.services.review.tasks(world.source.id)[0]
+    world.open(task)
+    world.wait_rows(1)
+    (record,) = world.services.review.all_records(task.id, RecordFilter(result=RecordResult.FAILED))
+    world.page.open_details(record.id)
+    button = world.find("details.conflict")
+    world.qtbot.waitUntil(button.isVisible)
+    world.click("details.conflict")
+    page: Any = world.window.current_page()
+    assert isinstance(page, ConflictsPage)
+    assert page.search.text() == str(world.control.member(people[0])["mobile"])
+
+
+def test_the_navigation_counts_what_is_refused(world: World, people: tuple[str, str]) -> None:
+    window = world.window
+    runner, changes = window._context.runner, window._context.changes
+    status = StatusPresenter(window, world.services, runner, window.tasks, changes)
+    item = world.find("navigation.conflicts")
+    world.qtbot.waitUntil(lambda: item.accessibleName() == "Conflicts, one waiting")
+    page = open_page(world)
+    entry = page.menu(refused(page)).findChild(QAction, "conflicts.menu.accept")
+    assert entry is not None
+    entry.trigger()
+    world.qtbot.waitUntil(lambda: item.accessibleName() == "Conflicts")
+    world.qtbot.waitUntil(lambda: status._job is None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sase_desktop.domain.conflict import refused_value
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.retry import RetryWish, can_retry, has_retries
@@ -117,6 +118,7 @@ class DetailsDialog(QDialog):
         )
         self.explain = Button(tr("Explain"), "details.explain", icon=Icon.HELP)
         self.undo = Button(tr("Undo this change"), "details.undo", icon=Icon.UNDO)
+        self.conflict = Button(tr("Show conflict"), "details.conflict")
         self.close_button = Button(tr("Close"), "details.close", "primary")
         self.close_button.setDefault(True)
         row.addWidget(self.previous)
@@ -127,12 +129,14 @@ class DetailsDialog(QDialog):
         self.retry = Button(tr("Retry"), "details.retry", icon=Icon.RETRY)
         self.retry.hide()
         row.addWidget(self.retry)
+        row.addWidget(self.conflict)
         row.addWidget(self.open_person)
         row.addWidget(self.explain)
         row.addWidget(self.undo)
         row.addWidget(self.close_button)
         self.open_person.hide()
         self.undo.hide()
+        self.conflict.hide()
         return row
 
     def _connect(self) -> None:
@@ -144,6 +148,7 @@ class DetailsDialog(QDialog):
         self.open_person.clicked.connect(self._on_open_person)
         self.retry.clicked.connect(self._on_retry)
         self.undo.clicked.connect(self._on_undo)
+        self.conflict.clicked.connect(self._on_conflict)
         self.explain.clicked.connect(self._on_explain)
         self.close_button.clicked.connect(self.accept)
         for name, slot in (("previous", self._on_previous), ("next", self._on_next)):
@@ -172,6 +177,7 @@ class DetailsDialog(QDialog):
         self.retry.setToolTip(plain_tooltip(why_not or tr("Ask the source for this object again")))
         is_undoable = data.record.has_changed and undo_refusal(data.task) is None
         self.undo.setVisible(is_undoable and not self._is_read_only)
+        self.conflict.setVisible(bool(refused_value(data.record)) and not self._is_read_only)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -219,6 +225,14 @@ class DetailsDialog(QDialog):
         drawer = ExplainDrawer(self._context, data.task.source, data.record.external_id)
         self.accept()
         self._context.shell.open_drawer(drawer)
+
+    @Slot()
+    def _on_conflict(self) -> None:
+        data = self._data
+        if data is not None:
+            value = refused_value(data.record)
+            self.accept()
+            self.navigate_requested.emit(Place("conflicts", data.task.source, detail=value))
 
     @Slot()
     def _on_undo(self) -> None:

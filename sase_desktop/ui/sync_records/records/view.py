@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from sase_desktop.domain.conflict import refused_value
 from sase_desktop.domain.directory import ObjectType
-from sase_desktop.domain.errors import ReasonCode, SaseError
+from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.retry import RetryWish, can_retry
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import (
@@ -15,7 +16,6 @@ from sase_desktop.domain.sync_task import (
     RecordResult,
     SyncRecord,
     TaskId,
-    unpack_detail,
 )
 from sase_desktop.ui import texts
 from sase_desktop.ui.controls.buttons import Button
@@ -256,7 +256,7 @@ class RecordsView(QWidget):
             action.setData((part, record_id))
             menu.addAction(action)
         record = self._presenter.record(record_id)
-        if record is not None and record.reason is ReasonCode.DUPLICATE_VALUE:
+        if record is not None and refused_value(record):
             action = QAction(tr("Show conflict"), menu)
             action.setObjectName(f"{self._name}.menu.conflict")
             action.setData(("conflict", record_id))
@@ -304,7 +304,7 @@ class RecordsView(QWidget):
             self.opened.emit(record_id)
             return
         if part == "conflict":
-            self.conflict_requested.emit(unpack_detail(record.detail).get("value", ""))
+            self.conflict_requested.emit(refused_value(record))
             return
         if part in ("retry", "retry_reason"):
             is_one = part == "retry"
