@@ -16,6 +16,7 @@ from typing import Any
 
 from . import __version__
 from .commands import (
+    conflicts,
     evidence,
     explain,
     groups,
@@ -109,8 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     directory.add_argument("file", nargs="?", type=Path, metavar="FILE", help="what to import")
     directory.add_argument("--preview", action="store_true", help="of an import: store nothing")
     directory.add_argument("--export", type=Path, metavar="FILE")
-    conflicts = command(commands, "conflicts", "list values that several people claim", _conflicts)
-    conflicts.add_argument("name", nargs="?", metavar="NAME")
+    conflicts.add_to(commands)
     doctor = command(commands, "doctor", "check the connection, with what to do", _doctor)
     doctor.add_argument("name", metavar="NAME")
     sandbox = commands.add_parser("sandbox", help="the practice server", add_help=False)
@@ -308,19 +308,6 @@ def _export(
         f"{count} rows written to {arguments.export}",
     )
     return EXIT_DONE
-
-
-def _conflicts(application: Any, arguments: argparse.Namespace) -> int:
-    source = application.sources.find(arguments.name).id if arguments.name else None
-    print_list(arguments, application.conflicts.documents(source), _conflict_line)
-    return EXIT_DONE
-
-
-def _conflict_line(row: Mapping[str, Any]) -> str:
-    if row["choice"]:
-        return f"{row['choice']}\t{row['field']}\t{row['value']}\t{row['winner'] or ''}"
-    people = ", ".join(f"{one['name']} ({one['idp']})" for one in row["people"])
-    return f"{row['kind']}\t{row['field']}\t{row['value']}\t{people}"
 
 
 def _doctor(application: Any, arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .directory import ObjectType
-from .errors import ReasonCode
+from .errors import ErrorCode, ReasonCode, RuleError
 from .identity_source import SourceId
 from .sync_task import Change, RecordId, SyncRecord, unpack_detail
 
@@ -68,6 +68,17 @@ class Conflict:
     holders: tuple[Holder, ...]
     """Of a refused value the owner is the first."""
     record: RecordId | None = None
+
+    def holder(self, external_id: str) -> Holder:
+        """One of the people, by the id at the source.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        for one in self.holders:
+            if one.external_id.lower() == external_id.lower():
+                return one
+        raise RuleError(ErrorCode.NOT_FOUND, f"{external_id} is not in this conflict")
 
 
 @dataclass(frozen=True, slots=True)

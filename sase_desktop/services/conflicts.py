@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..domain.conflict import Conflict, ConflictChoice, ConflictKind, Decision
@@ -15,6 +15,8 @@ from .documents import utc_text
 from .synchronization import Synchronization
 
 MOST_LISTED = 1000
+MOST_SOUGHT = 1_000_000
+"""Of a conflict that somebody names; as many as there are people."""
 
 
 class Conflicts:
@@ -35,6 +37,30 @@ class Conflicts:
 
     def decisions(self, source: SourceId | None = None) -> tuple[Decision, ...]:
         return self._store.decisions(source)
+
+    def find(
+        self, source: SourceId, field: str, value: str, kinds: Collection[ConflictKind]
+    ) -> Conflict:
+        """One that waits for a choice; of several kinds the gravest.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        for one in self._store.open(source, MOST_SOUGHT):
+            if one.kind in kinds and one.field == field and _same(one.value, value):
+                return one
+        raise RuleError(ErrorCode.NOT_FOUND, f"no conflict about {field} {value}")
+
+    def decision(self, source: SourceId, field: str, value: str) -> Decision:
+        """The remembered choice about a value, in this source or across sources.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        for one in self._store.decisions():
+            if one.source in (source, None) and one.field == field and _same(one.value, value):
+                return one
+        raise RuleError(ErrorCode.NOT_FOUND, f"no choice about {field} {value}")
 
     def count_refused(self) -> int:
         """How many values somebody was refused and nobody has decided about."""
@@ -79,6 +105,10 @@ class Conflicts:
         self._store.decide(
             conflict.source, conflict.field, conflict.value, choice, winner, self._clock()
         )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def conflict_document(conflict: Conflict) -> dict[str, Any]:
