@@ -22,7 +22,7 @@ MESSAGES = {
     "tls_refused": "The certificate of {api_base} is not trusted.",
     "tls_none": "{api_base} is reached without encryption.",
     "tls_local": "{api_base} is on this computer, so it needs no encryption.",
-    "clock_ok": "This computer's clock agrees with WeCom's to {seconds} seconds.",
+    "clock_ok": "This computer's clock agrees with WeCom's to within {seconds} s.",
     "clock_off": "This computer's clock differs from WeCom's by {seconds} seconds.",
     "clock_unknown": "WeCom's answer carries no time to compare the clock with.",
     "token_ok": "WeCom accepts the corp ID and the secret.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ..domain.charts import Chart, ChartForm, Series
+from ..domain.directory import PATH_SEPARATOR
 from ..store.department_changes import DepartmentChanges
 from ..translations import Say
 
@@ -31,7 +33,7 @@ def department_chart(
 ) -> Chart:
     """Most changes first; `most` None: every department, for a table."""
     shown = list(changes)
-    labels = [department_name(one, say) for one in shown]
+    labels = _told_apart(shown, [department_name(one, say) for one in shown])
     rows = [(one.created, one.updated, one.deleted) for one in shown]
     if most is not None and len(shown) > most:
         rest = rows[most - 1 :]
@@ -49,6 +51,17 @@ def department_name(one: DepartmentChanges, say: Say) -> str:
     if not one.external_id:
         return say(NO_DEPARTMENT)
     return one.name or one.external_id
+
+
+def _told_apart(changes: Sequence[DepartmentChanges], names: Sequence[str]) -> list[str]:
+    """Every region has its "Team 1": a name that stands more than once follows its parent's."""
+    often = {name for name, count in Counter(names).items() if count > 1}
+    told = []
+    for one, name in zip(changes, names, strict=True):
+        parents = one.path.split(PATH_SEPARATOR)[:-1]
+        is_told = name in often and bool(parents)
+        told.append(f"{parents[-1]}{PATH_SEPARATOR}{name}" if is_told else name)
+    return told
 
 
 def _sum(rows: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:

@@ -96,6 +96,16 @@ def test_the_rest_is_one_row_and_nothing_is_lost() -> None:
     assert len(whole.labels) == 20 and whole.series[0].name == "To create"
 
 
+def test_departments_of_one_name_follow_their_parents() -> None:
+    changes = [
+        DepartmentChanges("1", "Team 1", "Yunzhou / Sales / Team 1", 3, 0, 0),
+        DepartmentChanges("2", "Team 1", "Yunzhou / Service / Team 1", 2, 0, 0),
+        DepartmentChanges("3", "Finance", "Yunzhou / Finance", 1, 0, 0),
+    ]
+    chart = department_chart(changes, str, is_plan=False)
+    assert chart.labels == ("Sales / Team 1", "Service / Team 1", "Finance")
+
+
 @pytest.mark.parametrize(
     ("external_id", "name", "said"),
     [("", "", "Without department"), ("17", "", "17"), ("17", "<b>", "<b>")],

@@ -217,7 +217,7 @@
 <translation>与 {api_base} 的连接未加密。</translation>
 </message>
 <message>
-<source>This computer's clock agrees with WeCom's to {seconds} seconds.</source>
+<source>This computer's clock agrees with WeCom's to within {seconds} s.</source>
 <translation>本机时钟与企业微信相差 {seconds} 秒以内。</translation>
 </message>
 <message>

@@ -183,6 +183,10 @@
 <translation>描述</translation>
 </message>
 <message>
+<source>Chinese characters, letters, digits, “-” and “_”, without spaces</source>
+<translation>中文、字母、数字、“-”和“_”，不含空格</translation>
+</message>
+<message>
 <source>Shown as the logon title in the SASE client</source>
 <translation>显示为 SASE 客户端的登录标题</translation>
 </message>

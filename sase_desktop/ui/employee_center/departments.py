@@ -10,7 +10,7 @@ from sase_desktop.ui import formats
 from sase_desktop.ui.controls import department_model
 from sase_desktop.ui.controls.buttons import IconButton
 from sase_desktop.ui.controls.department_tree import DepartmentTree
-from sase_desktop.ui.controls.label import ElidedLabel, separator
+from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.employee_center.presenter import Shown
 from sase_desktop.ui.language import tr
@@ -48,7 +48,7 @@ class Departments(QWidget):
         self.tree.department_chosen.connect(self._on_chosen)
         column.addWidget(self.tree, 1)
         column.addWidget(separator())
-        self._totals = ElidedLabel(step="caption", tone="text_3")
+        self._totals = Label("", step="caption", tone="text_3").wrapped()
         self._totals.setObjectName("employee_center.totals")
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 8, 14, 9)

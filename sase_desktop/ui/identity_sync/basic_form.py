@@ -152,7 +152,13 @@ class BasicForm(QWidget):
         self._description = QLineEdit()
         self._schema = QLineEdit()
         self._fields: dict[str, Field] = {
-            "name": self._field(tr("IdP Name"), self._name, "name", is_required=True),
+            "name": self._field(
+                tr("IdP Name"),
+                self._name,
+                "name",
+                tr("Chinese characters, letters, digits, “-” and “_”, without spaces"),
+                is_required=True,
+            ),
             "description": self._field(
                 tr("Description"),
                 self._description,
