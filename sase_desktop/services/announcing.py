@@ -256,7 +256,8 @@ class Announcing:
         names = self._notices.names()
         found: dict[SourceId, notice_words.SourceDay] = {}
         for task in self._activity.ended_since(since - timedelta(days=1)):
-            if task.is_preview or not since < task.ended_at <= until:
+            is_run = task.origin.asks_the_source and not task.is_preview
+            if not is_run or not since < task.ended_at <= until:
                 continue
             day = found.setdefault(
                 task.source, notice_words.SourceDay(names.get(task.source, f"#{task.source}"))

@@ -22,6 +22,7 @@ from sase_desktop.app import Application
 from sase_desktop.domain.errors import Cancelled, ErrorCode, RuleError, SaseError
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.notice import Channel, DeliveryState
+from sase_desktop.domain.review import EmployeeQuery
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.channel_settings import ChannelSettings
 from sase_desktop.services.settings import Network
@@ -314,6 +315,8 @@ def test_the_summary_of_a_day_counts_and_names_nobody(
     source = connect(services, sandbox)
     task = synchronize(services, source)
     assert task.finished_at is not None
+    person = services.review.employees(source.id, EmployeeQuery()).rows[0].key
+    services.editing.edit(source.id, person, {"title": "Lead"})  # no run, whoever did it
     now[0] = task.finished_at.astimezone() + datetime.timedelta(days=1)
     for _ in range(2):
         services.announcing.note_rest()
