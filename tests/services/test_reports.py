@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from sase_desktop.app import Application
 from sase_desktop.domain.errors import ErrorCode, RuleError
+from sase_desktop.domain.guard import Limit, SourceGuard
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.sync_task import SyncTask
+from sase_desktop.domain.leaving import Grace
+from sase_desktop.domain.sync_task import Focus, SyncTask, UndoWish
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.report.drawing import shortened
 from tests.services.conftest import Onward, connect, synchronize
@@ -135,3 +138,25 @@ def test_long_names_are_cut_where_their_room_ends() -> None:
     assert shortened("Sales", 60) == "Sales"
     assert shortened("研发中心研发中心", 60) == "研发中心…"
     assert shortened("x" * 100, 64) == "xxxxxxxxx…"
+
+
+def test_it_tells_what_was_special_about_a_task(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    guard = SourceGuard(employees=Limit(0, 0.0))
+    services.sources.save(source.id, replace(source.draft, grace=Grace(), guard=guard))
+    gone = sorted(sandbox.company.members)[3]
+    sandbox.control.delete_member(gone)
+    focus = Focus(members=(gone,))
+    task, _ = services.synchronization.request(source.id, allow_deletions=True, focus=focus)
+    done = services.synchronization.run(task.id, Onward())
+    assert (done.failure, done.employees.leaving) == (None, 1)
+    read = Reader(services.reports.page(done.id, "en", Onward())).text
+    assert "Leaving" in read
+    assert "1 named objects" in read
+    assert "Deletions allowed by" in read and "--allow-deletions" in read
+    plan, _ = services.undo.request(UndoWish(done.id))
+    services.undo.run(plan.id, Onward())
+    told = Reader(services.reports.page(plan.id, "zh_CN", Onward())).text
+    assert f"撤销任务 {done.id}" in told
+    assert "离开中" not in told, "nobody is, in an undo"

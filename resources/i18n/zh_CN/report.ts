@@ -110,5 +110,41 @@
 <source>No object was changed, skipped or failed.</source>
 <translation>没有对象被变更、跳过或失败。</translation>
 </message>
+<message>
+<source>Event of the source</source>
+<translation>身份源事件</translation>
+</message>
+<message>
+<source>Undo of task {task}</source>
+<translation>撤销任务 {task}</translation>
+</message>
+<message>
+<source>Retry of task {task}</source>
+<translation>重试任务 {task}</translation>
+</message>
+<message>
+<source>Plan of task {task}</source>
+<translation>应用任务 {task} 的计划</translation>
+</message>
+<message>
+<source>Only about</source>
+<translation>仅涉及</translation>
+</message>
+<message>
+<source>{count} named objects</source>
+<translation>{count} 个指定对象</translation>
+</message>
+<message>
+<source>Deletions allowed by</source>
+<translation>删除放行人</translation>
+</message>
+<message>
+<source>{who} on {host}, {moment}, by typing {typed}</source>
+<translation>{who}（{host}），{moment}，输入 {typed} 确认</translation>
+</message>
+<message>
+<source>Leaving</source>
+<translation>离开中</translation>
+</message>
 </context>
 </TS>

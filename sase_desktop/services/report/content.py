@@ -14,7 +14,6 @@ from typing import Any
 
 from ...domain import words as stored_words
 from ...domain.charts import Chart
-from ...domain.directory import ScopeMode
 from ...domain.errors import ErrorCode, ReasonCode
 from ...domain.ports import Checkpoint
 from ...domain.review import RecordFilter
@@ -35,6 +34,7 @@ from ..review import Review
 from ..task_chart import department_chart
 from ..workbook import changed_fields
 from . import words
+from .facts import facts_of
 
 _PLACE = re.compile(r"\{\w+\}")
 """Of one object; a reason that stands for many has none."""
@@ -119,12 +119,12 @@ class ReportMaker:
             _tone(task),
             self._outcome(),
             tuple(self._sentences()),
-            tuple(self._facts(now, version)),
+            tuple(facts_of(task, self._outcome(), say, now, version)),
             say(words.FIGURES_TITLE),
-            ("", *map(say, words.FIGURES)),
+            ("", *map(say, self._figure_names())),
             (
-                (say(words.DEPARTMENTS), *_figures(task.departments)),
-                (say(words.EMPLOYEES), *_figures(task.employees)),
+                (say(words.DEPARTMENTS), *self._figures(task.departments)),
+                (say(words.EMPLOYEES), *self._figures(task.employees)),
             ),
             department_chart(changes, say, is_plan=words.is_plan(task)),
             say(words.AS_TABLE),
@@ -135,6 +135,18 @@ class ReportMaker:
             (say(words.NAME), say(words.FIELD), say(words.BEFORE), say(words.AFTER)),
             say(words.NO_RECORDS),
         )
+
+    def _figure_names(self) -> tuple[str, ...]:
+        """With those who are leaving where there are any."""
+        return (*words.FIGURES, words.LEAVING) if self._has_leavers else words.FIGURES
+
+    def _figures(self, counts: Counts) -> Sequence[str]:
+        leaving = [f"{counts.leaving:,}"] if self._has_leavers else []
+        return [*_figures(counts), *leaving]
+
+    @property
+    def _has_leavers(self) -> bool:
+        return bool(self._task.employees.leaving)
 
     def _outcome(self) -> str:
         failure = self._task.failure
@@ -166,30 +178,6 @@ class ReportMaker:
             yield say(words.ADDS_UP if whole else words.DOES_NOT_ADD_UP)
         if task.not_provided:
             yield say(words.NOT_PROVIDED).format(fields=", ".join(task.not_provided))
-
-    def _facts(self, now: datetime, version: str) -> Iterator[tuple[str, str]]:
-        say, task = self._say, self._task
-        yield say(words.SOURCE), task.source_name
-        yield say(words.STATE), self._outcome()
-        yield say(words.STARTED_BY), say(words.started_by(task))
-        yield say(words.STARTED), moment(task.started_at or task.created_at)
-        if task.finished_at is not None:
-            yield say(words.FINISHED), moment(task.finished_at)
-        if task.started_at is not None and task.finished_at is not None:
-            seconds = (task.finished_at - task.started_at).total_seconds()
-            yield say(words.DURATION), say(words.SECONDS).format(seconds=f"{seconds:,.1f}")
-        scope = task.request.scope
-        told = say(words.ALL_DEPARTMENTS)
-        if scope.mode is ScopeMode.PARTIAL:
-            told = say(words.SOME_DEPARTMENTS).format(count=len(scope.departments))
-        yield say(words.SCOPE), told
-        limits = task.request.limits
-        yield (
-            say(words.GUARD),
-            say(words.GUARD_VALUE).format(count=limits.minimum, share=f"{limits.share:.0%}"),
-        )
-        yield say(words.WRITTEN), moment(now)
-        yield say(words.PROGRAM), f"SASE Desktop {version}"
 
     def _reasons(self) -> Iterator[tuple[str, str, str]]:
         found: Counter[ReasonCode] = Counter()
@@ -261,12 +249,6 @@ class ReportMaker:
         if isinstance(value, list):
             return ", ".join(self._names.get(str(one), str(one)) for one in value)
         return str(value)
-
-
-def moment(value: datetime) -> str:
-    """In the time zone of this computer, which is told, since a report travels."""
-    local = value.astimezone()
-    return f"{local:%Y-%m-%d %H:%M:%S} (UTC{local:%z})"
 
 
 def _figures(counts: Counts) -> Sequence[str]:

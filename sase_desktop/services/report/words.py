@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ...domain.directory import ObjectType
 from ...domain.sync_task import Operation, Origin, SyncTask, TaskState, Trigger
+from ...translations import Say
 
 STATES: Mapping[TaskState, str] = {
     TaskState.QUEUED: "Queued",
@@ -18,7 +19,16 @@ STATES: Mapping[TaskState, str] = {
 }
 PREVIEW = "Preview"
 TRIGGERS = {Trigger.MANUAL: "Manual", Trigger.AUTOMATIC: "Automatic"}
-ORIGINS = {Origin.BY_HAND: "Edited by hand", Origin.IMPORT: "Import of a file"}
+ORIGINS = {
+    Origin.BY_HAND: "Edited by hand",
+    Origin.IMPORT: "Import of a file",
+    Origin.EVENT: "Event of the source",
+}
+UNDO_OF, RETRY_OF, PLAN_OF = "Undo of task {task}", "Retry of task {task}", "Plan of task {task}"
+NAMED, NAMED_OBJECTS = "Only about", "{count} named objects"
+ALLOWED = "Deletions allowed by"
+ALLOWED_VALUE = "{who} on {host}, {moment}, by typing {typed}"
+LEAVING = "Leaving"
 OBJECTS = {ObjectType.DEPARTMENT: "Department", ObjectType.EMPLOYEE: "Employee"}
 FIELDS = {
     "external_id": "Third-party ID",
@@ -83,15 +93,23 @@ TEXTS = tuple(
             ALL_DEPARTMENTS, SOME_DEPARTMENTS, GUARD, GUARD_VALUE, WRITTEN, PROGRAM, ADDS_UP,
             DOES_NOT_ADD_UP, NOTHING_APPLIED, ZERO, NOT_PROVIDED, FIGURES_TITLE, REASONS_TITLE,
             REASON, COUNT, WHAT_TO_DO, *PART_TITLES.values(), NAME, ID, FIELD, BEFORE, AFTER,
-            FIRST_OF, NO_RECORDS, AS_TABLE,
+            FIRST_OF, NO_RECORDS, AS_TABLE, UNDO_OF, RETRY_OF, PLAN_OF, NAMED, NAMED_OBJECTS,
+            ALLOWED, ALLOWED_VALUE, LEAVING,
         ]
     )
 )  # fmt: skip
 """For the check that all are translated."""
 
 
-def started_by(task: SyncTask) -> str:
-    return ORIGINS.get(task.request.origin, TRIGGERS[task.request.trigger])
+def started_by(task: SyncTask, say: Say) -> str:
+    request = task.request
+    if request.undo is not None:
+        return say(UNDO_OF).format(task=request.undo.task)
+    if request.origin is Origin.RETRY and request.retry_of is not None:
+        return say(RETRY_OF).format(task=request.retry_of)
+    if request.plan is not None:
+        return say(PLAN_OF).format(task=request.plan)
+    return say(ORIGINS.get(request.origin, TRIGGERS[request.trigger]))
 
 
 def is_plan(task: SyncTask) -> bool:
