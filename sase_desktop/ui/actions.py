@@ -84,6 +84,7 @@ def shell_deeds(
     focus_filter: Callable[[], object],
     refresh: Callable[[], object],
     open_help: Callable[[], object],
+    open_about: Callable[[], object],
     quit_program: Callable[[], object],
 ) -> list[Deed]:
     """What the window itself can do."""
@@ -98,6 +99,7 @@ def shell_deeds(
         Deed("filter", tr("Filter this page"), focus_filter, Icon.FILTER, SHORTCUTS["filter"]),
         Deed("refresh", tr("Refresh"), refresh, Icon.REFRESH, SHORTCUTS["refresh"]),
         Deed("help", tr("Help for this page"), open_help, Icon.HELP, SHORTCUTS["help"]),
+        Deed("about", tr("About SASE Desktop"), open_about, Icon.INFO),
         Deed("quit", tr("Quit"), quit_program, Icon.QUIT, SHORTCUTS["quit"]),
     ]
 

@@ -150,6 +150,10 @@ class MainWindow(QMainWindow):
         self._install_actions()
 
     @Slot()
+    def open_about(self) -> None:
+        """Version, licences and what somebody who helps asks for."""
+        self.navigate(Place("settings", detail="about"))
+
     def open_help(self) -> None:
         """F1: the manual at the page about what is shown, beside the work."""
         from sase_desktop.ui.help.window import ManualWindow
@@ -255,7 +259,12 @@ class MainWindow(QMainWindow):
             for index, spec in enumerate(self._specs.values())
         ]
         shell = actions.shell_deeds(
-            self.open_palette, self.focus_filter, self.refresh, self.open_help, self.close
+            self.open_palette,
+            self.focus_filter,
+            self.refresh,
+            self.open_help,
+            self.open_about,
+            self.close,
         )
         page = self.current_page()
         here = page.deeds() if page is not None else []

@@ -472,5 +472,41 @@
 <source>cron has no keyring: the profile needs a passphrase, and the crontab a line SASE_DESKTOP_PASSPHRASE=… above this one.</source>
 <translation>cron 没有密钥环：配置目录需要口令，并在 crontab 中此行之上加入 SASE_DESKTOP_PASSPHRASE=… 一行。</translation>
 </message>
+<message>
+<source>About SASE Desktop</source>
+<translation>关于 SASE Desktop</translation>
+</message>
+<message>
+<source>About</source>
+<translation>关于</translation>
+</message>
+<message>
+<source>Connects a WeCom directory to SASE and shows what every synchronization did.</source>
+<translation>将企业微信通讯录接入 SASE，并展示每次同步做了什么。</translation>
+</message>
+<message>
+<source>Python {python}, Qt for Python {qt}, {system}</source>
+<translation>Python {python}，Qt for Python {qt}，{system}</translation>
+</message>
+<message>
+<source>Licence</source>
+<translation>许可证</translation>
+</message>
+<message>
+<source>Libraries</source>
+<translation>使用的库</translation>
+</message>
+<message>
+<source>Icons: Lucide (ISC), some of them from Feather (MIT)</source>
+<translation>图标：Lucide（ISC），部分来自 Feather（MIT）</translation>
+</message>
+<message>
+<source>WeCom is a product of Tencent. This program uses no logo of it.</source>
+<translation>企业微信是腾讯的产品。本程序未使用其任何标识。</translation>
+</message>
+<message>
+<source>Copy version</source>
+<translation>复制版本</translation>
+</message>
 </context>
 </TS>

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 import sase_desktop
 from sase_desktop.ui import language
-from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.field import Field
-from sase_desktop.ui.controls.label import ElidedLabel, Label
+from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.controls.segments import Segments
 from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.page import PageContext
+from sase_desktop.ui.settings.folder_field import FolderField
 from sase_desktop.ui.settings.presenter import SettingsPresenter
 from sase_desktop.ui.settings.section import Section
-from sase_desktop.ui.theme import Icon, ThemeChoice
+from sase_desktop.ui.theme import ThemeChoice
 
 
 class GeneralSection(Section):
@@ -54,28 +51,13 @@ class GeneralSection(Section):
         )
         self._theme.chosen.connect(self._on_theme)
         self.add(_left(tr("Theme"), self._theme))
-        self.add(self._folder_row())
+        profile = getattr(self.context.services, "profile", None)
+        if profile is not None:
+            self.add(FolderField("general", profile.folder))
         version = Label(f"SASE Desktop {sase_desktop.__version__}").selectable()
         version.setObjectName("settings.general.version")
         self.add(Field(tr("Version"), version))
         self.finish()
-
-    def _folder_row(self) -> QWidget:
-        profile = getattr(self.context.services, "profile", None)
-        self._folder = Path(profile.folder) if profile is not None else None
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        path = ElidedLabel(str(self._folder or ""))
-        path.setObjectName("settings.general.folder")
-        row.addWidget(path, 1)
-        button = Button(tr("Open folder"), "settings.general.open_folder", icon=Icon.FOLDER_OPEN)
-        button.clicked.connect(self._on_open_folder)
-        row.addWidget(button)
-        return Field(
-            tr("Profile folder"), frame, tr("Database, log and preferences of this installation")
-        )
 
     @Slot(object)
     def _on_language(self, key: object) -> None:
@@ -85,11 +67,6 @@ class GeneralSection(Section):
     @Slot(object)
     def _on_theme(self, key: object) -> None:
         self.context.shell.set_choice(theme=str(key))
-
-    @Slot()
-    def _on_open_folder(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 def _left(label: str, segments: Segments) -> Field:

@@ -28,6 +28,7 @@ from sase_desktop.ui import paint, theme
 from sase_desktop.ui.controls.label import separator
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Page, PageContext, Place
+from sase_desktop.ui.settings.about import AboutSection
 from sase_desktop.ui.settings.backup import BackupSection
 from sase_desktop.ui.settings.general import GeneralSection
 from sase_desktop.ui.settings.guard import GuardSection
@@ -54,6 +55,7 @@ SECTIONS: Mapping[str, _Build] = {
     "secrets": SecretsSection,
     "backup": BackupSection,
     "log": LogSection,
+    "about": AboutSection,
 }
 """In the order of the list."""
 _HELP = {
@@ -66,6 +68,7 @@ _HELP = {
     "secrets": "security",
     "backup": "security",
     "log": "troubleshooting",
+    "about": "about",
 }
 """The manual's page about each section."""
 
@@ -162,6 +165,7 @@ class _Sections(QAbstractListModel):
             ("secrets", tr("Secrets"), Icon.KEY),
             ("backup", tr("Backup and restore"), Icon.BACKUP),
             ("log", tr("Log and diagnostics"), Icon.DOCUMENT),
+            ("about", tr("About"), Icon.INFO),
         )
 
     # Qt overrides
