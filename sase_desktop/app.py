@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .services.events import CompanyEvents
     from .services.evidence.form import PackageFacts
     from .services.evidence.writing import EvidenceWriter
-    from .services.explain import Explain
+    from .services.explain.answers import Explain
     from .services.identity_sources import IdentitySources
     from .services.leavers import Leavers
     from .services.log_reading import LogReader
@@ -240,9 +240,11 @@ class Application:
 
     @once
     def explain(self) -> Explain:
-        from .services.explain import Explain
+        from .services.explain.answers import Explain
 
-        return Explain(self.review, self.sources, self._directory, self._limits)
+        return Explain(
+            self.review, self.sources, self._directory, self.conflicts.decisions, self._limits
+        )
 
     @once
     def notices(self) -> Notices:

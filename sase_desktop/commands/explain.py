@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..domain.directory import ObjectType
 from ..domain.explanation import Candidate, Explanation
 from .parsing import command
 from .printing import EXIT_DONE, Interruptible, print_result
@@ -17,6 +18,10 @@ def add_to(commands: Any) -> None:
     explain = command(commands, "explain", "why a person or department is here, or is not", run)
     explain.add_argument("name", metavar="NAME")
     explain.add_argument("who", metavar="WHO", help="an ID, name, telephone or e-mail")
+    explain.add_argument(
+        "--object", type=ObjectType, choices=list(ObjectType), metavar="OBJECT",
+        help="only a department or only an employee; both may have the same ID",
+    )  # fmt: skip
     explain.add_argument("--live", action="store_true", help="ask the source now")
 
 
@@ -24,9 +29,9 @@ def run(application: Any, arguments: argparse.Namespace) -> int:
     source = application.sources.find(arguments.name)
     if arguments.live:
         with Interruptible() as checkpoint:
-            told = application.explain.ask(source.id, arguments.who, checkpoint)
+            told = application.explain.ask(source.id, arguments.who, checkpoint, arguments.object)
     else:
-        told = application.explain.explain(source.id, arguments.who)
+        told = application.explain.explain(source.id, arguments.who, arguments.object)
     print_result(arguments, _document(told), "\n".join(_lines(told)))
     return EXIT_DONE
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from .directory import ObjectType
+from .mapping import Transform
 from .words import fill
 
 
@@ -42,7 +43,17 @@ class Sentence(StrEnum):
     )
     ASK_NOW = "People outside the scope are not stored. Ask the source now with the exact user ID."
     NOT_ANSWERED = "Not in the complete answer of task #{task} any more."
-    RECEIVED = "Received; task #{task} read the source last."
+    NOT_IN_PREVIEW = "Not in the complete answer that preview #{task} got."
+    RECEIVED = "Received by task #{task}, the last one that asked the source for it."
+    RECEIVED_IN_PREVIEW = (
+        "Received by preview #{task}, the last task that asked the source for it; a preview "
+        "applies nothing."
+    )
+    BY_HAND = "Kept by hand: this source is never synchronized."
+    BY_HAND_NOTHING_FITS = (
+        "Nothing stored fits: neither the directory nor any record. This source is kept by hand "
+        "and never synchronized."
+    )
     RECEIVED_ONCE = "Received."
     NO_DOCUMENT = "No document of it is stored."
     WAS_OUT_OF_SCOPE = "Out of scope in task #{task}: in none of the selected departments."
@@ -66,25 +77,60 @@ class Sentence(StrEnum):
     DELETED_BY = "Deleted by task #{task}."
     NOT_STORED = "Not stored in the directory."
     FIELDS = "Fields: {fields}"
-    FIELD_MISFIT = "{target}: {source} does not fit ({problem})"
+    FIELD_MISFIT = "{target}: does not fit ({problem}) ← {received} ({transform})"
     WOULD_CREATE = "A synchronization would create it."
     WOULD_UPDATE = "A synchronization would update it."
     WOULD_DELETE = "A synchronization would delete it."
-    FIELD = "{target}: {value} [{source}, {transform}]"
-    FIELD_ABSENT = "{target}: not provided, the stored value stays [{source}, {transform}]"
-    FIELD_PINNED = "{target}: {kept} (edited locally, wins over {value}) [{source}, {transform}]"
+    FIELD = "{target}: {value} ← {received} ({transform})"
+    FIELD_ABSENT = "{target}: not provided, the stored value stays ← {received} ({transform})"
+    FIELD_PINNED = "{target}: {kept}, edited locally, wins over {value} ← {received} ({transform})"
+    FIELD_CONSTANT = "{target}: {value} (the same for everyone)"
+    RENAMED_BY = "Renamed: {former} became {id} in task #{task}, and stayed the same person."
+    HELD = "Held back: whoever reviewed task #{task} left it as it was."
+    HELD_OUT = "Held back: whoever reviewed task #{task} did not let it in."
+    LEAVING = (
+        "Leaving since {since}: disabled, missing in {runs} of {of} clean runs, deleted on {until} "
+        "at the earliest."
+    )
+    LEAVING_KEPT = "Leaving since {since}: disabled; somebody stopped the countdown."
+    LEAVING_NEXT = "Leaving since {since}: disabled; the next task deletes it."
+    CHOSEN = "Conflict decided: {field} {value} belongs to this person, others go without it."
+    NOT_CHOSEN = "Conflict decided: {field} {value} belongs to {winner}, so it is not stored here."
+    CONFLICT_ACCEPTED = "Conflict accepted: {field} {value} may be wanted by several."
     RECORD = "#{task} {operation}, {result}"
+
+
+TRANSFORMS: Mapping[Transform, str] = {
+    Transform.COPY: "as received",
+    Transform.TRIM: "without blanks at both ends",
+    Transform.LOWER: "in small letters",
+    Transform.UPPER: "in capital letters",
+    Transform.FIRST_NON_EMPTY: "the first one that is not empty",
+    Transform.CONSTANT: "the same for everyone",
+    Transform.TEMPLATE: "filled into {argument}",
+    Transform.STRIP_COUNTRY_CODE: "without blanks, +86 and 0086",
+    Transform.VALUE_MAP: "by the list of values",
+}
+"""What was done to a received value."""
 
 
 class Said(NamedTuple):
     """A sentence with its values, so that it can be said in any language."""
 
     template: str
-    values: Mapping[str, str] = {}
+    values: Mapping[str, str | Said] = {}
 
     @property
     def english(self) -> str:
-        return fill(self.template, self.values)
+        return self.text(str)
+
+    def text(self, translated: Callable[[str], str]) -> str:
+        """In the language of the function."""
+        values = {
+            name: one.text(translated) if isinstance(one, Said) else one
+            for name, one in self.values.items()
+        }
+        return fill(translated(self.template), values)
 
 
 def said(sentence: Sentence, **values: str) -> Said:

@@ -16,7 +16,7 @@ from sase_desktop.domain.errors import (
     RuleError,
     SaseError,
 )
-from sase_desktop.domain.explanation import Sentence
+from sase_desktop.domain.explanation import TRANSFORMS, Sentence
 from sase_desktop.domain.guard import GuardFinding
 from sase_desktop.domain.identity_source import SourceKind
 from sase_desktop.domain.notice import Notice
@@ -239,7 +239,7 @@ def stored_texts() -> tuple[str, ...]:
     """Every English sentence of the domain, for the check that all are translated."""
     errors = [part for told in words.ERRORS.values() for part in told]
     rules = [part for told in words.GUARD_RULES.values() for part in told]
-    others = (words.REASONS, words.REASON_TITLES, words.REASON_HINTS, words.PROBLEMS)
+    others = (TRANSFORMS, words.REASONS, words.REASON_TITLES, words.REASON_HINTS, words.PROBLEMS)
     told = (text for group in others for text in group.values())
     return tuple(dict.fromkeys([*errors, *rules, *told, *(one.value for one in Sentence)]))
 

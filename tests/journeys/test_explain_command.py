@@ -25,3 +25,12 @@ def test_a_person_is_explained_offline_and_live(connected: Call, sandbox: Sandbo
     assert missing["found"] is None
     assert {one["status"] for one in missing["steps"]} == {"unknown"}
     assert connected("explain", "Nowhere", person).code == 4
+
+
+def test_an_id_of_two_objects_is_told_apart(connected: Call, sandbox: Sandbox) -> None:
+    sandbox.control.create_member("2", "Two", [2])
+    connected("sync", "HQ")
+    assert len(connected("explain", "HQ", "2").json["candidates"]) == 2
+    found = connected("explain", "HQ", "2", "--object", "department").json["found"]
+    assert found["object"] == "department"
+    assert connected("explain", "HQ", "2", "--object", "group").code == 2

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sase_desktop.app import Application
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ErrorCode, RuleError
 from sase_desktop.domain.explanation import Explanation, Step, StepKind, StepStatus
+from sase_desktop.domain.hand_entry import DepartmentDraft
 from sase_desktop.domain.identity_source import IdentitySource
+from sase_desktop.domain.leaving import Grace
+from sase_desktop.domain.mapping import FieldMapping, Transform
+from sase_desktop.domain.review import RecordFilter
+from sase_desktop.domain.sync_task import Focus, Origin, SyncTask
 from sase_desktop.sandbox import Sandbox
 from tests.services.conftest import Onward, synchronize
 
@@ -54,7 +61,7 @@ def test_a_stored_person_is_explained_step_by_step(
     assert step(told, StepKind.SCOPE).status is StepStatus.OK
     assert "SASE ID" in step(told, StepKind.MATCHED).text
     lines = step(told, StepKind.MAPPED).lines
-    assert any(one.startswith("title: 工程师 [position") for one in lines)
+    assert 'title: 工程师 ← position = "工程师" (without blanks at both ends)' in lines
     assert step(told, StepKind.CHANGED).lines == (f"#{task.id} create, success",)
 
 
@@ -62,7 +69,8 @@ def test_an_edited_value_is_said_to_win(services: Application, source: IdentityS
     synchronize(services, source)
     services.editing.edit(source.id, PERSON, {"title": "Boss"})
     lines = step(services.explain.explain(source.id, PERSON), StepKind.MAPPED).lines
-    assert any("Boss (edited locally, wins over 工程师)" in one for one in lines)
+    told = 'title: Boss, edited locally, wins over 工程师 ← position = "工程师" (without'
+    assert any(one.startswith(told) for one in lines)
 
 
 def test_a_deleted_person_is_found_in_the_records(
@@ -144,3 +152,156 @@ def test_a_source_kept_by_hand_is_never_asked(services: Application) -> None:
     with pytest.raises(RuleError) as refused:
         services.explain.ask(source.id, "ann", Onward())
     assert refused.value.code is ErrorCode.NOT_READY
+
+
+def preview(services: Application, source: IdentitySource) -> SyncTask:
+    task, _ = services.synchronization.request(source.id, is_preview=True)
+    return services.synchronization.run(task.id, Onward())
+
+
+def received(services: Application, source: IdentitySource, who: str = PERSON) -> str:
+    return step(services.explain.explain(source.id, who), StepKind.RECEIVED).text
+
+
+def state(services: Application, source: IdentitySource, who: str = PERSON) -> Step:
+    return step(services.explain.explain(source.id, who), StepKind.STATE)
+
+
+def test_only_a_task_that_asked_for_the_object_is_named(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    first = synchronize(services, source)
+    assert f"Received by task #{first.id}," in received(services, source)
+    edit = services.editing.edit(source.id, PERSON, {"title": "Boss"})
+    assert edit is not None
+    assert f"Received by task #{first.id}," in received(services, source), "an edit asks nobody"
+    shown = preview(services, source)
+    assert f"Received by preview #{shown.id}," in received(services, source)
+    sandbox.control.update_member(PERSON, position="架构师", name="周大")
+    shown = preview(services, source)
+    done = services.synchronization.apply_stored(shown.id, Onward())
+    assert done.failure is None
+    assert f"Received by preview #{shown.id}," in received(services, source)
+
+
+def test_a_preview_without_somebody_is_called_a_preview(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    synchronize(services, source)
+    sandbox.control.delete_member(PERSON)
+    shown = preview(services, source)
+    wanted = f"Not in the complete answer that preview #{shown.id} got."
+    assert received(services, source) == wanted
+    assert state(services, source).text == "Stored in the directory."
+    (record,) = services.review.all_records(shown.id, RecordFilter(text=PERSON))
+    done = services.synchronization.apply_stored(shown.id, Onward(), held=(record.id,))
+    assert received(services, source) == wanted, "applying asks nobody"
+    held = state(services, source)
+    assert held.status is StepStatus.WARNING
+    assert held.text == f"Held back: whoever reviewed task #{done.id} left it as it was."
+
+
+def test_a_newcomer_who_was_held_back_is_told_so(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    synchronize(services, source)
+    sandbox.control.create_member("new.one", "新人", [2])
+    shown = preview(services, source)
+    (record,) = services.review.all_records(shown.id, RecordFilter(text="new.one"))
+    services.synchronization.apply_stored(shown.id, Onward(), held=(record.id,))
+    assert "did not let it in" in state(services, source, "new.one").text
+
+
+def test_somebody_who_is_leaving_is_told_with_the_day(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    services.sources.save(source.id, replace(source.draft, grace=Grace(3, 14)))
+    synchronize(services, source)
+    sandbox.control.delete_member(PERSON)
+    synchronize(services, source)
+    last = synchronize(services, source)
+    assert received(services, source) == f"Not in the complete answer of task #{last.id} any more."
+    leaving = state(services, source)
+    assert leaving.status is StepStatus.WARNING
+    assert leaving.text.startswith("Leaving since ")
+    assert "missing in 2 of 3 clean runs" in leaving.text
+    services.leavers.keep(source.id, PERSON)
+    assert "somebody stopped the countdown" in state(services, source).text
+
+
+def test_a_renamed_person_is_told_with_the_former_id(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    synchronize(services, source)
+    sandbox.control.rename_userid(PERSON, "zimo")
+    focus = Focus(renames=((PERSON, "zimo"),))
+    task, _ = services.synchronization.request(source.id, origin=Origin.EVENT, focus=focus)
+    services.synchronization.run(task.id, Onward())
+    told = step(services.explain.explain(source.id, "zimo"), StepKind.MATCHED)
+    wanted = f"Renamed: {PERSON} became zimo in task #{task.id}, and stayed the same person."
+    assert told.lines == (wanted,)
+
+
+def test_a_decided_conflict_is_told_to_both(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    synchronize(services, source)
+    sandbox.control.create_member("twin", "Twin", [2], mobile="13912345678")
+    task, _ = services.synchronization.request(source.id)
+    services.synchronization.run(task.id, Onward())
+    (conflict,) = services.conflicts.open()
+    services.conflicts.keep(conflict, PERSON)
+    task, _ = services.synchronization.request(source.id)
+    services.synchronization.run(task.id, Onward())
+    belongs = (
+        "Conflict decided: telephone 13912345678 belongs to this person, others go without it."
+    )
+    assert belongs in state(services, source).lines
+    lines = state(services, source, "twin").lines
+    assert any("13912345678 belongs to 周子墨, so it is not stored here" in one for one in lines)
+
+
+def test_a_field_says_what_was_received_and_what_was_done_to_it(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    employee = ObjectType.EMPLOYEE
+    rows = (
+        FieldMapping(employee, "nickname", "title", Transform.UPPER),
+        FieldMapping(employee, "", "description", Transform.CONSTANT, "{name}"),
+        FieldMapping(employee, "name", "username", Transform.TEMPLATE, "{name} ({userid})"),
+    )
+    services.sources.save(source.id, replace(source.draft, mapping=rows))
+    synchronize(services, source)
+    lines = step(services.explain.explain(source.id, PERSON), StepKind.MAPPED).lines
+    absent = "title: not provided, the stored value stays ← nickname = – (in capital letters)"
+    assert absent in lines
+    assert "description: {name} (the same for everyone)" in lines
+    filled = f'name = "周子墨", userid = "{PERSON}" (filled into {{name}} ({{userid}}))'
+    assert f"username: 周子墨 ({PERSON}) ← {filled}" in lines
+
+
+def test_a_person_and_a_department_of_one_id_are_told_apart(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    sandbox.control.create_member("2", "Two", [2])
+    synchronize(services, source)
+    assert {one.object_type for one in services.explain.explain(source.id, "2").candidates} == set(
+        ObjectType
+    )
+    for kind in ObjectType:
+        found = services.explain.explain(source.id, "2", kind).found
+        assert found is not None
+        assert found.object_type is kind
+        live = services.explain.ask(source.id, "2", Onward(), kind)
+        assert step(live, StepKind.RECEIVED).status is StepStatus.OK
+
+
+def test_a_directory_kept_by_hand_is_explained_as_such(services: Application) -> None:
+    source = services.sources.apply_document({"kind": "custom", "name": "By-hand"}, None)
+    services.custom.create_department(source.id, DepartmentDraft("Team"))
+    told = services.explain.explain(source.id, "Team")
+    assert step(told, StepKind.RECEIVED).text.startswith("Kept by hand")
+    assert not [one for one in told.steps if one.kind is StepKind.SCOPE]
+    assert step(told, StepKind.STATE).text == "Stored in the directory."
+    (nothing,) = services.explain.explain(source.id, "nobody").steps
+    assert "kept by hand" in nothing.text

@@ -987,10 +987,6 @@
 <translation>任务 #{task} 的完整结果中已不再包含。</translation>
 </message>
 <message>
-<source>Received; task #{task} read the source last.</source>
-<translation>已收到；任务 #{task} 最近一次读取身份源。</translation>
-</message>
-<message>
 <source>Received.</source>
 <translation>已收到。</translation>
 </message>
@@ -1083,10 +1079,6 @@
 <translation>字段：{fields}</translation>
 </message>
 <message>
-<source>{target}: {source} does not fit ({problem})</source>
-<translation>{target}：{source} 不符合（{problem}）</translation>
-</message>
-<message>
 <source>A synchronization would create it.</source>
 <translation>同步会新增它。</translation>
 </message>
@@ -1097,18 +1089,6 @@
 <message>
 <source>A synchronization would delete it.</source>
 <translation>同步会删除它。</translation>
-</message>
-<message>
-<source>{target}: {value} [{source}, {transform}]</source>
-<translation>{target}：{value} [{source}，{transform}]</translation>
-</message>
-<message>
-<source>{target}: not provided, the stored value stays [{source}, {transform}]</source>
-<translation>{target}：未提供，保留已保存的值 [{source}，{transform}]</translation>
-</message>
-<message>
-<source>{target}: {kept} (edited locally, wins over {value}) [{source}, {transform}]</source>
-<translation>{target}：{kept}（本地编辑，优先于 {value}）[{source}，{transform}]</translation>
 </message>
 <message>
 <source>#{task} {operation}, {result}</source>
@@ -1169,6 +1149,118 @@
 <message>
 <source>A password needs a user name.</source>
 <translation>填写密码时需要用户名。</translation>
+</message>
+<message>
+<source>Not in the complete answer that preview #{task} got.</source>
+<translation>不在预览 #{task} 收到的完整应答中。</translation>
+</message>
+<message>
+<source>Received by task #{task}, the last one that asked the source for it.</source>
+<translation>已收到：任务 #{task} 是最近一次向身份源查询它的任务。</translation>
+</message>
+<message>
+<source>Received by preview #{task}, the last task that asked the source for it; a preview applies nothing.</source>
+<translation>已收到：预览 #{task} 是最近一次向身份源查询它的任务；预览不会应用任何内容。</translation>
+</message>
+<message>
+<source>Kept by hand: this source is never synchronized.</source>
+<translation>手工维护：此身份源从不同步。</translation>
+</message>
+<message>
+<source>Nothing stored fits: neither the directory nor any record. This source is kept by hand and never synchronized.</source>
+<translation>已存储的内容中没有相符的：目录和记录中都没有。此身份源由手工维护，从不同步。</translation>
+</message>
+<message>
+<source>{target}: does not fit ({problem}) ← {received} ({transform})</source>
+<translation>{target}：不合适（{problem}） ← {received}（{transform}）</translation>
+</message>
+<message>
+<source>{target}: {value} ← {received} ({transform})</source>
+<translation>{target}：{value} ← {received}（{transform}）</translation>
+</message>
+<message>
+<source>{target}: not provided, the stored value stays ← {received} ({transform})</source>
+<translation>{target}：未提供，保留已存储的值 ← {received}（{transform}）</translation>
+</message>
+<message>
+<source>{target}: {kept}, edited locally, wins over {value} ← {received} ({transform})</source>
+<translation>{target}：{kept}，本地编辑，优先于 {value} ← {received}（{transform}）</translation>
+</message>
+<message>
+<source>{target}: {value} (the same for everyone)</source>
+<translation>{target}：{value}（所有人相同）</translation>
+</message>
+<message>
+<source>Renamed: {former} became {id} in task #{task}, and stayed the same person.</source>
+<translation>已改名：任务 #{task} 中 {former} 变为 {id}，仍是同一个人。</translation>
+</message>
+<message>
+<source>Held back: whoever reviewed task #{task} left it as it was.</source>
+<translation>已搁置：任务 #{task} 的审核者让它保持原样。</translation>
+</message>
+<message>
+<source>Held back: whoever reviewed task #{task} did not let it in.</source>
+<translation>已搁置：任务 #{task} 的审核者没有让它进入目录。</translation>
+</message>
+<message>
+<source>Leaving since {since}: disabled, missing in {runs} of {of} clean runs, deleted on {until} at the earliest.</source>
+<translation>自 {since} 起离开中：已停用，{of} 次完整同步中已有 {runs} 次缺失，最早于 {until} 删除。</translation>
+</message>
+<message>
+<source>Leaving since {since}: disabled; somebody stopped the countdown.</source>
+<translation>自 {since} 起离开中：已停用；有人停止了倒计时。</translation>
+</message>
+<message>
+<source>Leaving since {since}: disabled; the next task deletes it.</source>
+<translation>自 {since} 起离开中：已停用；下一个任务会删除它。</translation>
+</message>
+<message>
+<source>Conflict decided: {field} {value} belongs to this person, others go without it.</source>
+<translation>冲突已决定：{field} {value} 归此人所有，其他人不保存该值。</translation>
+</message>
+<message>
+<source>Conflict decided: {field} {value} belongs to {winner}, so it is not stored here.</source>
+<translation>冲突已决定：{field} {value} 归 {winner} 所有，因此不保存在此人处。</translation>
+</message>
+<message>
+<source>Conflict accepted: {field} {value} may be wanted by several.</source>
+<translation>冲突已接受：多人可以都要求 {field} {value}。</translation>
+</message>
+<message>
+<source>as received</source>
+<translation>原样</translation>
+</message>
+<message>
+<source>without blanks at both ends</source>
+<translation>去掉首尾空白</translation>
+</message>
+<message>
+<source>in small letters</source>
+<translation>转为小写</translation>
+</message>
+<message>
+<source>in capital letters</source>
+<translation>转为大写</translation>
+</message>
+<message>
+<source>the first one that is not empty</source>
+<translation>取第一个非空值</translation>
+</message>
+<message>
+<source>the same for everyone</source>
+<translation>所有人相同</translation>
+</message>
+<message>
+<source>filled into {argument}</source>
+<translation>填入 {argument}</translation>
+</message>
+<message>
+<source>without blanks, +86 and 0086</source>
+<translation>去掉空白、+86 和 0086</translation>
+</message>
+<message>
+<source>by the list of values</source>
+<translation>按取值对照表</translation>
 </message>
 </context>
 </TS>

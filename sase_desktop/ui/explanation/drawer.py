@@ -28,8 +28,16 @@ from sase_desktop.ui.theme import Icon
 class ExplainDrawer(Drawer):
     """A field for whom, the steps, Copy and Ask WeCom now."""
 
-    def __init__(self, context: PageContext, source: SourceId, text: str) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        source: SourceId,
+        text: str,
+        kind: ObjectType | None = None,
+    ) -> None:
+        """`kind`: only such objects; a person and a department may have the same ID."""
         super().__init__(tr("Why is somebody here, or missing?"), "explain")
+        self._kind = kind
         self._context = context
         self._source = source
         self.told: Explanation | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.explanation import Explanation, Said, Step, StepKind, StepStatus
 from sase_desktop.domain.sync_task import Operation, RecordResult
-from sase_desktop.domain.words import fill
-from sase_desktop.ui import texts
+from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr, tr_stored
 from sase_desktop.ui.sync_records.details.field_words import field_titles
@@ -40,14 +41,19 @@ def badge(step: Step) -> Badge:
 def sentence(one: Said, object_type: ObjectType) -> str:
     """A sentence in the window's language."""
     values = dict(one.values)
-    if "operation" in values:
-        operation, result = Operation(values["operation"]), RecordResult(values["result"])
-        values["operation"] = texts.operation_badge(operation).text
-        values["result"] = texts.result_badge(result, operation).text
-    for name in ("target", "field", "fields"):
-        if name in values:
-            values[name] = field_titles(values[name], object_type)
-    return fill(tr_stored(one.template), values)
+    for name, value in values.items():
+        if isinstance(value, Said):
+            values[name] = sentence(value, object_type)
+        elif name == "operation":
+            values[name] = texts.operation_badge(Operation(value)).text
+        elif name == "result":
+            operation = Operation(str(one.values["operation"]))
+            values[name] = texts.result_badge(RecordResult(value), operation).text
+        elif name in ("target", "field", "fields"):
+            values[name] = field_titles(value, object_type)
+        elif name in ("since", "until"):
+            values[name] = formats.day(datetime.fromisoformat(value))
+    return Said(one.template, values).text(tr_stored)
 
 
 def as_text(told: Explanation) -> str:
