@@ -179,3 +179,5 @@ class Explanation:
     candidates: tuple[Candidate, ...] = ()
     """Several that fit; ask again with one of their ids."""
     is_live: bool = False
+    can_ask: bool = True
+    """The source can be asked: it is open, authorized and not kept by hand."""

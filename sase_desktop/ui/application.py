@@ -24,6 +24,7 @@ from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.ui import language, theme
 from sase_desktop.ui.ask import Ask, Message, Question
 from sase_desktop.ui.collector import Collector
+from sase_desktop.ui.explanation.palette import ExplainProvider
 from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.notifying import Notifier, Told
@@ -88,6 +89,8 @@ class WindowApplication(QObject):
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
         self._data = DataProvider(services, self.runner, self.window.navigate)
         self.window.add_palette_provider(self._data)
+        self._why = ExplainProvider(self.window.context)
+        self.window.add_palette_provider(self._why, is_last=True)
         self.tour = Tour(self.window, services, self.runner, self.changes, preferences)
         self.notifier = Notifier(self.window, services, self.runner, self.changes, self)
         self.notifier.told.connect(self._on_told)

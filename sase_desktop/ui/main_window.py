@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in specs}
         self._preferences = preferences
         self._providers: list[PaletteProvider] = []
+        self._last_providers: list[PaletteProvider] = []
         self._deed_makers: list[Callable[[], Deed]] = []
         self._manual: ManualWindow | None = None
         self.tasks = tasks or TaskRunner(services, runner, changes, self)
@@ -91,6 +92,11 @@ class MainWindow(QMainWindow):
         page.refresh()
         self._show_header()
         return True
+
+    @property
+    def context(self) -> PageContext:
+        """What its pages are built with."""
+        return self._context
 
     def place(self) -> Place:
         """Where the window is."""
@@ -132,13 +138,13 @@ class MainWindow(QMainWindow):
         """The user wants another language or theme."""
         self.choice_requested.emit(language, theme)
 
-    def add_palette_provider(self, provider: PaletteProvider) -> None:
-        """One more source of things to find with Ctrl+K."""
-        self._providers.append(provider)
+    def add_palette_provider(self, provider: PaletteProvider, *, is_last: bool = False) -> None:
+        """One more source of things to find with Ctrl+K; the last ones stand below the actions."""
+        (self._last_providers if is_last else self._providers).append(provider)
 
     def open_palette(self) -> CommandPalette:
         """Ctrl+K."""
-        providers = [*self._providers, DeedProvider(self._all_deeds)]
+        providers = [*self._providers, DeedProvider(self._all_deeds), *self._last_providers]
         palette = CommandPalette(providers, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open_over(self)

@@ -17,6 +17,7 @@ from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.ui.application import WindowApplication
 from sase_desktop.ui.controls.buttons import Button
+from sase_desktop.ui.explanation.drawer import ExplainDrawer
 from sase_desktop.ui.preferences import MemoryPreferences
 
 
@@ -84,9 +85,29 @@ def test_search_finds_sources_tasks_and_people(
     next(one for one in palette.deeds() if one.text == person["username"]).run()
     assert application.window.place().page == "employee_center"
     field.setText("zzzz no such thing")
-    qtbot.waitUntil(lambda: not palette.deeds())
-    assert palette.findChild(object, "palette.nothing").isVisible()
+    asked = "Why is zzzz no such thing here or missing?"
+    qtbot.waitUntil(lambda: [one.text for one in palette.deeds()] == [asked])
+    assert palette.deeds()[0].note == "Ningbo"
+    palette.deeds()[0].run()
+    drawer = application.window.findChild(ExplainDrawer)
+    assert drawer is not None
+    qtbot.waitUntil(lambda: drawer.told is not None)
+    assert drawer.who.text() == "zzzz no such thing"
     palette.close()
+
+
+def test_search_without_a_source_finds_nothing(qapp: QApplication, qtbot: QtBot) -> None:
+    profile = Profile.throw_away()
+    with Application.open(profile) as empty:
+        application = WindowApplication(qapp, empty, MemoryPreferences(), "en", "light")
+        qtbot.addWidget(application.window)
+        palette = application.window.open_palette()
+        palette.findChild(object, "palette.field").setText("zzzz no such thing")
+        qtbot.waitUntil(lambda: not palette.deeds())
+        assert palette.findChild(object, "palette.nothing").isVisible()
+        palette.close()
+        application.shutdown()
+    profile.close()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

@@ -38,20 +38,6 @@
 </translation>
 </message>
 <message numerus="yes">
-<source>Mapped: %n fields are fed by WeCom. Not provided and therefore kept: {names}.</source>
-<translation>
-<numerusform>Mapped: %n field is fed by WeCom. Not provided and therefore kept: {names}.</numerusform>
-<numerusform>Mapped: %n fields are fed by WeCom. Not provided and therefore kept: {names}.</numerusform>
-</translation>
-</message>
-<message numerus="yes">
-<source>Mapped: %n fields are fed by WeCom.</source>
-<translation>
-<numerusform>Mapped: %n field is fed by WeCom.</numerusform>
-<numerusform>Mapped: %n fields are fed by WeCom.</numerusform>
-</translation>
-</message>
-<message numerus="yes">
 <source>All %n entries</source>
 <translation>
 <numerusform>%n entry</numerusform>

@@ -302,10 +302,6 @@
 <source>Last changed</source>
 <translation>最近修改</translation>
 </message>
-<message>
-<source>Kept by hand: {source} is not synchronized. The history tells who came how.</source>
-<translation>手工维护：{source} 不参与同步，来历见变更历史。</translation>
-</message>
 <message numerus="yes">
 <source>%n employees are created</source>
 <translation>

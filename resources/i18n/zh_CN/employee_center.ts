@@ -257,48 +257,8 @@
 <translation>用户 ID</translation>
 </message>
 <message>
-<source>In scope: {chosen} are selected with everything below. Member of {places}.</source>
-<translation>在范围内：已选择 {chosen} 及其全部下级。所属部门：{places}。</translation>
-</message>
-<message>
-<source>Matched by the user ID {id}, whatever the case of its letters.</source>
-<translation>按用户 ID {id} 匹配，不区分大小写。</translation>
-</message>
-<message numerus="yes">
-<source>Mapped: %n fields are fed by WeCom. Not provided and therefore kept: {names}.</source>
-<translation>
-<numerusform>已映射：%n 个字段由企业微信提供。未提供因而保留：{names}。</numerusform>
-</translation>
-</message>
-<message>
-<source>In scope: all departments are synchronized. Member of {places}.</source>
-<translation>在范围内：同步全部部门。所属部门：{places}。</translation>
-</message>
-<message>
-<source>Last changed: the records of it are no longer stored.</source>
-<translation>最近更改：相关记录已不再保存。</translation>
-</message>
-<message>
-<source>Received: the document that {source} sent is no longer stored.</source>
-<translation>已收到：{source} 发送的原始数据已不再保存。</translation>
-</message>
-<message numerus="yes">
-<source>Mapped: %n fields are fed by WeCom.</source>
-<translation>
-<numerusform>已映射：%n 个字段由企业微信提供。</numerusform>
-</translation>
-</message>
-<message>
-<source>Last changed by task #{task}, {moment}.</source>
-<translation>最近由任务 #{task} 更改，{moment}。</translation>
-</message>
-<message>
 <source>constant {value}</source>
 <translation>常量 {value}</translation>
-</message>
-<message>
-<source>Received: {source} returned the member {id}.</source>
-<translation>已收到：{source} 返回了成员 {id}。</translation>
 </message>
 <message>
 <source>Parts of the person</source>
@@ -469,6 +429,14 @@
 <message>
 <source>The countdown is stopped.</source>
 <translation>倒计时已停止。</translation>
+</message>
+<message>
+<source>Ask or copy</source>
+<translation>询问或复制</translation>
+</message>
+<message>
+<source>Why is this department here?</source>
+<translation>此部门为何在这里？</translation>
 </message>
 </context>
 </TS>

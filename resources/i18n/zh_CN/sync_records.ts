@@ -1062,5 +1062,13 @@ all accounted for, {leaving} leaving</source>
 <source>Why is somebody missing?</source>
 <translation>为何找不到某人？</translation>
 </message>
+<message>
+<source>Why is {text} here or missing?</source>
+<translation>{text} 为何在目录中或不在目录中？</translation>
+</message>
+<message>
+<source>The source is closed, not authorized, or kept by hand.</source>
+<translation>身份源已关闭、未授权，或由手工维护。</translation>
+</message>
 </context>
 </TS>

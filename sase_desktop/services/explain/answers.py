@@ -60,11 +60,12 @@ class Explain:
         found_source = self._identity_sources.get(source)
         text = text.strip()
         candidates = self._candidates.find(source, text, kind)
+        can_ask = found_source.can_synchronize
         if len(candidates) > 1:
-            return Explanation(text, None, (), candidates)
-        if not candidates:
-            return Explanation(text, None, tuple(self._never(found_source)))
-        return Explanation(text, candidates[0], tuple(self._steps(found_source, candidates[0])))
+            return Explanation(text, None, (), candidates, can_ask=can_ask)
+        who = next(iter(candidates), None)
+        steps = self._never(found_source) if who is None else self._steps(found_source, who)
+        return Explanation(text, who, tuple(steps), can_ask=can_ask)
 
     def ask(
         self, source: SourceId, text: str, checkpoint: Checkpoint, kind: ObjectType | None = None

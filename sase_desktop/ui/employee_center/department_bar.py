@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from sase_desktop.domain.directory import WorkStatus
+from sase_desktop.domain.directory import ObjectType, WorkStatus
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.controls.buttons import IconButton
@@ -28,6 +28,8 @@ class DepartmentBar(QWidget):
     """Only those who are leaving, or everybody."""
     edit_requested = Signal()
     delete_requested = Signal()
+    explain_requested = Signal(str, object)
+    """The department's ID and its ObjectType."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,15 @@ class DepartmentBar(QWidget):
         )
         self._copy.clicked.connect(self._on_copy)
         row.addWidget(self._copy)
+        self._id = ""
+        self._explain = IconButton(
+            Icon.HELP,
+            tr("Why is this department here?"),
+            "employee_center.explain_department",
+            is_small=True,
+        )
+        self._explain.clicked.connect(self._on_explain)
+        row.addWidget(self._explain)
         self.is_custom = False
         """Kept by hand: the department may be changed here."""
         self._edit = IconButton(
@@ -90,6 +101,7 @@ class DepartmentBar(QWidget):
     def show_department(self, row: DepartmentRow | None) -> None:
         """None: all employees of the source."""
         self._copy.setVisible(row is not None)
+        self._explain.setVisible(row is not None)
         for deed in (self._edit, self._delete):
             deed.setVisible(row is not None and self.is_custom)
         if row is None:
@@ -98,6 +110,7 @@ class DepartmentBar(QWidget):
             self._number.setText("")
             return
         one = row.department
+        self._id = one.external_id
         self._text = "\t".join((one.path, one.external_id, str(one.order)))
         self._where.setText(one.path)
         self._number.setText(
@@ -109,3 +122,7 @@ class DepartmentBar(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
+
+    @Slot()
+    def _on_explain(self) -> None:
+        self.explain_requested.emit(self._id, ObjectType.DEPARTMENT)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import pages, texts
@@ -115,6 +116,8 @@ class EmployeeCenterPage(Page):
         self._people.person_chosen.connect(self._on_person_chosen)
         self._people.failed.connect(self._on_failed)
         self._people.explain_requested.connect(self._on_explain)
+        self._people.bar.explain_requested.connect(self._on_explain)
+        self._panel.explain_requested.connect(self._on_explain)
         self._people.export.export_requested.connect(self._on_export_requested)
         self._people.export.cancel_requested.connect(self.presenter.cancel_export)
         self._panel.closed.connect(self._on_person_closed)
@@ -251,11 +254,11 @@ class EmployeeCenterPage(Page):
     def _on_group_chosen(self, group: int) -> None:
         self.navigate_requested.emit(Place(pages.USER_GROUPS, detail=str(group)))
 
-    @Slot(str)
-    def _on_explain(self, text: str) -> None:
+    @Slot(str, object)
+    def _on_explain(self, text: str, kind: ObjectType | None) -> None:
         source = self.presenter.current.source
         if source is not None:
-            self._context.shell.open_drawer(ExplainDrawer(self._context, source.id, text))
+            self._context.shell.open_drawer(ExplainDrawer(self._context, source.id, text, kind))
 
     @Slot(str)
     def _on_export_requested(self, kind: str) -> None:

@@ -36,8 +36,8 @@ from sase_desktop.ui.theme import Icon
 class People(QWidget):
     """Shows the model that it is given; asks it by department, text and status."""
 
-    explain_requested = Signal(str)
-    """A text that nobody fits: why is that?"""
+    explain_requested = Signal(str, object)
+    """A text that nobody fits, and the ObjectType that is meant; None: either."""
     person_chosen = Signal(object)
     """A member key."""
     failed = Signal(object)
@@ -247,7 +247,7 @@ class People(QWidget):
 
     @Slot()
     def _on_explain(self) -> None:
-        self.explain_requested.emit(self.search.text().strip())
+        self.explain_requested.emit(self.search.text().strip(), None)
 
     @Slot()
     def _on_clear(self) -> None:

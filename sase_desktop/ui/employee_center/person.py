@@ -7,18 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sase_desktop.domain.directory import Employee, ObjectType, ScopeMode
+from sase_desktop.domain.directory import Employee, ObjectType
+from sase_desktop.domain.explanation import Explanation
 from sase_desktop.domain.identity_source import IdentitySource, SourceKind
 from sase_desktop.domain.mapping import FieldMapping, Transform, read_field, split_sources
 from sase_desktop.domain.review import EmployeeRow
-from sase_desktop.domain.sync_task import RecordResult, SyncRecord, SyncTask
+from sase_desktop.domain.sync_task import SyncRecord, SyncTask
 from sase_desktop.domain.user_group import UserGroup
-from sase_desktop.ui import formats
-from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.employee_center.history import Naming
-from sase_desktop.ui.employee_center.words import FIELDS, field_text, list_text, value_text
+from sase_desktop.ui.employee_center.words import FIELDS, field_text, value_text
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.theme import Icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,8 @@ class PersonView:
     """The newest task that was applied."""
     departments: Mapping[str, str]
     """Names by external id."""
+    explanation: Explanation
+    """Why the person is here, from stored data."""
     groups: tuple[UserGroup, ...] = ()
     """Those that contain the person."""
 
@@ -117,21 +117,6 @@ def is_kept(view: PersonView, key: str) -> bool:
     return document is not None and all(read_field(document, one) is None for one in sources)
 
 
-def reasons(view: PersonView) -> tuple[Badge, ...]:
-    """Why the person is here, in sentences; all of it is known without the network."""
-    if view.is_custom:
-        told = tr("Kept by hand: {source} is not synchronized. The history tells who came how.")
-        by_hand = Badge(Icon.EDIT, told.format(source=view.source.name), "neutral")
-        return (by_hand, _last_changed(view))
-    return (
-        _received(view),
-        _in_scope(view),
-        _matched(view),
-        _mapped(view),
-        _last_changed(view),
-    )
-
-
 def person_text(view: PersonView) -> str:
     """The person for the clipboard: a line for each field."""
     return "\n".join(f"{line.name}\t{line.value}" for line in field_lines(view))
@@ -159,53 +144,3 @@ def _fed_by(row: FieldMapping | None, key: str) -> str:
     if row.transform is Transform.CONSTANT:
         return tr("constant {value}").format(value=row.argument)
     return ", ".join(split_sources(row))
-
-
-def _received(view: PersonView) -> Badge:
-    if view.row.third_party:
-        text = tr("Received: {source} returned the member {id}.").format(
-            source=view.source.name, id=view.employee.external_id
-        )
-        return Badge(Icon.OK, text, "ok")
-    text = tr("Received: the document that {source} sent is no longer stored.").format(
-        source=view.source.name
-    )
-    return Badge(Icon.INFO, text, "info")
-
-
-def _in_scope(view: PersonView) -> Badge:
-    places = list_text(view.department_paths) or formats.NOTHING
-    if view.source.draft.scope.mode is ScopeMode.ALL:
-        text = tr("In scope: all departments are synchronized. Member of {places}.")
-        return Badge(Icon.OK, text.format(places=places), "ok")
-    chosen = view.source.draft.scope.departments
-    names = list_text([view.departments.get(one, one) for one in chosen])
-    text = tr("In scope: {chosen} are selected with everything below. Member of {places}.")
-    return Badge(Icon.OK, text.format(chosen=names, places=places), "ok")
-
-
-def _matched(view: PersonView) -> Badge:
-    text = tr("Matched by the user ID {id}, whatever the case of its letters.")
-    return Badge(Icon.OK, text.format(id=view.row.key), "ok")
-
-
-def _mapped(view: PersonView) -> Badge:
-    lines = field_lines(view)
-    kept = [line.name for line in lines if line.is_kept]
-    fed = sum(bool(line.fed_by) for line in lines)
-    if not kept:
-        return Badge(Icon.OK, tr("Mapped: %n fields are fed by WeCom.", fed), "ok")
-    text = tr("Mapped: %n fields are fed by WeCom. Not provided and therefore kept: {names}.", fed)
-    return Badge(Icon.INFO, text.format(names=list_text(kept)), "info")
-
-
-def _last_changed(view: PersonView) -> Badge:
-    done = [one for one in view.history if one.result is RecordResult.SUCCESS]
-    if not done:
-        text = tr("Last changed: the records of it are no longer stored.")
-        return Badge(Icon.INFO, text, "info")
-    last = done[0]
-    text = tr("Last changed by task #{task}, {moment}.").format(
-        task=formats.number(last.task), moment=formats.moment(last.recorded_at)
-    )
-    return Badge(Icon.HISTORY, text, "neutral")

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.controls.buttons import IconButton
-from sase_desktop.ui.controls.label import ElidedLabel, IconLabel, Label, separator
+from sase_desktop.ui.controls.label import ElidedLabel, separator
 from sase_desktop.ui.employee_center.fields_tab import FieldsTab
 from sase_desktop.ui.employee_center.overview import Overview
-from sase_desktop.ui.employee_center.person import PersonView, person_text, reasons
+from sase_desktop.ui.employee_center.person import PersonView, person_text
+from sase_desktop.ui.employee_center.why_tab import WhyTab
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.theme import Icon
@@ -39,6 +41,8 @@ class PersonPanel(QFrame):
     leaver_keep_requested = Signal()
     group_chosen = Signal(int)
     """The id of a user group."""
+    explain_requested = Signal(str, object)
+    """User ID and ObjectType."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +79,7 @@ class PersonPanel(QFrame):
         self._overview.leaver_keep_requested.connect(self.leaver_keep_requested)
         self._fields = FieldsTab(preferences)
         self._why = WhyTab()
+        self._why.ask_requested.connect(self._on_ask)
         for page in (_scrolling(self._overview), self._fields, _scrolling(self._why)):
             self._stack.addWidget(page)
         column.addWidget(self._stack, 1)
@@ -145,6 +150,11 @@ class PersonPanel(QFrame):
         return row
 
     @Slot()
+    def _on_ask(self) -> None:
+        if self.view is not None:
+            self.explain_requested.emit(self.view.employee.external_id, ObjectType.EMPLOYEE)
+
+    @Slot()
     def _on_copy_id(self) -> None:
         QGuiApplication.clipboard().setText(self._id.text())
 
@@ -185,43 +195,6 @@ class Avatar(QWidget):
         paint.rounded(painter, self.rect(), 20, "accent_tint")
         font = theme.font("subtitle", "semibold")
         paint.text(painter, self.rect(), self._letter, font, "accent_text", paint.Center)
-
-
-class WhyTab(QWidget):
-    """Sentences with icons."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 14, 18, 14)
-        self._column.setSpacing(0)
-        self._list: QWidget | None = None
-        self._column.addStretch(1)
-
-    def show_person(self, view: PersonView) -> None:
-        """Why this person is here."""
-        if self._list is not None:
-            self._list.hide()
-            self._list.setParent(None)
-            self._list.deleteLater()
-        self._list = QWidget()
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        for index, badge in enumerate(reasons(view)):
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            mark = QVBoxLayout()
-            mark.setContentsMargins(0, 2, 0, 0)
-            assert badge.icon is not None
-            mark.addWidget(IconLabel(badge.icon, badge.tone, 16))
-            mark.addStretch(1)
-            row.addLayout(mark)
-            sentence = Label(badge.text).wrapped()
-            sentence.setObjectName(f"employee_center.reason_{index}")
-            row.addWidget(sentence, 1)
-            column.addLayout(row)
-        self._column.insertWidget(0, self._list)
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

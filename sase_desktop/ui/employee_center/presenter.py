@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sase_desktop.background.jobs import Progress
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ErrorCode, SaseError
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.ports import Checkpoint
@@ -236,6 +237,7 @@ class _ReadingPerson:
             self._services.sources.mapping(source.draft),
             self._shown.last_task,
             self._names,
+            self._services.explain.explain(source.id, person.row.key, ObjectType.EMPLOYEE),
             self._services.user_groups.groups_of(source.id, person.row.key),
         )
 

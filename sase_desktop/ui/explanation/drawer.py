@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.domain.explanation import Explanation, Step
+from sase_desktop.domain.explanation import Explanation
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.ui import texts
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.drawer import Drawer
-from sase_desktop.ui.controls.label import BadgeLabel, Label
 from sase_desktop.ui.controls.progress_strip import ProgressStrip
 from sase_desktop.ui.controls.search_field import SearchField
 from sase_desktop.ui.explanation import words
+from sase_desktop.ui.explanation.steps import StepsView
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
@@ -59,11 +59,10 @@ class ExplainDrawer(Drawer):
         self.progress.hide()
         self.problem = Banner(BannerText("info"), "explain.problem")
         self.problem.hide()
-        self._told_steps = QVBoxLayout()
-        self._told_steps.setSpacing(16)
+        self._answer = StepsView("explain")
         for widget in (self.who, self.progress, self.problem):
             column.addWidget(widget)
-        column.addLayout(self._told_steps)
+        column.addWidget(self._answer)
         self.set_body(body)
         self.copy = Button(tr("Copy"), "explain.copy", icon=Icon.COPY)
         self.cancel = Button(tr("Cancel"), "explain.cancel")
@@ -79,7 +78,8 @@ class ExplainDrawer(Drawer):
         self._job.answered.connect(self._on_told)
         self._job.failed.connect(self._on_failed)
         self._job.busy_changed.connect(self._on_busy)
-        self.who.searched.connect(self._explain)
+        self.who.searched.connect(self._on_searched)
+        self._answer.candidate_chosen.connect(self._on_candidate)
         self.copy.clicked.connect(self._on_copy)
         self.ask.clicked.connect(self._on_ask)
         self.cancel.clicked.connect(self._job.cancel)
@@ -87,41 +87,45 @@ class ExplainDrawer(Drawer):
 
     @Slot()
     def _explain(self) -> None:
-        self._job.ask(_Explaining(self._context, self._source, self.who.text(), is_live=False))
+        self._ask(is_live=False)
 
     @Slot()
     def _on_ask(self) -> None:
-        self._job.ask(_Explaining(self._context, self._source, self.who.text(), is_live=True))
+        self._ask(is_live=True)
+
+    def _ask(self, *, is_live: bool) -> None:
+        text, kind = self.who.text(), self._kind
+        self._job.ask(_Explaining(self._context, self._source, text, kind, is_live=is_live))
 
     @Slot(bool)
     def _on_busy(self, is_busy: bool) -> None:
         self.progress.setVisible(is_busy)
         self.cancel.setVisible(is_busy)
-        self.ask.setEnabled(not is_busy)
+        self._allow_asking()
+
+    def _allow_asking(self) -> None:
+        can_ask = self.told is None or self.told.can_ask
+        self.ask.setEnabled(can_ask and not self._job.is_busy)
+        refused = tr("The source is closed, not authorized, or kept by hand.")
+        self.ask.setToolTip("" if can_ask else refused)
 
     @Slot(object)
     def _on_told(self, told: Explanation) -> None:
         self.told = told
         self.problem.hide()
         self.copy.setEnabled(True)
-        while (item := self._told_steps.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if told.candidates:
-            self._told_steps.addWidget(Label(tr("Several fit; choose one."), weight="semibold"))
-        for one in told.candidates:
-            button = Button(f"{one.name} ({one.external_id})", "explain.candidate", "link")
-            button.setProperty("external_id", one.external_id)
-            button.clicked.connect(self._on_candidate)
-            self._told_steps.addWidget(_left(button))
-        kind = ObjectType.EMPLOYEE if told.found is None else told.found.object_type
-        for step in told.steps:
-            self._told_steps.addWidget(_step(step, kind))
+        self._answer.show_explanation(told)
+        self._allow_asking()
+
+    @Slot(str, object)
+    def _on_candidate(self, external_id: str, kind: ObjectType) -> None:
+        self.who.setText(external_id)
+        self._kind = kind
+        self._explain()
 
     @Slot()
-    def _on_candidate(self) -> None:
-        self.who.setText(self.sender().property("external_id"))
+    def _on_searched(self) -> None:
+        self._kind = None  # Another text may mean another kind of object.
         self._explain()
 
     @Slot(object)
@@ -139,38 +143,24 @@ class ExplainDrawer(Drawer):
 class _Explaining:
     """In a worker."""
 
-    def __init__(self, context: PageContext, source: SourceId, text: str, *, is_live: bool) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        source: SourceId,
+        text: str,
+        kind: ObjectType | None,
+        *,
+        is_live: bool,
+    ) -> None:
         self._explain = context.services.explain
         self._source = source
         self._text = text
+        self._kind = kind
         self._is_live = is_live
 
     def __call__(self, checkpoint: Checkpoint) -> Explanation:
         if self._is_live:
-            live: Explanation = self._explain.ask(self._source, self._text, checkpoint)
+            live: Explanation = self._explain.ask(self._source, self._text, checkpoint, self._kind)
             return live
-        told: Explanation = self._explain.explain(self._source, self._text)
+        told: Explanation = self._explain.explain(self._source, self._text, self._kind)
         return told
-
-
-def _step(step: Step, kind: ObjectType) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    label = BadgeLabel(words.badge(step))
-    label.setObjectName(f"explain.{step.kind.value}")
-    column.addWidget(label)
-    column.addWidget(Label(words.sentence(step.said, kind)).wrapped())
-    for fact in step.facts:
-        column.addWidget(Label(words.sentence(fact, kind), tone="text_2").wrapped())
-    return box
-
-
-def _left(button: Button) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(button)
-    row.addStretch(1)
-    return box

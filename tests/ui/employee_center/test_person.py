@@ -11,11 +11,14 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPlainTextEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.user_group import GroupDraft, GroupRule, RuleRelation, RuleScope
 from sase_desktop.ui import language
 from sase_desktop.ui.controls.label import BadgeLabel, Label
 from sase_desktop.ui.controls.toast import Toast
+from sase_desktop.ui.employee_center.page import EmployeeCenterPage
 from sase_desktop.ui.employee_center.person_panel import PersonPanel
+from sase_desktop.ui.explanation.drawer import ExplainDrawer
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.page import Place
 from tests.ui.employee_center.test_people import click, find, open_page, person_row
@@ -71,12 +74,43 @@ def test_everything_is_read_after_the_sandbox_stopped(filled: Real, qtbot: QtBot
     person_row(filled, qtbot, table, PERSON)
     tabs: QTabBar = find(filled, QTabBar, "tabs")
     tabs.setCurrentIndex(2)
-    first = find(filled, Label, "reason_0")
+    first = find(filled, Label, "why.received_said")
     qtbot.waitUntil(first.isVisible)
-    told = [find(filled, Label, f"reason_{number}").text() for number in range(5)]
-    assert told[0] == f"Received: HQ returned the member {PERSON}."
-    assert told[2].startswith("Matched by the user ID")
-    assert "task #" in told[4]
+    assert first.text().startswith("Received by task #")
+    assert find(filled, Label, "why.matched_said").text().startswith(f"Matched by its ID {PERSON}")
+    assert find(filled, Label, "why.state_said").text() == "Stored in the directory."
+
+
+def test_why_here_leads_to_where_wecom_can_be_asked(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot, external_id=PERSON, detail="why")
+    qtbot.waitUntil(find(filled, QAbstractButton, "explain_person").isVisible)
+    click(qtbot, filled, "explain_person")
+    drawer = drawer_of(filled, qtbot)
+    panel: PersonPanel = find(filled, PersonPanel, "person")
+    assert drawer.told is not None
+    assert panel.view is not None
+    assert drawer.told == panel.view.explanation, "one answer to one question"
+
+
+def test_a_department_is_explained_from_its_path(filled: Real, qtbot: QtBot) -> None:
+    open_page(filled, qtbot)
+    assert not find(filled, QAbstractButton, "explain_department").isVisible()
+    page = filled.window.current_page()
+    assert isinstance(page, EmployeeCenterPage)
+    page._departments.choose("2")
+    qtbot.waitUntil(find(filled, QAbstractButton, "explain_department").isVisible)
+    click(qtbot, filled, "explain_department")
+    told = drawer_of(filled, qtbot).told
+    assert told is not None
+    assert told.found is not None
+    assert (told.found.object_type, told.found.external_id) == (ObjectType.DEPARTMENT, "2")
+
+
+def drawer_of(real: Real, qtbot: QtBot) -> ExplainDrawer:
+    drawer = real.window.findChild(ExplainDrawer)
+    assert drawer is not None
+    qtbot.waitUntil(lambda: drawer.told is not None and drawer.ask.isEnabled())
+    return drawer
 
 
 def test_keys_alone_open_and_close_a_person(filled: Real, qtbot: QtBot) -> None:

@@ -62,6 +62,27 @@ def test_a_search_that_finds_nobody_leads_to_why(world: World) -> None:
     assert drawer.who.text() == "nobody.at.all"
 
 
+def test_asking_is_cancelled_by_a_click_and_the_stored_answer_stays(world: World) -> None:
+    world.control.create_member(PERSON, "周子墨", [2], position="工程师")
+    world.run()
+    drawer = ExplainDrawer(world.window.context, world.source.id, PERSON)
+    world.window.open_drawer(drawer)
+    drawer = drawer_of(world)
+    stored = drawer.told
+    assert not world.find("explain.cancel").isVisible()
+    world.control.add_fault("delay", seconds=20, times=None)
+    world.click("explain.ask")
+    world.qtbot.waitUntil(world.find("explain.cancel").isVisible)
+    assert world.find("explain.progress").isVisible()
+    assert not drawer.ask.isEnabled()
+    world.click("explain.cancel")
+    world.qtbot.waitUntil(drawer.ask.isEnabled)
+    assert not world.find("explain.cancel").isVisible()
+    assert not world.find("explain.progress").isVisible()
+    assert not drawer.problem.isVisible()
+    assert drawer.told is stored
+
+
 def _named(text: str) -> Any:
     from sase_desktop.domain.review import RecordFilter
 

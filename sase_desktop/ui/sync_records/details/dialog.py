@@ -222,7 +222,10 @@ class DetailsDialog(QDialog):
         data = self._data
         if data is None:
             return
-        drawer = ExplainDrawer(self._context, data.task.source, data.record.external_id)
+        record = data.record
+        drawer = ExplainDrawer(
+            self._context, data.task.source, record.external_id, record.object_type
+        )
         self.accept()
         self._context.shell.open_drawer(drawer)
 
