@@ -60,7 +60,7 @@ def _asked_for(task: SyncTask, who: Candidate | None) -> bool:
     if not request.origin.asks_the_source or request.plan is not None:
         return False
     if who is None:
-        return request.focus is None
+        return request.reads_everything and request.includes_users
     is_person = who.object_type is ObjectType.EMPLOYEE
     if request.focus is None:
         return request.includes_users or not is_person

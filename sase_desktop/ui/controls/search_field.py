@@ -33,6 +33,12 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(self._tell)
 
+    def show_text(self, text: str) -> None:
+        """Put in what is looked for already: nobody is told."""
+        self.setText(text)
+        self._pause.stop()
+        self._told = text.strip()
+
     @Slot()
     def _on_text(self) -> None:
         if self.text():

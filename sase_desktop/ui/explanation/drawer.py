@@ -53,7 +53,7 @@ class ExplainDrawer(Drawer):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.who = SearchField(tr("ID, name, telephone or e-mail"), "explain.who")
-        self.who.setText(text)
+        self.who.show_text(text)
         self.progress = ProgressStrip("explain.progress")
         self.progress.show_progress(tr("Asking WeCom"), "", None)
         self.progress.hide()
@@ -119,7 +119,7 @@ class ExplainDrawer(Drawer):
 
     @Slot(str, object)
     def _on_candidate(self, external_id: str, kind: ObjectType) -> None:
-        self.who.setText(external_id)
+        self.who.show_text(external_id)
         self._kind = kind
         self._explain()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.explanation import StepKind
 from sase_desktop.ui.explanation.drawer import ExplainDrawer
 from sase_desktop.ui.page import Place
@@ -81,6 +83,23 @@ def test_asking_is_cancelled_by_a_click_and_the_stored_answer_stays(world: World
     assert not world.find("explain.progress").isVisible()
     assert not drawer.problem.isVisible()
     assert drawer.told is stored
+
+
+def test_who_was_chosen_stays_chosen(world: World) -> None:
+    world.control.create_member("2", "Two", [2])
+    world.run()
+    world.window.open_drawer(ExplainDrawer(world.window.context, world.source.id, "2"))
+    drawer = drawer_of(world)
+    assert drawer.told is not None
+    assert len(drawer.told.candidates) == 2
+    chosen = world.window.findChildren(QPushButton, "explain.candidate")[1]
+    assert chosen.property("kind") == "department"
+    world.qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    world.qtbot.waitUntil(lambda: drawer.told is not None and drawer.told.found is not None)
+    assert drawer.told.found is not None
+    assert drawer.told.found.object_type is ObjectType.DEPARTMENT
+    waiting = [one for one in drawer.who.findChildren(QTimer) if one.isActive()]
+    assert not waiting, "the text was not typed, so nobody asks once more"
 
 
 def _named(text: str) -> Any:
