@@ -35,6 +35,7 @@ from sase_desktop.ui.preferences import MemoryPreferences
 from sase_desktop.ui.sync_records.page import SyncRecordsPage
 from tests.fakes import CountingCheckpoint
 from tests.ui.spy_ask import SpyAsk
+from tests.ui.tidy import collected_here, destroy
 
 
 @dataclass
@@ -140,7 +141,9 @@ def world(
     window.resize(1280, 800)
     with qtbot.waitExposed(window):
         window.show()
-    yield World(qtbot, services, sandbox, source, window, ask)
-    window.close()
-    assert runner.shutdown()
+    with collected_here():
+        yield World(qtbot, services, sandbox, source, window, ask)
+        assert runner.shutdown()  # jobs hold on to their page
+        destroy(window)
+        del window
     services.close()
