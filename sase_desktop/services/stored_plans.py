@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..domain.directory import Department, ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
-from ..domain.identity_source import Lifecycle
+from ..domain.identity_source import IdentitySource, Lifecycle
 from ..domain.ports import DirectoryStore
 from ..domain.sync_task import (
     Change,
@@ -96,6 +96,8 @@ class StoredPlans:
             return Stale.DECIDED
         asks_source = planned.request.origin.asks_the_source
         if asks_source and source.config_revision != planned.request.config_revision:
+            return Stale.SETTINGS
+        if planned.request.undo is not None and _lost_fields(planned.request, source):
             return Stale.SETTINGS
         if self._sources.directory_revision(planned.source) != planned.plan_revision:
             return Stale.DIRECTORY
@@ -191,6 +193,12 @@ class StoredPlans:
         if missing:
             raise RuleError(ErrorCode.NOT_FOUND, f"the plan changes no {', '.join(missing)}")
         return tuple(found)
+
+
+def _lost_fields(request: SyncRequest, source: IdentitySource) -> bool:
+    """An extended field that the plan may bring back was deleted since it was made."""
+    now = {(one.object_type, one.key) for one in source.draft.extended_fields}
+    return any((one.object_type, one.key) not in now for one in request.extended_fields)
 
 
 def _hold(

@@ -21,7 +21,7 @@ from ..domain.sync_task import (
 )
 from .counting import Counter
 from .undo_places import Trees, settle_departments, settle_people, spare_used
-from .undo_steps import Step, decide
+from .undo_steps import Step, decide, without_deleted
 from .uniqueness import find_duplicates
 
 T = TypeVar("T", Department, Employee)
@@ -92,7 +92,9 @@ def _decide_all(
     people = [one.change.key for one in applied if one.change.object_type is ObjectType.EMPLOYEE]
     stored = local.employees.read(people)
     steps: dict[ObjectType, dict[str, Step]] = {kind: {} for kind in ObjectType}
-    for record, change in applied:
+    known = {kind: _extended_keys(request, kind) for kind in ObjectType}
+    for record, done in applied:
+        change = without_deleted(done, known[done.object_type])
         is_person = change.object_type is ObjectType.EMPLOYEE
         now = stored.get(change.key) if is_person else local.departments.get(change.key)
         step = decide(
@@ -104,6 +106,10 @@ def _decide_all(
         )
         steps[change.object_type][change.key] = step._replace(record=record)
     return steps
+
+
+def _extended_keys(request: SyncRequest, kind: ObjectType) -> frozenset[str]:
+    return frozenset(one.key for one in request.extended_fields if one.object_type is kind)
 
 
 def _refuse_duplicates(steps: dict[str, Step], local: LocalDirectory) -> None:

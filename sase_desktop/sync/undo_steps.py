@@ -85,6 +85,22 @@ def decide(
     return _undo_update(done, pinned, task, goes_over=goes_over)
 
 
+def without_deleted(change: Change, known: frozenset[str]) -> Change:
+    """The change without extended fields that were deleted since: no undo brings them back."""
+    before, after = _known_alone(change.before, known), _known_alone(change.after, known)
+    if before is change.before and after is change.after:
+        return change
+    return change._replace(before=before, after=after)
+
+
+def _known_alone(
+    value: Department | Employee | None, known: frozenset[str]
+) -> Department | Employee | None:
+    if value is None or all(key in known for key, _ in value.extended):
+        return value
+    return value._replace(extended=tuple(one for one in value.extended if one[0] in known))
+
+
 def fields_of(value: Department | Employee) -> dict[str, Any]:
     """Flat, without what follows from other objects; extended fields under their own names."""
     found: dict[str, Any] = {

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from sase_desktop.app import Application
+from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.guard import GuardRule, Limit, SourceGuard
 from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
+from sase_desktop.domain.mapping import ExtendedField, FieldMapping, Transform
 from sase_desktop.domain.review import EmployeeQuery, RecordFilter
 from sase_desktop.domain.sync_task import (
     Focus,
@@ -291,3 +293,28 @@ def test_what_was_changed_before_a_rename_is_undone_after_it(
     undo(services, task.id)
     person = services.review.person(source.id, "zimo").row.employee
     assert (person.external_id, person.title) == ("zimo", "工程师")
+
+
+def test_a_deleted_extended_field_does_not_come_back(
+    services: Application, sandbox: Sandbox, source: IdentitySource
+) -> None:
+    employee = ObjectType.EMPLOYEE
+    nick = ExtendedField(employee, "nick", "Nick")
+    row = FieldMapping(employee, "position", "nick", Transform.COPY)
+    draft = replace(source.draft, extended_fields=(nick,), mapping=(row,))
+    services.sources.save(source.id, draft)
+    synchronize(services, services.sources.get(source.id))
+    sandbox.control.update_member(PERSON, position="架构师")
+    changed = synchronize(services, source)
+    sandbox.control.delete_member(PERSON)
+    deleted = synchronize(services, source)
+    plan = planned(services, UndoWish(deleted.id))
+    draft = replace(services.sources.get(source.id).draft, extended_fields=(), mapping=())
+    services.sources.save(source.id, draft)
+    with pytest.raises(RuleError) as refused:
+        services.synchronization.apply_stored(plan.id, Onward())
+    assert refused.value.code is ErrorCode.PLAN_OUT_OF_DATE
+    undo(services, deleted.id)
+    undo(services, changed.id)
+    found = services.review.person(source.id, PERSON).row.employee
+    assert (found.title, found.extended) == ("工程师", ())
