@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
-from ..domain.directory import ObjectType
+from ..domain.directory import Department, Employee, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.guard import SourceHealth
 from ..domain.identity_source import CUSTOM_CONNECTION, Lifecycle, SourceDraft, SourceId, SourceKind
@@ -31,7 +31,7 @@ from ..domain.sync_task import (
     TaskState,
 )
 from .database import Database
-from .documents import json_text, optional_text, text_of_time, unpacked_object
+from .documents import json_text, text_of_time, time_of_text, unpacked_object
 from .identity_sources import SourceStore
 from .record_ids import record_range
 from .tables import RecordDocumentTable, SyncRecordTable, SyncTaskTable, insert_sql
@@ -134,7 +134,9 @@ class EvidenceStore:
         try:
             row = _task_row(task, SourceId(1))
         except (OverflowError, ValueError) as error:
-            raise WrongForm("time") from error
+            raise WrongForm("number") from error
+        if task.request.allowance is not None:
+            _time_text(task.request.allowance.at)
         if task.plan_revision is not None and not 0 <= task.plan_revision < _LARGEST_TASK:
             raise WrongForm("plan_revision")
         now = datetime.now(UTC)
@@ -199,11 +201,11 @@ def _task_row(task: TravellingTask, source: SourceId) -> dict[str, Any]:
         "plan_revision": task.plan_revision,
         "health": json_text(task.health),
         # Nobody is asked to decide about somebody else's plan.
-        "decided_at": text_of_time(task.created_at),
-        "created_at": text_of_time(task.created_at),
-        "started_at": optional_text(task.started_at),
-        "finished_at": optional_text(task.finished_at),
-        "updated_at": text_of_time(task.finished_at or task.created_at),
+        "decided_at": _time_text(task.created_at),
+        "created_at": _time_text(task.created_at),
+        "started_at": _optional(task.started_at),
+        "finished_at": _optional(task.finished_at),
+        "updated_at": _time_text(task.finished_at or task.created_at),
     }
 
 
@@ -233,17 +235,48 @@ def _checked(kind: ObjectType, document: dict[str, Any] | None) -> str | None:
         made = unpacked_object(kind, text)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise WrongForm(kind.value) from error
-    texts = (made.external_id, getattr(made, "username", ""), getattr(made, "name", ""))  # type: ignore[union-attr]
-    if not all(isinstance(one, str) for one in texts):
+    if made is None or not _is_right(made):
         raise WrongForm(kind.value)
     return text
 
 
+def _is_right(made: Department | Employee) -> bool:
+    """Every value is of a kind that a directory holds; none is a list or an object in disguise."""
+    if isinstance(made, Employee):
+        texts = [made.external_id, made.username, made.work_status, *made.departments]
+        optional = [made.telephone, made.email, made.title, made.description]
+        optional.append(made.primary_department)
+        is_right = isinstance(made.enabled, bool)
+    else:
+        texts = [made.external_id, made.name, made.path]
+        optional = [made.parent]
+        is_right = type(made.order) is int and abs(made.order) <= _LARGEST_TASK
+    return (
+        is_right
+        and all(isinstance(one, str) for one in texts)
+        and all(one is None or isinstance(one, str) for one in optional)
+        and all(_is_extended(one) for one in made.extended)
+    )
+
+
+def _is_extended(one: object) -> bool:
+    match one:
+        case (str(), value):
+            return value is None or isinstance(value, str | int | float)
+    return False
+
+
+def _optional(time: datetime | None) -> str | None:
+    return None if time is None else _time_text(time)
+
+
 def _time_text(time: datetime) -> str:
     try:
-        return text_of_time(time)
+        text = text_of_time(time)
+        time_of_text(text)
     except (OverflowError, ValueError) as error:
         raise WrongForm("time") from error
+    return text
 
 
 def _number(sase_id: str | None) -> int | None:

@@ -229,6 +229,18 @@ def a_record(**changes: Any) -> Callable[[Parts], None]:
     return change
 
 
+def a_person(**changes: Any) -> Callable[[Parts], None]:
+    """The first record of a person, with other values in what is stored."""
+
+    def change(parts: Parts) -> None:
+        lines = [json.loads(one) for one in parts["records.jsonl"].splitlines()]
+        first = next(one for one in lines if one["object"] == "employee" and one["after"])
+        first["after"] |= changes
+        parts["records.jsonl"] = b"".join(json.dumps(one).encode() + b"\n" for one in lines)
+
+    return change
+
+
 def a_task(**changes: Any) -> Callable[[Parts], None]:
     def change(parts: Parts) -> None:
         parts["task.json"] = json.dumps({**json.loads(parts["task.json"]), **changes}).encode()
@@ -253,6 +265,14 @@ def text(name: str, data: bytes) -> Callable[[Parts], None]:
         a_record(sase_id="1; DROP"),
         a_record(time="yesterday"),
         a_record(time="0001-01-01T00:00:00+23:59"),
+        a_record(time="0001-01-01T00:00:00Z"),
+        a_person(primary_department={"a": 1}),
+        a_person(primary_department=2**63),
+        a_person(departments=[["1"]]),
+        a_person(enabled="yes"),
+        a_person(extended={"a": {"b": 1}}),
+        a_person(title=10**400),
+        a_task(created_at="0001-01-01T00:00:00Z"),
         a_record(before={"a": 1}),
         a_record(after=[1]),
         a_record(surprise=1),
