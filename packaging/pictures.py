@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 
 from sase_desktop.app import Application, throw_away_profile  # noqa: E402
 from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode  # noqa: E402
+from sase_desktop.domain.errors import ReasonCode  # noqa: E402
 from sase_desktop.domain.review import RecordFilter  # noqa: E402
 from sase_desktop.domain.sync_task import Operation, UndoWish  # noqa: E402
 from sase_desktop.sandbox import Sandbox  # noqa: E402
@@ -150,6 +151,9 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
     updated = services.review.records(
         changed.id, RecordFilter(ObjectType.EMPLOYEE, Operation.UPDATE)
     ).rows[0]
+    refused = services.review.records(
+        changed.id, RecordFilter(reason=ReasonCode.DUPLICATE_VALUE)
+    ).rows[0]
     places = {
         "overview": Place("overview"),
         "sources": Place("identity_sync", source_id=hq),
@@ -162,6 +166,8 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
         "connection-check": Place("connection_check", source_id=hq),
         "sandbox": Place("sandbox"),
         "settings": Place("settings"),
+        "settings-guard": Place("settings", detail="guard"),
+        "conflicts": Place("conflicts"),
         "help": Place("help"),
     }
     shown: dict[str, Callable[[WindowApplication], QWidget]] = {
@@ -169,6 +175,9 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
     }
     shown["details"] = _details(
         Place("sync_records", source_id=hq, task_id=changed.id, record_id=updated.id)
+    )
+    shown["details-refused"] = _details(
+        Place("sync_records", source_id=hq, task_id=changed.id, record_id=refused.id)
     )
     shown["by-department"] = _by_department(Place("sync_records", source_id=hq, task_id=changed.id))
     shown["plan-stopped"] = _visit(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..domain.errors import ErrorCode, Problem, RuleError
+from ..domain.guard import MOST_MINIMUM, MOST_OF_DEPARTMENT, MOST_SHARE, Limit
 from ..domain.identity_source import DEFAULT_API_BASE
 from ..domain.sync_task import GuardLimits
 from ..store.secrets import SecretStore
@@ -54,16 +55,34 @@ class Guard:
 
     minimum: int = 20
     percent: int = 10
+    """Of employees."""
+    departments_minimum: int = 20
+    departments_percent: int = 10
+    department_minimum: int = 10
+    """The smallest department that is looked at by itself."""
+    department_percent: int = 50
+    """How much of its people it may lose."""
 
     def problems(self) -> Iterable[Problem]:
-        if not 0 <= self.minimum <= 100_000:
-            yield Problem("minimum", "out_of_range", {"low": "0", "high": "100,000"})
-        if not 0 <= self.percent <= 50:
-            # The guard is never switched off: half of a company never leaves at once.
-            yield Problem("percent", "out_of_range", {"low": "0", "high": "50"})
+        """As of a source's own limits: the guard is never switched off."""
+        for name, most in (
+            ("", MOST_SHARE), ("departments_", MOST_SHARE), ("department_", MOST_OF_DEPARTMENT),
+        ):  # fmt: skip
+            if not 0 <= getattr(self, f"{name}minimum") <= MOST_MINIMUM:
+                values = {"low": "0", "high": f"{MOST_MINIMUM:,}"}
+                yield Problem(f"{name}minimum", "out_of_range", values)
+            high = round(most * 100)
+            if not 0 <= getattr(self, f"{name}percent") <= high:
+                values = {"low": "0", "high": str(high)}
+                yield Problem(f"{name}percent", "out_of_range", values)
 
     def limits(self) -> GuardLimits:
-        return GuardLimits(self.minimum, self.percent / 100)
+        return GuardLimits(
+            self.minimum,
+            self.percent / 100,
+            Limit(self.departments_minimum, self.departments_percent / 100),
+            Limit(self.department_minimum, self.department_percent / 100),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +165,11 @@ class Settings:
         return read_group(Network, self._store.get("network")).api_base
 
     def guard(self) -> Guard:
-        return read_group(Guard, self._store.get("guard"))
+        stored = dict(self._store.get("guard") or {})
+        for name in ("minimum", "percent"):
+            if name in stored:  # Earlier versions had one limit for both.
+                stored.setdefault(f"departments_{name}", stored[name])
+        return read_group(Guard, stored)
 
     def retention(self) -> Retention:
         return read_group(Retention, self._store.get("retention"))

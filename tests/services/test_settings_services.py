@@ -11,12 +11,13 @@ import pytest
 
 from sase_desktop.app import Application
 from sase_desktop.domain.errors import ErrorCode, RuleError, StoreError
+from sase_desktop.domain.guard import GuardLimits, Limit, SourceGuard
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.review import Purged
 from sase_desktop.profile import Profile
 from sase_desktop.services.retention import RetentionService
 from sase_desktop.services.secret_keeping import SecretHomeKind, SecretKeeping
-from sase_desktop.services.settings import Network, Retention
+from sase_desktop.services.settings import Guard, Network, Retention
 from sase_desktop.store.secrets import KeyringSecrets, MemorySecrets
 from sase_desktop.store.settings import SettingStore
 from tests.builders import a_draft
@@ -153,3 +154,27 @@ def test_a_proxys_login_is_a_secret_and_leaves_nothing_in_the_database(tmp_path:
         assert "network/proxy_login" not in services.secrets.names()
         assert services.settings.network().proxy == "http://proxy.example.com:8080"
     assert login["login"] not in repr(wanted)
+
+
+def test_the_program_has_every_limit_that_a_source_can_have(services: Application) -> None:
+    wanted = Guard(30, 5, 4, 20, 6, 80)
+    services.settings.save(wanted)
+    limits = services.settings.guard().limits()
+    assert limits == GuardLimits(30, 0.05, Limit(4, 0.2), Limit(6, 0.8))
+    assert SourceGuard(employees=Limit(1, 0.1)).over(limits).per_department == Limit(6, 0.8)
+    for name, value in (
+        ("percent", 51),
+        ("departments_percent", 51),
+        ("department_percent", 91),
+        ("departments_minimum", -1),
+        ("department_minimum", 100_001),
+    ):
+        with pytest.raises(RuleError) as refused:
+            services.settings.save(replace(wanted, **{name: value}))
+        assert [one.path for one in refused.value.problems] == [name]
+    assert services.settings.guard() == wanted
+
+
+def test_a_limit_of_an_earlier_version_holds_for_departments_too(services: Application) -> None:
+    SettingStore(services.database).set("guard", {"minimum": 30, "percent": 5})
+    assert services.settings.guard() == Guard(30, 5, 30, 5)

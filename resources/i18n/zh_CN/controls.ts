@@ -38,5 +38,29 @@
 <source>Reset columns</source>
 <translation>恢复默认列</translation>
 </message>
+<message>
+<source>deletions, or</source>
+<translation>项删除，或</translation>
+</message>
+<message>
+<source>people, at most</source>
+<translation>人起，最多</translation>
+</message>
+<message>
+<source>Up to so many deletions pass, or up to this share</source>
+<translation>不超过此数量或此比例的删除会放行</translation>
+</message>
+<message>
+<source>From this size on, it may lose at most this share</source>
+<translation>达到此人数的部门，最多可失去此比例的员工</translation>
+</message>
+<message>
+<source>{what}: number</source>
+<translation>{what}：数量</translation>
+</message>
+<message>
+<source>{what}: share in percent</source>
+<translation>{what}：比例（%）</translation>
+</message>
 </context>
 </TS>

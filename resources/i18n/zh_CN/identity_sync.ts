@@ -917,36 +917,12 @@
 <translation>单独设置删除保护限值</translation>
 </message>
 <message>
-<source>deletions, or</source>
-<translation>项删除，或</translation>
-</message>
-<message>
-<source>people, at most</source>
-<translation>人起，最多</translation>
-</message>
-<message>
 <source>Otherwise those of Settings hold; the guard is never switched off</source>
 <translation>否则按“设置”中的限值执行；保护不能关闭</translation>
 </message>
 <message>
-<source>Up to so many deletions pass, or up to this share</source>
-<translation>不超过此数量或此比例的删除会放行</translation>
-</message>
-<message>
 <source>One department</source>
 <translation>单个部门</translation>
-</message>
-<message>
-<source>From this size on, it may lose at most this share</source>
-<translation>达到此人数的部门，最多可失去此比例的员工</translation>
-</message>
-<message>
-<source>{what}: number</source>
-<translation>{what}：数量</translation>
-</message>
-<message>
-<source>{what}: share in percent</source>
-<translation>{what}：比例（%）</translation>
 </message>
 </context>
 </TS>

@@ -115,26 +115,6 @@
 <translation>删除保护</translation>
 </message>
 <message>
-<source>Always let pass</source>
-<translation>始终放行</translation>
-</message>
-<message>
-<source>So many deletions of employees, or of departments, need no approval</source>
-<translation>员工或部门的删除数不超过该值时无需批准</translation>
-</message>
-<message>
-<source>deletions</source>
-<translation>个删除</translation>
-</message>
-<message>
-<source>Share that may go</source>
-<translation>可删除的比例</translation>
-</message>
-<message>
-<source>At most 50: the guard is never switched off</source>
-<translation>最多 50：删除保护永远不会关闭</translation>
-</message>
-<message>
 <source>Retention</source>
 <translation>保留</translation>
 </message>
@@ -181,10 +161,6 @@
 <message>
 <source>{tasks} tasks with {records} records were removed, {size} are free again</source>
 <translation>已删除 {tasks} 个任务和 {records} 条记录，释放了 {size}</translation>
-</message>
-<message>
-<source>A plan is stopped when it deletes more than {minimum} and more than {percent} of the employees or departments, whichever is larger.</source>
-<translation>计划删除的员工或部门数同时超过 {minimum} 个和 {percent}（以较大者为准）时会被拦截。</translation>
 </message>
 <message>
 <source>Departments and employees stay as they are.</source>
@@ -507,6 +483,10 @@
 <message>
 <source>Copy version</source>
 <translation>复制版本</translation>
+</message>
+<message>
+<source>A plan that deletes more than this is stopped until somebody allows it. The guard is never switched off; a source may have limits of its own, under Edit.</source>
+<translation>删除超过此限制的计划会被拦截，直到有人允许。保护本身不能关闭；身份源可在“编辑”中另设限制。</translation>
 </message>
 </context>
 </TS>

@@ -43,10 +43,10 @@ class ConflictsPage(Page):
 
     def header(self) -> HeaderText:
         refused = self.presenter.refused()
-        note = tr("%n values refused", refused) if refused else ""
+        notes = [tr("%n values refused", refused)] if refused else []
         if self.presenter.is_cut():
-            note = tr("Only the first {count} are listed").format(count=MOST_LISTED)
-        return HeaderText(self.title(), note)
+            notes.append(tr("Only the first {count} are listed").format(count=MOST_LISTED))
+        return HeaderText(self.title(), " · ".join(notes))
 
     def refresh(self) -> None:
         self.presenter.load()

@@ -15,6 +15,7 @@ from sase_desktop.services.settings import Guard, Retention
 from sase_desktop.ui import formats
 from sase_desktop.ui.ask import Question
 from sase_desktop.ui.controls.busy_button import BusyButton
+from sase_desktop.ui.controls.guard_limits import PARTS, GuardLimitRows
 from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.controls.number_field import NumberField
 from sase_desktop.ui.language import tr
@@ -44,17 +45,18 @@ class GuardSection(FormSection):
 
     def values(self) -> _Both:
         return _Both(
-            Guard(self._minimum.value(), self._percent.value()),
+            Guard(*(number for part in PARTS for number in self._limits.pairs[part].values())),
             Retention(self._days.value(), self._tasks.value()),
         )
 
     def fill(self, values: object) -> None:
         assert isinstance(values, _Both)
-        self._minimum.setValue(values.guard.minimum)
-        self._percent.setValue(values.guard.percent)
+        guard, pairs = values.guard, self._limits.pairs
+        pairs["employees"].show_values(guard.minimum, guard.percent)
+        pairs["departments"].show_values(guard.departments_minimum, guard.departments_percent)
+        pairs["per_department"].show_values(guard.department_minimum, guard.department_percent)
         self._days.setValue(values.retention.days)
         self._tasks.setValue(values.retention.minimum_tasks)
-        self._show_sentence()
 
     def reading(self) -> Callable[[], object]:
         return partial(_read, self.presenter.services.settings)
@@ -64,32 +66,20 @@ class GuardSection(FormSection):
 
     def _build(self) -> None:
         self.add(Label(tr("Deletion guard"), step="subtitle"), 4)
-        self._sentence = Label("", tone="text_2").wrapped()
-        self._sentence.setObjectName("settings.guard.sentence")
-        self.add(self._sentence, 16)
-        self._minimum = NumberField(0, 100_000, "settings.guard.minimum", 112)
-        self._percent = NumberField(0, 50, "settings.guard.percent")
-        self.add(
-            self.number_field(
-                "minimum",
-                tr("Always let pass"),
-                self._minimum,
-                tr("So many deletions of employees, or of departments, need no approval"),
-                tr("deletions"),
-            )
+        told = tr(
+            "A plan that deletes more than this is stopped until somebody allows it. The guard is "
+            "never switched off; a source may have limits of its own, under Edit."
         )
-        self.add(
-            self.number_field(
-                "percent",
-                tr("Share that may go"),
-                self._percent,
-                tr("At most 50: the guard is never switched off"),
-                "%",
-            ),
-            20,
+        self.add(Label(told, tone="text_2").wrapped(), 12)
+        self._limits = GuardLimitRows(
+            {
+                "employees": "settings.guard.",
+                "departments": "settings.guard.departments_",
+                "per_department": "settings.guard.department_",
+            }
         )
-        self._minimum.valueChanged.connect(self._show_sentence)
-        self._percent.valueChanged.connect(self._show_sentence)
+        self._limits.changed.connect(self._on_typed)
+        self.add(self._limits, 8)
         self.add(separator(), 20)
         self.add(Label(tr("Retention"), step="subtitle"), 12)
         self._days = NumberField(1, 3650, "settings.guard.days", 96)
@@ -116,18 +106,6 @@ class GuardSection(FormSection):
         self._purge.clicked.connect(self._on_purge)
         self.add(self.foot(self._purge))
         self.finish()
-
-    @Slot()
-    def _show_sentence(self) -> None:
-        self._sentence.setText(
-            tr(
-                "A plan is stopped when it deletes more than {minimum} and more than {percent} of "
-                "the employees or departments, whichever is larger."
-            ).format(
-                minimum=formats.number(self._minimum.value()),
-                percent=formats.percent(self._percent.value() / 100),
-            )
-        )
 
     @Slot()
     def _on_purge(self) -> None:

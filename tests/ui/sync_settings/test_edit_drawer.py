@@ -201,18 +201,19 @@ def test_leavers_get_grace_and_lose_it_again(filled: Real, qtbot: QtBot) -> None
 def test_a_source_gets_limits_of_its_own_and_follows_settings_again(
     real: Real, qtbot: QtBot
 ) -> None:
-    real.services.settings.save(Guard(minimum=30, percent=5))
+    real.services.settings.save(Guard(minimum=30, percent=5, department_minimum=7))
     open_edit(real, qtbot)
     assert not is_there("edit_idp.guard_employees_minimum")
     find("edit_idp.guard").setChecked(True)
     assert find("edit_idp.guard_employees_minimum").value() == 30
+    assert find("edit_idp.guard_department_minimum").value() == 7
     find("edit_idp.guard_employees_minimum").setValue(3)
     assert find("edit_idp.guard_employees_percent").maximum() == 50
     find("edit_idp.guard_department_percent").setValue(80)
     with qtbot.waitSignal(real.changes.sources_changed):
         click(qtbot, "edit_idp.save")
     stored = real.services.sources.get(real.source.id).draft.guard
-    assert stored == SourceGuard(Limit(3, 0.05), None, Limit(10, 0.8))
+    assert stored == SourceGuard(Limit(3, 0.05), None, Limit(7, 0.8))
     drawer = open_edit(real, qtbot)
     assert not drawer.is_changed()
     find("edit_idp.guard").setChecked(False)
