@@ -31,7 +31,6 @@ PAUSES = (5.0, 30.0)
 """Seconds between the tries; one try more than pauses."""
 CROWDED_PAUSE = 60.0
 """A robot takes twenty messages a minute."""
-CROWDED_CODE = 45009
 _DIGEST_UNTIL = "digest_until"
 _LONGEST_DIGEST = timedelta(days=7)
 
@@ -186,7 +185,9 @@ class Announcing:
         self, one: Delivery, error: SaseError, seconds: float, checkpoint: Checkpoint
     ) -> None:
         """Interrupted, it waits for whoever comes next."""
-        if isinstance(error, ProviderError) and error.vendor_code == CROWDED_CODE:
+        from ..providers.channels import LIMITED
+
+        if isinstance(error, ProviderError) and error.vendor_code == LIMITED:
             seconds = CROWDED_PAUSE
         until = self._clock() + timedelta(seconds=seconds)
         try:

@@ -70,11 +70,6 @@ class OverviewReport:
     days: tuple[Day, ...]
     """Oldest first, today last."""
 
-    @property
-    def has_run(self) -> bool:
-        """Anything happened in these days."""
-        return any(day.results or day.created or day.updated or day.deleted for day in self.days)
-
 
 class Overview:
     """Sums of stored counts."""

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from .cutting import send_until_cancelled
 from .mail import MailServer, send_mail
-from .robot import RobotAddress, send_to_robot
+from .robot import LIMITED, RobotAddress, send_to_robot
 
-__all__ = ["MailServer", "RobotAddress", "send_mail", "send_to_robot", "send_until_cancelled"]
+__all__ = [
+    "LIMITED",
+    "MailServer",
+    "RobotAddress",
+    "send_mail",
+    "send_to_robot",
+    "send_until_cancelled",
+]

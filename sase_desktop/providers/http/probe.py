@@ -39,7 +39,6 @@ class Route:
     is_system_proxy: bool
     ca_file: str
     """A certificate authority of the admin's own; empty: the public ones."""
-    is_secure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def route_to(origin: str, options: TransportOptions) -> Route:
         proxy, is_system = "", False
     elif proxy is None:
         proxy = select_proxy(origin, dict(get_environ_proxies(origin))) or ""
-    return Route(_place(proxy), is_system, options.ca_file or "", origin.startswith("https:"))
+    return Route(_place(proxy), is_system, options.ca_file or "")
 
 
 def probe(origin: str, options: TransportOptions, checkpoint: Checkpoint) -> Probe:
