@@ -23,6 +23,7 @@ from ..domain.sync_task import (
     TaskId,
     TaskState,
 )
+from ..domain.tree import way_up
 from ..domain.words import REASONS
 from .documents import record_document, task_document
 from .field_changes import changes_document, changes_text, field_changes
@@ -265,13 +266,8 @@ def _loss(
 
 def _way(home: str, rows: Mapping[str, DepartmentRow]) -> tuple[str, ...]:
     """Ids from the topmost department down to this one."""
-    way = [home]
-    while way[0] in rows:
-        parent = rows[way[0]].department.parent
-        if parent is None or parent in way:
-            break
-        way.insert(0, parent)
-    return tuple(way)
+    way = way_up(home, lambda one: rows[one].department.parent if one in rows else None)
+    return tuple(reversed(way))
 
 
 def _object(text: str | None) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..domain.directory import PATH_SEPARATOR, ObjectType, Scope, ScopeMode
 from ..domain.mapping import ExtendedField, FieldMapping
 from ..domain.review import DepartmentRow
+from ..domain.tree import beneath, children_of, way_up
 
 MOST_LISTED = 5000
 """So many moves are named; all are counted."""
@@ -110,13 +111,8 @@ class Places:
         return self._names.get(department, department)
 
     def path(self, department: str | None) -> str:
-        names: list[str] = []
-        seen: set[str] = set()
-        while department is not None and department in self._parents and department not in seen:
-            seen.add(department)
-            names.insert(0, self.name(department))
-            department = self._parents[department]
-        return PATH_SEPARATOR.join(names)
+        way = way_up(department, self._parents.get)
+        return PATH_SEPARATOR.join(self.name(one) for one in reversed(way) if one in self._parents)
 
     def above(self, department: str) -> str:
         return self.path(self._parents.get(department))
@@ -224,15 +220,4 @@ def departments_in_scope(
     parents = dict(settings.parents)
     for key, row in (stored or {}).items():
         parents.setdefault(key, row.department.parent)
-    children: dict[str, list[str]] = {}
-    for key, parent in parents.items():
-        if parent is not None:
-            children.setdefault(parent, []).append(key)
-    found: set[str] = set()
-    waiting = list(settings.scope.departments)
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += children.get(one, ())
-    return found
+    return beneath(settings.scope.departments, children_of(parents.items()))

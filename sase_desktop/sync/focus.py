@@ -21,6 +21,7 @@ from ..domain.directory import (
 )
 from ..domain.ports import Checkpoint, DirectoryProvider
 from ..domain.sync_task import Focus, Origin, SyncRequest
+from ..domain.tree import beneath, children_of, way_up
 
 MOST_READ = 1000
 """Members who are asked for one by one; for more, the whole source is read."""
@@ -115,11 +116,8 @@ def departments_in_scope(by_id: Mapping[str, RemoteDepartment], scope: Scope) ->
     """All of them, or the selected ones with everything beneath."""
     if scope.mode is ScopeMode.ALL:
         return frozenset(by_id)
-    children: dict[str, list[str]] = {}
-    for one in by_id.values():
-        if one.parent is not None:
-            children.setdefault(one.parent, []).append(one.external_id)
-    return frozenset(_reached((one for one in scope.departments if one in by_id), children))
+    children = children_of((one.external_id, one.parent) for one in by_id.values())
+    return frozenset(beneath((one for one in scope.departments if one in by_id), children))
 
 
 def _renamed(
@@ -162,20 +160,16 @@ class _Around:
         for stored in self._stored.values():
             if stored.parent is not None and stored.parent not in self._in_scope:
                 children.setdefault(stored.parent, []).append(stored.external_id)
-        return _reached(named, children)
+        return beneath(named, children)
 
     def above(self, departments: Iterable[str]) -> frozenset[str]:
         """With every ancestor that is new or hangs elsewhere now: a tree without dead ends."""
         found = set(departments)
         for one in tuple(found):
-            seen: set[str] = set()
-            above = self._parent(one)
-            while above is not None and above not in seen:
-                seen.add(above)
+            for above in way_up(self._parent(one), self._parent):
                 stored = self._stored.get(above)
                 if stored is None or stored.parent != self._parent(above):
                     found.add(above)
-                above = self._parent(above)
         return frozenset(found)
 
     def _parent(self, one: str) -> str | None:
@@ -183,14 +177,3 @@ class _Around:
             return None
         parent = self._by_id[one].parent
         return parent if parent in self._in_scope else None
-
-
-def _reached(start: Iterable[str], children: Mapping[str, Iterable[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(start)
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += children.get(one, ())
-    return found

@@ -12,6 +12,7 @@ from ..domain.directory import Department, Employee, LocalDirectory, ObjectType,
 from ..domain.errors import ReasonCode
 from ..domain.guard import Limit, Loss, Signs, VisibleScope
 from ..domain.sync_task import Change, SyncPlan, SyncRequest
+from ..domain.tree import beneath, children_of, way_up
 from .snapshot import Snapshot
 
 _ORDINARY_LEAVERS = 2
@@ -80,13 +81,12 @@ def _lost_members(now: VisibleScope, last: VisibleScope) -> set[str]:
 
 def _above(key: str, departments: Mapping[str, Department]) -> set[str]:
     """The department with those above it."""
-    found: set[str] = set()
-    one: str | None = key
-    while one is not None and one not in found:
-        found.add(one)
-        above = departments.get(one)
-        one = above.parent if above is not None else None
-    return found
+
+    def parent(one: str) -> str | None:
+        found = departments.get(one)
+        return None if found is None else found.parent
+
+    return set(way_up(key, parent))
 
 
 def _names_withheld(snapshot: Snapshot, local: LocalDirectory) -> tuple[int, int]:
@@ -132,24 +132,10 @@ def _losses(removed: Sequence[Change], local: LocalDirectory, limit: Limit) -> t
         gone.update(found)
     least = max(1, limit.minimum) * limit.share
     suspects = [key for key, count in gone.items() if count > least and key in local.departments]
+    children = children_of((one.external_id, one.parent) for one in local.departments.values())
     losses = []
     for key in suspects:
-        people = len(local.employees.in_departments(_subtree(key, local.departments)))
+        people = len(local.employees.in_departments(beneath((key,), children)))
         if people >= limit.minimum and gone[key] > people * limit.share:
             losses.append(Loss(local.departments[key].name, gone[key], people))
     return tuple(sorted(losses, key=lambda one: (-one.gone, one.of)))
-
-
-def _subtree(key: str, departments: Mapping[str, Department]) -> frozenset[str]:
-    children: dict[str, list[str]] = {}
-    for one in departments.values():
-        if one.parent is not None:
-            children.setdefault(one.parent, []).append(one.external_id)
-    found: set[str] = set()
-    open_ends = [key]
-    while open_ends:
-        one_id = open_ends.pop()
-        if one_id not in found:
-            found.add(one_id)
-            open_ends += children.get(one_id, ())
-    return frozenset(found)

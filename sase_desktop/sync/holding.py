@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ..domain.directory import PATH_SEPARATOR, Department, Employee, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.sync_task import Change, Operation, SyncPlan, pack_detail
+from ..domain.tree import way_up
 from .counting import after_holding
 
 _UNIQUE = ("telephone", "email")
@@ -200,11 +201,5 @@ def _held(change: Change, changes: Sequence[Change], cause: int | None) -> Chang
 
 
 def _path(key: str, tree: Mapping[str, Department]) -> str:
-    names: list[str] = []
-    seen: set[str] = set()
-    one: str | None = key
-    while one is not None and one in tree and one not in seen:
-        seen.add(one)
-        names.insert(0, tree[one].name)
-        one = tree[one].parent
-    return PATH_SEPARATOR.join(names)
+    way = way_up(key, lambda one: tree[one].parent if one in tree else None)
+    return PATH_SEPARATOR.join(tree[one].name for one in reversed(way) if one in tree)

@@ -13,6 +13,7 @@ from ..domain.directory import Document, Employee, LocalDirectory, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.leaving import Grace
 from ..domain.sync_task import Change, Operation, pack_detail
+from ..domain.tree import beneath, children_of
 from .snapshot import Snapshot
 
 
@@ -29,17 +30,9 @@ def hidden_departments(snapshot: Snapshot, local: LocalDirectory) -> frozenset[s
     if "" in snapshot.unread:
         return frozenset(local.departments) - shown  # It may be any of them.
     roots = {*snapshot.missing_selected, *snapshot.unread}
-    hidden = {one for one in roots if one in local.departments}
-    grew = True
-    while grew:
-        beneath = {
-            key
-            for key, one in local.departments.items()
-            if one.parent in hidden and key not in hidden and key not in shown
-        }
-        hidden |= beneath
-        grew = bool(beneath)
-    return frozenset(hidden)
+    not_shown = ((key, one.parent) for key, one in local.departments.items() if key not in shown)
+    stored = (one for one in roots if one in local.departments)
+    return frozenset(beneath(stored, children_of(not_shown)))
 
 
 class Goers(NamedTuple):

@@ -10,6 +10,7 @@ from typing import cast
 from ..domain.directory import Department, Employee, LocalDirectory
 from ..domain.errors import ReasonCode
 from ..domain.sync_task import pack_detail
+from ..domain.tree import way_up
 from .undo_steps import Step, told, with_places
 
 
@@ -23,12 +24,8 @@ class Trees:
     def way(self, key: str, departments: Mapping[str, Department] | None = None) -> list[str]:
         """Ids from the department up to the topmost; ends where a circle closes."""
         known = self.then if departments is None else departments
-        found: list[str] = []
-        one: str | None = key
-        while one is not None and one in known and one not in found:
-            found.append(one)
-            one = known[one].parent
-        return found
+        way = way_up(key, lambda one: known[one].parent if one in known else None)
+        return [one for one in way if one in known]
 
     def names_to(self, key: str) -> list[str]:
         return [self.then[one].name for one in reversed(self.way(key))]
