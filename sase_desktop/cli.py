@@ -291,17 +291,22 @@ def _directory(application: Any, arguments: argparse.Namespace) -> int:
     source = application.sources.find(arguments.name)
     rows = application.review.directory_documents(source.id, arguments.what)
     if arguments.export:
-        return _export(application, arguments, arguments.what, rows)
+        fields = application.review.extended_fields(arguments.what, source.id)
+        return _export(application, arguments, arguments.what, rows, fields)
     name = "username" if arguments.what == "employees" else "path"
     print_list(arguments, rows, lambda row: f"{row['external_id']}\t{row[name]}")
     return EXIT_DONE
 
 
 def _export(
-    application: Any, arguments: argparse.Namespace, kind: str, rows: Iterable[Mapping[str, Any]]
+    application: Any,
+    arguments: argparse.Namespace,
+    kind: str,
+    rows: Iterable[Mapping[str, Any]],
+    fields: Any = None,
 ) -> int:
     with Interruptible() as checkpoint:
-        count = application.documents.export(arguments.export, kind, rows, checkpoint)
+        count = application.documents.export(arguments.export, kind, rows, checkpoint, fields)
     print_result(
         arguments,
         {"file": str(arguments.export), "rows": count},

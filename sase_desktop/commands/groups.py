@@ -50,7 +50,10 @@ def _members(application: Any, arguments: argparse.Namespace) -> int:
     rows = application.user_groups.member_documents(group.draft.rules)
     if arguments.export:
         with Interruptible() as checkpoint:
-            count = application.documents.export(arguments.export, "members", rows, checkpoint)
+            fields = application.review.extended_fields("members")
+            count = application.documents.export(
+                arguments.export, "members", rows, checkpoint, fields
+            )
         document = {"file": str(arguments.export), "rows": count}
         print_result(arguments, document, f"{count} rows written to {arguments.export}")
         return EXIT_DONE

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import ErrorCode
 from ..domain.guard import GuardFinding
+from ..domain.mapping import ExtendedField
 from ..domain.ports import Checkpoint
 from ..domain.sync_task import (
     Change,
@@ -238,10 +239,12 @@ class Documents:
         kind: str,
         rows: Iterable[Mapping[str, Any]],
         checkpoint: Checkpoint | None = None,
+        fields: Sequence[ExtendedField] | None = None,
     ) -> int:
-        """A file of records, employees, departments or members; returns how many rows it holds."""
+        """A file of records, employees, departments or members; returns how many rows it holds.
+        `fields`: the extended ones, see `export_rows`."""
         from .export import COLUMNS, export_rows
 
-        count = export_rows(path, COLUMNS[kind], rows, checkpoint)
+        count = export_rows(path, COLUMNS[kind], rows, checkpoint, fields)
         log.info("exported %s %s as %s", count, kind, path.suffix.lstrip(".").lower())
         return count

@@ -11,12 +11,14 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..domain.errors import ErrorCode, RuleError
+from ..domain.mapping import ExtendedField, FieldType
 from ..domain.ports import Checkpoint
 from ..domain.sync_task import Phase
 
@@ -49,9 +51,14 @@ Rows = Iterable[Mapping[str, Any]]
 
 
 def export_rows(
-    path: Path, columns: tuple[str, ...], rows: Rows, checkpoint: Checkpoint | None = None
+    path: Path,
+    columns: tuple[str, ...],
+    rows: Rows,
+    checkpoint: Checkpoint | None = None,
+    fields: Sequence[ExtendedField] | None = None,
 ) -> int:
-    """Writes the rows in the form that the file's ending names; returns how many.
+    """Writes the rows in the form that the file's ending names; returns how many. `fields`: those
+    that the rows extend, which get columns of their own in a workbook.
 
     Raises:
         RuleError: `file_unreadable`, the ending is unknown or the file cannot be written.
@@ -61,6 +68,8 @@ def export_rows(
         raise RuleError(
             ErrorCode.FILE_UNREADABLE, f"{path.suffix or 'no ending'}: one of {', '.join(FORMATS)}"
         )
+    if fields is not None and path.suffix.lower() == ".xlsx":
+        write = partial(_write_directory, fields)
     with whole_file(path) as unfinished:
         return write(unfinished, columns, _watched(rows, checkpoint))
 
@@ -134,6 +143,26 @@ def _write_xlsx(path: Path, columns: tuple[str, ...], rows: Rows) -> int:
     from .workbook import write_workbook
 
     return write_workbook(path, columns, rows)
+
+
+def _write_directory(
+    fields: Sequence[ExtendedField], path: Path, columns: tuple[str, ...], rows: Rows
+) -> int:
+    """One column for each extended field, of its type, in place of one that holds them all."""
+    from .workbook import write_workbook
+
+    spread = [f"extended.{one.key}" for one in fields]
+    at = columns.index("extended")
+    dates = [f"extended.{one.key}" for one in fields if one.type is FieldType.DATE]
+    wide = (*columns[:at], *spread, *columns[at + 1 :])
+    return write_workbook(path, wide, (_spread(row) for row in rows), dates=dates)
+
+
+def _spread(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    extended = row.get("extended")
+    if not isinstance(extended, Mapping):
+        return row
+    return {**row, **{f"extended.{key}": value for key, value in extended.items()}}
 
 
 _WRITERS: Mapping[str, Callable[[Path, tuple[str, ...], Rows], int]] = {

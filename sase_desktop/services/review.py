@@ -11,6 +11,7 @@ from typing import Any
 from ..domain.directory import ObjectType, department_document, employee_document
 from ..domain.identity_source import IdentitySource, SourceId
 from ..domain.leaving import Grace
+from ..domain.mapping import ExtendedField
 from ..domain.ports import Checkpoint
 from ..domain.review import (
     DepartmentRow,
@@ -192,6 +193,20 @@ class Review:
     ) -> tuple[SyncRecord, ...]:
         """Every record that touched one object, newest first, with documents."""
         return self._records.history(source, object_type, key, limit=limit)
+
+    def extended_fields(
+        self, what: str, source: SourceId | None = None
+    ) -> tuple[ExtendedField, ...]:
+        """Of one source or of all, one for each key; `what` as in `directory_documents`."""
+        kind = ObjectType.DEPARTMENT if what == "departments" else ObjectType.EMPLOYEE
+        listed = self._sources.list() if source is None else (self._sources.get(source),)
+        found = {
+            one.key: one
+            for each in listed
+            for one in each.draft.extended_fields
+            if one.object_type is kind
+        }
+        return tuple(found.values())
 
     def directory_documents(self, source: SourceId, what: str) -> Iterator[dict[str, Any]]:
         """Departments parents first, or employees by external id; `what` names which."""

@@ -8,7 +8,7 @@ cell, which no spreadsheet takes for a formula. Rows beyond what a sheet holds g
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,15 @@ Row = Mapping[str, Any]
 
 
 def write_workbook(
-    path: Path, columns: Sequence[str], rows: Iterable[Row], *, sheet_rows: int = SHEET_ROWS
+    path: Path,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    sheet_rows: int = SHEET_ROWS,
+    dates: Collection[str] = (),
 ) -> int:
-    """Writes rows under titles, with filters on; returns how many were given."""
+    """Writes rows under titles, with filters on; returns how many were given. `dates`: columns
+    whose texts are days."""
     import xlsxwriter
 
     options = {
@@ -49,7 +55,7 @@ def write_workbook(
     cells = RECORD_CELLS if is_records else tuple(columns)
     count = 0
     with xlsxwriter.Workbook(str(path), options) as book:
-        sheets = _Sheets(book, cells, sheet_rows)
+        sheets = _Sheets(book, cells, sheet_rows, frozenset(dates))
         for row in rows:
             count += 1
             for line in field_rows(row) if is_records else (row,):
@@ -90,10 +96,14 @@ def _flat(document: object) -> dict[str, Any]:
 class _Sheets:
     """The sheet that is written now; a full one is followed by a next."""
 
-    def __init__(self, book: Any, columns: tuple[str, ...], most: int) -> None:
+    def __init__(
+        self, book: Any, columns: tuple[str, ...], most: int, dates: frozenset[str]
+    ) -> None:
         self._book = book
         self._columns = columns
         self._most = most
+        self._dates = dates
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
         self._bold = book.add_format({"bold": True})
         self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._begin()
@@ -126,6 +136,8 @@ class _Sheets:
             sheet.write_boolean(row, number, value)
         elif isinstance(value, int | float) and abs(value) < _EXACT:
             sheet.write_number(row, number, value)
+        elif column in self._dates and (moment := _moment(value)) is not None:
+            sheet.write_datetime(row, number, moment, self._day)
         elif column == "time" and (moment := _moment(value)) is not None:
             sheet.write_datetime(row, number, moment, self._moment)
         else:

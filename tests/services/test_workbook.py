@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from sase_desktop.domain.directory import ObjectType
+from sase_desktop.domain.mapping import ExtendedField, FieldType
 from sase_desktop.services.export import EMPLOYEE_COLUMNS, RECORD_COLUMNS, export_rows
 from sase_desktop.services.workbook import changed_fields, write_workbook
 
@@ -111,3 +113,25 @@ def test_what_is_empty_on_both_sides_is_no_change() -> None:
     assert list(changed_fields({"email": None, "a": 1}, {"email": "", "a": 1})) == []
     assert list(changed_fields(None, {"a": 1, "b": None})) == [("a", None, 1)]
     assert list(changed_fields({"a": 1}, None)) == [("a", 1, None)]
+
+
+def test_extended_fields_of_a_directory_are_columns_of_their_type(tmp_path: Path) -> None:
+    kinds = {"number": FieldType.NUMBER, "joined": FieldType.DATE, "remote": FieldType.BOOLEAN,
+             "note": FieldType.STRING}  # fmt: skip
+    fields = [ExtendedField(ObjectType.EMPLOYEE, key, key, kind) for key, kind in kinds.items()]
+    extended = {"number": 5, "joined": "2026-11-24", "remote": True, "note": "=1+1"}
+    rows = [
+        {"external_id": "a", "username": "A", "extended": extended},
+        {"external_id": "b", "username": "B", "extended": {"joined": "soon"}},
+    ]
+    path = tmp_path / "employees.xlsx"
+    assert export_rows(path, EMPLOYEE_COLUMNS, iter(rows), None, fields) == 2
+    titles, first, second = cells(path)
+    at = {title: letter for letter, (_, title) in titles.items()}
+    assert "extended" not in at
+    assert first[at["extended.number"]] == ("n", "5")
+    assert first[at["extended.joined"]] == ("n", "46350")  # days since 1899-12-30
+    assert first[at["extended.remote"]] == ("b", "1")
+    assert first[at["extended.note"]][1] == "=1+1" and first[at["extended.note"]][0] != "n"
+    assert second[at["extended.joined"]][1] == "soon"
+    assert at["extended.number"] not in second

@@ -114,5 +114,9 @@
 <source>Evidence package…</source>
 <translation>证据包…</translation>
 </message>
+<message>
+<source>Copy checksum</source>
+<translation>复制校验和</translation>
+</message>
 </context>
 </TS>

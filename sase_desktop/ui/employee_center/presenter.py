@@ -273,8 +273,10 @@ class _Exporting:
         self._kind = kind
 
     def __call__(self, checkpoint: Checkpoint) -> int:
-        rows = self._services.review.directory_documents(self._source_id, self._kind)
-        return self._services.documents.export(self._path, self._kind, rows, checkpoint)
+        review = self._services.review
+        rows = review.directory_documents(self._source_id, self._kind)
+        fields = review.extended_fields(self._kind, self._source_id)
+        return self._services.documents.export(self._path, self._kind, rows, checkpoint, fields)
 
 
 def _last_applied(review: Any, source_id: SourceId) -> SyncTask | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
@@ -66,14 +66,18 @@ class Reporting(QObject):
 
     @Slot(object)
     def _on_written(self, written: Written) -> None:
-        text = tr("Report saved")
+        shell = self._context.shell
         if written.sha256:
-            text = tr("Evidence package saved, SHA-256 {digest}…").format(
-                digest=written.sha256[:16]
+            # Noted elsewhere, it proves the package later; the folder is where it was chosen.
+            text = tr("Evidence package saved, SHA-256 {digest}…")
+            shell.toast(
+                text.format(digest=written.sha256[:16]),
+                link=tr("Copy checksum"),
+                on_link=_Copy(written.sha256),
             )
-        self._context.shell.toast(
-            text, link=tr("Open folder"), on_link=_Folder(written.path.parent)
-        )
+            return
+        folder = _Folder(written.path.parent)
+        shell.toast(tr("Report saved"), link=tr("Open folder"), on_link=folder)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -113,3 +117,13 @@ class _Folder:
 
     def __call__(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+
+class _Copy:
+    """Puts a text on the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __call__(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)

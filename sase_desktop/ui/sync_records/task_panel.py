@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.retry import has_retries
@@ -21,7 +21,7 @@ from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.departments import DepartmentsView
-from sase_desktop.ui.sync_records.records.presenter import FORMATS
+from sase_desktop.ui.sync_records.export_menu import ExportMenu, ExportStrip
 from sase_desktop.ui.sync_records.records.view import RecordsView
 from sase_desktop.ui.sync_records.retry_button import RetryButton
 from sase_desktop.ui.sync_records.retry_links import RetryLinks
@@ -109,15 +109,13 @@ class TaskPanel(QWidget):
 
     def show_writing(self, is_busy: bool) -> None:
         """A report or a package is being written; how much is not known."""
-        self.show_export(is_busy)
-        self._export_text.setText(tr("Writing the file"))
+        self._strip.show_state(is_busy, tr("Writing the file"))
+        self.export.setEnabled(not is_busy)
 
     def show_export(self, is_busy: bool, count: int = 0) -> None:
         """A file is being written."""
-        self._export_strip.setVisible(is_busy)
-        self._export_text.setText(
-            tr("Writing the file: {count} records").format(count=formats.number(count))
-        )
+        text = tr("Writing the file: {count} records").format(count=formats.number(count))
+        self._strip.show_state(is_busy, text)
         self.export.setEnabled(not is_busy)
 
     # Own
@@ -144,7 +142,9 @@ class TaskPanel(QWidget):
         for view in (self.records, self.departments, self.stopped, self.running):
             self._body.addWidget(view)
         column.addWidget(self._body, 1)
-        column.addWidget(self._build_export_strip())
+        self._strip = ExportStrip()
+        self._strip.cancelled.connect(self.export_cancel_requested)
+        column.addWidget(self._strip)
 
     def _build_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -162,7 +162,8 @@ class TaskPanel(QWidget):
         self.undo = Button(tr("Undo"), "sync_records.undo", icon=Icon.UNDO)
         self.undo.setAccessibleName(tr("Undo this task"))
         self.undo.clicked.connect(self.undo_requested)
-        self._menu = self._export_menu()
+        self._menu = ExportMenu(self)
+        self._menu.wished.connect(self.export_requested)
         self._is_chart = False
         self.by_department = IconButton(
             Icon.CHART, tr("By department"), "sync_records.by_department"
@@ -194,44 +195,6 @@ class TaskPanel(QWidget):
         column.addWidget(self._allowance)
         return self._figures
 
-    def _build_export_strip(self) -> QWidget:
-        self._export_strip = QWidget()
-        self._export_strip.setProperty("plane", "sunken")
-        self._export_strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self._export_strip)
-        row.setContentsMargins(20, 6, 12, 6)
-        self._export_text = Label("", tone="text_2")
-        row.addWidget(self._export_text, 1)
-        cancel = Button(tr("Cancel"), "sync_records.export_cancel", "quiet")
-        cancel.clicked.connect(self.export_cancel_requested)
-        row.addWidget(cancel)
-        self._export_strip.hide()
-        return self._export_strip
-
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName("sync_records.export_menu")
-        words = {".csv": "CSV", ".xlsx": "Excel (XLSX)", ".jsonl": "JSON Lines"}
-        for ending in FORMATS:
-            action = QAction(words[ending], menu)
-            action.setObjectName(f"sync_records.export{ending}")
-            action.setData(ending)
-            menu.addAction(action)
-        menu.addSeparator()
-        for wish, text in (
-            ("report.html.en", tr("Report, HTML in English…")),
-            ("report.html.zh_CN", tr("Report, HTML in Chinese…")),
-            ("report.pdf.en", tr("Report, PDF in English…")),
-            ("report.pdf.zh_CN", tr("Report, PDF in Chinese…")),
-            ("evidence", tr("Evidence package…")),
-        ):
-            action = QAction(text, menu)
-            action.setObjectName(f"sync_records.{wish.lower().replace('.', '_')}")
-            action.setData(wish)
-            menu.addAction(action)
-        menu.triggered.connect(self._on_export_chosen)
-        return menu
-
     def _show_heading(self, task: SyncTask, why_not: str) -> None:
         self._title.setText(tr("Task #{task}").format(task=task.id))
         self._tag.set_badge(task_words.badge_of(task))
@@ -248,8 +211,7 @@ class TaskPanel(QWidget):
         offers = has_retries(task) and not self._is_read_only
         self.records.offer_retries(is_offered=offers, why_not=why_not)
         self.export.setVisible(not task.is_unfinished)
-        for action in self._menu.actions()[: len(FORMATS)]:
-            action.setEnabled(has_records)
+        self._menu.offer_records(is_offered=has_records)
         self.by_department.setVisible(has_records)
 
     def _show_figures(self, task: SyncTask) -> None:
@@ -309,14 +271,7 @@ class TaskPanel(QWidget):
 
     @Slot()
     def _on_export(self) -> None:
-        corner = self.export.rect().bottomRight()
-        width = self._menu.sizeHint().width()
-        self._menu.popup(self.export.mapToGlobal(corner) + QPoint(-width, 4))
-        self._menu.setActiveAction(self._menu.actions()[0])
-
-    @Slot(QAction)
-    def _on_export_chosen(self, action: QAction) -> None:
-        self.export_requested.emit(action.data())
+        self._menu.open_below(self.export)
 
     # Qt overrides
 

@@ -143,5 +143,6 @@ def _page(
 
 def _write(services: Any, path: Path, rules: tuple[GroupRule, ...], checkpoint: Checkpoint) -> int:
     rows = services.user_groups.member_documents(rules)
-    count: int = services.documents.export(path, "members", rows, checkpoint)
+    fields = services.review.extended_fields("members")
+    count: int = services.documents.export(path, "members", rows, checkpoint, fields)
     return count

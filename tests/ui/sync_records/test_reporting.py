@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui.controls.toast import Toast
@@ -91,6 +92,10 @@ def test_evidence_opens_in_a_window_of_its_own_and_leaves_nothing(
 ) -> None:
     path = tmp_path / "evidence.zip"
     assert "SHA-256" in save(world, "evidence", path)
+    toast = [one for one in world.window.findChildren(Toast) if "SHA" in one.accessibleName()][-1]
+    (link,) = [one for one in toast.findChildren(QPushButton) if one.text() == "Copy checksum"]
+    link.click()
+    assert QGuiApplication.clipboard().text() == sha256(path.read_bytes()).hexdigest()
     window = opened(world, path)
     folder = window._opened.application.profile.folder
     total = task.departments.total + task.employees.total
