@@ -65,6 +65,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="sase-desktop",
         description="Connect a WeCom directory to SASE. Without a subcommand the window opens.",
+        epilog="Exit codes: 0 done, 2 wrong usage or invalid input, 3 partially failed, "
+        "4 failed or refused, 130 cancelled. COMMAND --help tells a command's own options.",
     )
     parser.add_argument("--version", action="version", version=f"sase-desktop {__version__}")
     parser.add_argument(
@@ -98,7 +100,10 @@ def build_parser() -> argparse.ArgumentParser:
         "--retry", type=positive, metavar="TASK", help="only what failed in this task"
     )
     sync.add_argument(
-        "--reason", choices=[one.value for one in ReasonCode], help="with --retry: of one reason"
+        "--reason",
+        choices=[one.value for one in ReasonCode],
+        metavar="REASON",
+        help="with --retry: only of one reason, as records --json names it",
     )
     tasks = command(commands, "tasks", "list a source's tasks, newest first", _tasks)
     tasks.add_argument("name", metavar="NAME")

@@ -134,6 +134,7 @@ class Header(QWidget):
             arrow = IconLabel(Icon.RIGHT, "text_3", 14)
             for widget in (link, arrow):
                 self._way.insertWidget(len(self._crumbs), widget)
+                widget.show()  # now, since the room for the search field depends on it
                 self._crumbs.append(widget)
 
     @Slot()

@@ -56,7 +56,7 @@ def group_rows(groups: Sequence[RecordGroup]) -> tuple[GroupRow, ...]:
 
 
 class GroupsPanel(QWidget):
-    """276 wide; a click filters the list, a tick holds the whole group back."""
+    """292 wide; a click filters the list, a tick holds the whole group back."""
 
     chosen = Signal(object)
     """A RecordFilter."""
@@ -65,7 +65,7 @@ class GroupsPanel(QWidget):
         self, holding: PlanHolding, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setFixedWidth(276)
+        self.setFixedWidth(292)
         self._holding = holding
         self.model = RowModel[GroupRow](_columns(holding), lambda row: row.group, self)
         self.table = Table(
