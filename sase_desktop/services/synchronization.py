@@ -208,7 +208,8 @@ class Synchronization:
             plan = preview(task.request, provider, self._directory, watched, self._clock())
         finding = examine(plan, task.request.limits)
         self._tasks.keep_health(task.id, SourceHealth(finding, plan.visible))
-        self._seen.keep(task.source, plan.seen, self._clock())
+        if plan.seen:  # an app that sees nothing any more does not make what it saw unknown
+            self._seen.keep(task.source, plan.seen, self._clock())
         if task.request.is_preview:
             record_plan(plan, task.id, self._directory, watched)
             return

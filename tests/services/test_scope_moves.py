@@ -136,3 +136,13 @@ def test_a_task_about_named_objects_reads_the_whole_tree_too(
     tree = services.mapping_preview.seen_tree(source.id)
     assert tree is not None
     assert {"Outside", "Below", "Newest"} <= {one.name for one in tree.departments}
+
+
+def test_an_app_that_sees_nothing_leaves_what_was_seen(
+    services: Application, source: IdentitySource, sandbox: Sandbox
+) -> None:
+    before = services.mapping_preview.seen_tree(source.id)
+    sandbox.control.set_empty_answers()
+    task, _ = services.synchronization.request(source.id)
+    assert services.synchronization.run(task.id, CountingCheckpoint()).failure is not None
+    assert services.mapping_preview.seen_tree(source.id) == before
