@@ -5,10 +5,8 @@ A task that fails is a value, not an exception: whoever asked reads its state an
 
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 
@@ -30,7 +28,6 @@ from ..domain.sync_task import (
     GuardLimits,
     GuardRule,
     Origin,
-    Phase,
     RecordId,
     SyncPlan,
     SyncRequest,
@@ -49,11 +46,9 @@ from .allowing import OPTION, allowance
 from .identity_sources import IdentitySources
 from .stored_plans import HeldPlan, StoredPlans
 from .task_life import life_of
+from .watching import Watched, collector_paused
 
 log = logging.getLogger(__name__)
-
-HEARTBEAT = timedelta(milliseconds=500)
-"""How often a running task writes its progress, and looks whether another process cancelled it."""
 
 REVOKING = frozenset({40084, 48004})
 """Vendor codes that mean: the authorization itself is gone, not just this call."""
@@ -271,11 +266,11 @@ class Synchronization:
         work: Callable[[SyncTask, Checkpoint], None],
     ) -> None:
         """The work, and the task's end if it does not end well."""
-        watched = _Watched(checkpoint, self._tasks, task.id, self._clock)
+        watched = Watched(checkpoint, self._tasks, task.id, self._clock)
         try:
             if task.state is not TaskState.RUNNING:
                 raise Cancelled
-            with _collector_paused():
+            with collector_paused():
                 work(task, watched)
         except Cancelled:
             self._tasks.cancelled(task.id, self._clock())
@@ -320,57 +315,3 @@ def _fail_type(error: SaseError) -> ErrorCode:
     if isinstance(error, StoreError | RuleError | ProviderError):
         return error.code
     return error.code if error.code is not ErrorCode.INVALID_INPUT else ErrorCode.INTERNAL
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A run makes some hundred thousand values without a single circle among them. Searching them
-    for circles again and again would cost a third of the time, and hold the window meanwhile."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-class _Watched:
-    """The caller's checkpoint, which also keeps the stored task's heartbeat."""
-
-    def __init__(self, inner: Checkpoint, tasks: TaskStore, task: TaskId, clock: Clock) -> None:
-        self._inner = inner
-        self._tasks = tasks
-        self._task = task
-        self._clock = clock
-        self._phase: Phase | None = None
-        self._written_at = clock()
-
-    def __call__(self, phase: Phase, done: int, total: int | None = None) -> None:
-        self._inner(phase, done, total)
-        now = self._clock()
-        if phase is self._phase and abs(now - self._written_at) < HEARTBEAT:
-            return
-        self._phase, self._written_at = phase, now
-        if phase in (Phase.FETCH_DEPARTMENTS, Phase.FETCH_USERS, Phase.PLAN):
-            # Later phases run inside the one transaction, where a heartbeat could not be seen.
-            self._tasks.progress(self._task, phase, done, total, now)
-        self._stop_if_asked()
-
-    def wait(self, seconds: float) -> None:
-        """In pieces, so that a wish from another process is heard within a second too."""
-        left = seconds
-        while left > 0:
-            piece = min(left, 0.5)
-            self._inner.wait(piece)
-            left -= piece
-            self._stop_if_asked()
-
-    def _stop_if_asked(self) -> None:
-        if self._tasks.is_cancelling(self._task):
-            raise Cancelled
-
-
-def is_over(task: SyncTask) -> bool:
-    """Whether a task has come to an end."""
-    return task.state not in (TaskState.QUEUED, TaskState.RUNNING, TaskState.CANCELLING)
