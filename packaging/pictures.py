@@ -166,6 +166,8 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
         "connection-check": Place("connection_check", source_id=hq),
         "sandbox": Place("sandbox"),
         "settings": Place("settings"),
+        "notifications": Place("settings", detail="notifications"),
+        "about": Place("settings", detail="about"),
         "settings-guard": Place("settings", detail="guard"),
         "conflicts": Place("conflicts"),
         "help": Place("help"),

@@ -28,6 +28,7 @@ from sase_desktop.services.export import whole_file
 from sase_desktop.services.report.content import Part, TaskReport
 from sase_desktop.services.report.drawing import WIDTH, chart_height, chart_svg
 from sase_desktop.ui import theme
+from sase_desktop.ui.reports.paging import print_pages
 from sase_desktop.ui.tokens import Scheme, tokens
 
 _CHART = "chart"
@@ -43,11 +44,10 @@ def save_pdf(report: TaskReport, path: Path) -> None:
         writer.setTitle(report.title)
         writer.setCreator("SASE Desktop")
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        # The document keeps two centimetres of its own, with the number of the page in them.
         writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
         document = _Document(report.chart)
         document.setHtml(_page(report))
-        document.print_(writer)
+        print_pages(document, writer)
         if not unfinished.stat().st_size:
             raise OSError("the PDF could not be written")
 
@@ -58,7 +58,7 @@ class _Document(QTextDocument):
     def __init__(self, chart: Chart) -> None:
         super().__init__()
         font = QFont(theme.font())
-        font.setPointSizeF(9.5)
+        font.setPixelSize(13)
         self.setDefaultFont(font)
         self.setDocumentMargin(0)
         self._picture = QImage() if chart.is_empty else _picture(chart, font)
@@ -91,8 +91,8 @@ def _css(role: str) -> str:
 def _page(report: TaskReport) -> str:
     return (
         f'<body style="color:{_css("text")}">'
-        f'<p style="font-size:16pt;font-weight:600">{escape(report.title)}</p>'
-        f'<p style="font-size:11pt;font-weight:600;color:{_css(report.tone)}">'
+        f'<p style="font-size:21px;font-weight:600">{escape(report.title)}</p>'
+        f'<p style="font-size:15px;font-weight:600;color:{_css(report.tone)}">'
         f"{escape(report.outcome)}</p>{''.join(_sections(report))}</body>"
     )
 
@@ -144,7 +144,7 @@ def _part(part: Part, report: TaskReport) -> Iterable[str]:
 
 
 def _heading(text: str) -> str:
-    return f'<p style="font-size:12pt;font-weight:600;margin-top:16px">{escape(text)}</p>'
+    return f'<p style="font-size:16px;font-weight:600;margin-top:16px">{escape(text)}</p>'
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], first_number: int = 1000) -> str:
