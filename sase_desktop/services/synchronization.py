@@ -173,7 +173,10 @@ class Synchronization:
         def apply(task: SyncTask, watched: Checkpoint) -> None:
             held_plan = self._plans.load(before, held)
             self._guard_stored(before, held_plan, request)
-            self._tasks.keep_health(task.id, before.health)
+            # While somebody is held back, what the app saw before stays the measure: otherwise the
+            # next run would take them away without a word.
+            health = replace(before.health, visible=None) if held_plan.held else before.health
+            self._tasks.keep_health(task.id, health)
             apply_plan(held_plan.plan, task.id, self._directory, watched)
 
         return self._carry_out(task.id, checkpoint, apply)

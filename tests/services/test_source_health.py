@@ -12,6 +12,7 @@ from sase_desktop.app import Application
 from sase_desktop.domain.errors import ErrorCode
 from sase_desktop.domain.guard import GuardRule, Limit, SourceGuard
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
+from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import SyncTask, TaskState
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.documents import failure_message, task_document
@@ -128,9 +129,8 @@ def test_a_shrunken_scope_names_what_is_not_visible_any_more(
     assert company.department.name in str(failure_message(task))
 
 
-def test_a_narrowed_scope_stops_however_little_goes(
-    services: Application, sandbox: Sandbox
-) -> None:
+def narrowed(services: Application, sandbox: Sandbox) -> tuple[IdentitySource, str]:
+    """A source whose app lost sight of its smallest department; with that one's name."""
     tops = [one for one in sandbox.company.departments.values() if one.parent_id == 1]
     ids = [one.department_id for one in tops]
     sandbox.control.update_app(sandbox.agent_id, scope={"users": [], "parties": ids, "tags": []})
@@ -146,13 +146,33 @@ def test_a_narrowed_scope_stops_however_little_goes(
         )
         rest = [one for one in ids if str(one) != lost.department.external_id]
     sandbox.control.update_app(sandbox.agent_id, scope={"users": [], "parties": rest, "tags": []})
+    return source, lost.department.name
+
+
+def test_a_narrowed_scope_stops_however_little_goes(
+    services: Application, sandbox: Sandbox
+) -> None:
+    source, name = narrowed(services, sandbox)
     task = stopped_by(services, source, GuardRule.VISIBILITY_SHRUNK)
-    assert lost.department.name in str(failure_message(task))
+    assert name in str(failure_message(task))
     allowed = services.synchronization.apply_stored(
         task.id, Onward(), allow_deletions=True, typed="1"
     )
     assert allowed.state is TaskState.SUCCEEDED
     assert synchronize(services, source).has_changed_nothing, "what was allowed is the new measure"
+
+
+def test_whoever_is_held_back_from_a_narrowed_scope_is_not_deleted_by_the_next_run(
+    services: Application, sandbox: Sandbox
+) -> None:
+    source, _ = narrowed(services, sandbox)
+    stopped = stopped_by(services, source, GuardRule.VISIBILITY_SHRUNK)
+    going = services.review.all_records(stopped.id, RecordFilter(only_lost=True))
+    done = services.synchronization.apply_stored(
+        stopped.id, Onward(), held=[one.id for one in going]
+    )
+    assert done.failure is None
+    stopped_by(services, source, GuardRule.VISIBILITY_SHRUNK)
 
 
 def test_names_withheld_beside_a_deletion(
