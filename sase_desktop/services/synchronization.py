@@ -19,7 +19,7 @@ from ..domain.errors import (
     SaseError,
     StoreError,
 )
-from ..domain.guard import SourceHealth, limits_of
+from ..domain.guard import SourceHealth, VisibleScope, limits_of
 from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
 from ..domain.sync_task import (
@@ -205,7 +205,7 @@ class Synchronization:
         with self._identity_sources.provider(source) as provider:
             plan = preview(task.request, provider, self._directory, watched, self._clock())
         finding = examine(plan, task.request.limits)
-        self._tasks.keep_health(task.id, SourceHealth(finding, plan.visible))
+        self._tasks.keep_health(task.id, SourceHealth(finding, _seen_by(plan, task.request)))
         if plan.seen:  # an app that sees nothing any more does not make what it saw unknown
             self._seen.keep(task.source, plan.seen, self._clock())
         if task.request.is_preview:
@@ -311,6 +311,14 @@ class Synchronization:
         next_run = max(now, started + timedelta(seconds=policy.cycle_seconds))
         self._sources.set_next_run(source.id, next_run)
         log.info("source %s runs next at %s", source.id, next_run.isoformat(timespec="seconds"))
+
+
+def _seen_by(plan: SyncPlan, request: SyncRequest) -> VisibleScope | None:
+    """What the next plan is compared with: a run without people says nothing about who is seen."""
+    now, last = plan.visible, request.last_visible
+    if now is None or last is None or request.includes_users:
+        return now
+    return replace(now, members=last.members, tags=last.tags)
 
 
 def _fail_type(error: SaseError) -> ErrorCode:

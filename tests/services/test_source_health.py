@@ -11,9 +11,9 @@ import pytest
 from sase_desktop.app import Application
 from sase_desktop.domain.errors import ErrorCode
 from sase_desktop.domain.guard import GuardRule, Limit, SourceGuard
-from sase_desktop.domain.identity_source import IdentitySource, SourceId
+from sase_desktop.domain.identity_source import IdentitySource, SourceId, SyncPolicy
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import SyncTask, TaskState
+from sase_desktop.domain.sync_task import SyncTask, TaskState, Trigger
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.documents import failure_message, task_document
 
@@ -172,6 +172,25 @@ def test_whoever_is_held_back_from_a_narrowed_scope_is_not_deleted_by_the_next_r
         stopped.id, Onward(), held=[one.id for one in going]
     )
     assert done.failure is None
+    stopped_by(services, source, GuardRule.VISIBILITY_SHRUNK)
+
+
+def test_a_run_without_people_leaves_the_measure_of_who_was_seen(
+    services: Application, sandbox: Sandbox
+) -> None:
+    people, parties = sorted(sandbox.company.members)[:8], [2]
+
+    def see(users: list[str]) -> None:
+        scope = {"users": users, "parties": parties, "tags": []}
+        sandbox.control.update_app(sandbox.agent_id, scope=scope)
+
+    see(people)
+    source = connect(services, sandbox)
+    policy = SyncPolicy(is_automatic=True, includes_users=False)
+    services.sources.save(source.id, replace(source.draft, policy=policy))
+    synchronize(services, source)
+    see(people[:1])
+    assert run(services, source, trigger=Trigger.AUTOMATIC).failure is None
     stopped_by(services, source, GuardRule.VISIBILITY_SHRUNK)
 
 
