@@ -489,6 +489,10 @@
 <translation>全部操作</translation>
 </message>
 <message>
+<source>All reasons</source>
+<translation>全部原因</translation>
+</message>
+<message>
 <source>All results</source>
 <translation>全部结果</translation>
 </message>

@@ -77,7 +77,7 @@ class TaskPanel(QWidget):
             self.running.show_task(task, progress)
             self._body.setCurrentWidget(self.running)
         elif task_words.has_records(task):
-            self.records.show_reasons(task_words.has_plan(task))
+            self.records.set_plan(task_words.has_plan(task))
             self.records.show_task(task.id)
             self._show_body()
         else:

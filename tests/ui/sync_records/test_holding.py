@@ -82,10 +82,10 @@ def test_groups_by_operation_and_reason_filter_the_list(world: World, planned: S
     gone = RecordFilter(operation=Operation.DELETE, reason=ReasonCode.REMOVED_AT_SOURCE)
     plan.changes.groups.table.select_id(gone)
     wait_rows(world, plan, 3)
-    assert plan.changes.list.operations.choice() == Operation.DELETE
+    assert plan.changes.list.bar.operations.choice() == Operation.DELETE
     plan.changes.groups.table.select_id(RecordFilter())
     wait_rows(world, plan, 6)
-    plan.changes.list.search.setText("new.one")
+    plan.changes.list.bar.search.setText("new.one")
     wait_rows(world, plan, 1)
 
 

@@ -131,6 +131,31 @@ def test_failed_only_and_retry(world: World) -> None:
     assert again.request.retry_of == task.id
 
 
+def test_records_are_listed_by_reason(world: World) -> None:
+    first = world.run()
+    _double_mobile(world)
+    world.control.update_member(list(world.sandbox.company.members)[5], position="Lead")
+    world.control.delete_member(list(world.sandbox.company.members)[6])
+    task = world.run()
+    page = world.open(task)
+    world.wait_rows(3)
+    reasons = world.find("sync_records.reasons")
+    world.qtbot.waitUntil(lambda: reasons.count() == 3)
+    assert reasons.isVisible()
+    assert {reasons.itemText(index) for index in range(3)} == {
+        "All reasons", "Value belongs to somebody else (1)", "Removed at the source (1)",
+    }  # fmt: skip
+    reasons.setCurrentText("Removed at the source (1)")
+    reasons.activated.emit(reasons.currentIndex())
+    world.wait_rows(1)
+    record = page.records.model.row_at(0)
+    assert record is not None and record.operation == "delete"
+    # A task without that reason lists everything, and offers no reason at all.
+    world.open(first)
+    world.wait_rows(first.departments.total + first.employees.total)
+    assert not reasons.isVisible()
+
+
 def _double_mobile(world: World) -> None:
     one, two = list(world.sandbox.company.members)[:2]
     mobile = str(world.control.member(one)["mobile"])

@@ -40,10 +40,11 @@ class ChangesView(QWidget):
         row.setSpacing(0)
         self.groups = GroupsPanel(holding, context.preferences)
         self.list = RecordsView(self.records, context.preferences, "plan", 12)
-        self.list.show_reasons(True)
-        self.list.results.hide()  # nothing has a result yet but what failed already
+        self.list.set_plan(True)
+        self.list.bar.hide_reasons()  # the groups beside the list choose them
+        self.list.bar.results.hide()  # nothing has a result yet but what failed already
         self.export = IconButton(Icon.DOWNLOAD, tr("Export the plan"), "plan.export_changes")
-        self.list.filters.addWidget(self.export)
+        self.list.bar.row.addWidget(self.export)
         row.addWidget(self.groups)
         row.addWidget(separator("vertical"))
         row.addWidget(self.list, 1)

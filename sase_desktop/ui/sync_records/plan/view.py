@@ -74,7 +74,7 @@ class PlanView(QWidget):
             self._is_refused = False
             self.overview = None
             self.holding.start(task.id)
-            self.changes.list.clear_filters()
+            self.changes.list.bar.clear()
             # An undo is no threat of deletions: what comes back counts as much.
             self.tabs.setCurrentIndex(_CHANGES if task.request.undo is not None else _LOSSES)
             self._counts.set_counts(task_words.plan_counts_of(task), "")

@@ -79,6 +79,8 @@ class RecordsPresenter(QObject):
     export_busy_changed = Signal(bool)
     exported = Signal(object)
     """An Exported."""
+    grouped = Signal(object)
+    """The RecordGroups of the task that is shown."""
     export_failed = Signal(object)
     """A SaseError."""
 
@@ -92,6 +94,8 @@ class RecordsPresenter(QObject):
         self._services = context.services
         self.query: RecordQuery | None = None
         self.model = RecordModel(context.services, context.runner, self, columns)
+        self._grouping = LatestJob(context.runner, self)
+        self._grouping.answered.connect(self.grouped)
         self._export = LatestJob(context.runner, self)
         self._export.answered.connect(self.exported)
         self._export.failed.connect(self.export_failed)
@@ -100,6 +104,7 @@ class RecordsPresenter(QObject):
 
     def show(self, task: TaskId, conditions: RecordFilter) -> None:
         """Show the records of a task; the same question is only read again."""
+        self._grouping.ask(lambda _: self._services.review.record_groups(task))
         query = RecordQuery(task, conditions)
         if query == self.query:
             self.model.reload()
