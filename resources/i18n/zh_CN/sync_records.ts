@@ -100,6 +100,10 @@
 <translation>视图</translation>
 </message>
 <message>
+<source>The source was not asked for it.</source>
+<translation>未向身份源查询。</translation>
+</message>
+<message>
 <source>The received document is not kept any more.</source>
 <translation>原始数据已过保留期。</translation>
 </message>

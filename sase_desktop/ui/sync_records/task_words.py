@@ -225,7 +225,9 @@ def split_texts(task: SyncTask) -> tuple[str, ...]:
 
 
 def sum_sentence(task: SyncTask) -> str:
-    """Whether everything that was returned is accounted for."""
+    """Whether everything that was returned is accounted for; empty where nothing was asked for."""
+    if not task.request.origin.asks_the_source:
+        return ""
     returned = formats.number(both(task).total)
     if task.departments.adds_up and task.employees.adds_up:
         if task.employees.leaving:

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QPushButton
 
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import SyncTask
+from sase_desktop.ui.sync_records.details.head import sentence_of
+from sase_desktop.ui.sync_records.details.reading import DetailsReading
 from sase_desktop.ui.sync_records.undoing.drawer import UndoDrawer
+from tests.fakes import CountingCheckpoint
 
 from .conftest import World
 
@@ -74,6 +77,10 @@ def test_a_task_is_undone_through_its_plan(world: World) -> None:
     world.click("sync_records.undo_of")
     world.qtbot.waitUntil(lambda: world.page.tasks.task is not None
                           and world.page.tasks.task.id == task.id)  # fmt: skip
+    (record,) = world.services.review.all_records(done.id, RecordFilter(text=PERSON))
+    data = DetailsReading(world.services, record.id, None)(CountingCheckpoint())
+    told = sentence_of(data)
+    assert "The source was not asked for it." in told and "not kept any more" not in told
     link = world.find("sync_records.undone_by")
     world.qtbot.waitUntil(lambda: link.text() == f"Undone by task #{done.id}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sase_desktop.domain.sync_task import Operation, SyncRecord
+from sase_desktop.domain.sync_task import Operation, SyncRecord, SyncTask
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.label import ElidedLabel, Label, Tile
@@ -110,8 +110,15 @@ def sentence_of(data: DetailsData) -> str:
             tr("WeCom did not provide {fields}; what was stored is kept.").format(fields=names)
         )
     if record.third_party is None and record.operation is not Operation.DELETE:
-        parts.append(tr("The received document is not kept any more."))
+        parts.append(_without_document(data.task))
     return sentences(*parts)
+
+
+def _without_document(task: SyncTask) -> str:
+    """Nothing was received, or it was and has been purged since."""
+    if task.request.origin.asks_the_source:
+        return tr("The received document is not kept any more.")
+    return tr("The source was not asked for it.")
 
 
 def _first(record: SyncRecord, changed: int, total: int) -> str:
