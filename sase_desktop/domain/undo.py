@@ -1,12 +1,24 @@
-"""Whether a task can be undone at all: in a stored task, out why not."""
+"""Whether a task can be undone at all: in a stored task, out why not; and what is left alone."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from .errors import ReasonCode
 from .sync_task import SyncTask, TaskState
 
 _APPLIED = frozenset({TaskState.SUCCEEDED, TaskState.PARTIALLY_FAILED})
+
+
+OVERLAPS = frozenset(
+    {
+        ReasonCode.UNDONE_IN_PART,
+        ReasonCode.CHANGED_SINCE,
+        ReasonCode.GONE_SINCE,
+        ReasonCode.BACK_SINCE,
+    }
+)
+"""Reasons of what was left alone, and may be undone anyway."""
 
 
 class UndoRefusal(StrEnum):

@@ -30,12 +30,12 @@ from ..domain.sync_task import (
     TaskId,
     UndoWish,
 )
-from ..domain.undo import undo_refusal
+from ..domain.undo import OVERLAPS, undo_refusal
 from ..store.directory import DirectoryTables
 from ..store.identity_sources import SourceStore
 from ..store.records import RecordStore
 from ..store.tasks import TaskStore
-from ..sync.undo import OVERLAPS, Applied, Compensation, make_undo
+from ..sync.undo import Applied, Compensation, make_undo
 from ..sync.undo_steps import differing, fields_of
 from .synchronization import Synchronization
 

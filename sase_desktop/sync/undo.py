@@ -19,22 +19,13 @@ from ..domain.sync_task import (
     SyncRequest,
     pack_detail,
 )
+from ..domain.undo import OVERLAPS
 from .counting import Counter
 from .undo_places import Trees, settle_departments, settle_people, spare_used
 from .undo_steps import Step, decide, without_deleted
 from .uniqueness import find_duplicates
 
 T = TypeVar("T", Department, Employee)
-
-OVERLAPS = frozenset(
-    {
-        ReasonCode.UNDONE_IN_PART,
-        ReasonCode.CHANGED_SINCE,
-        ReasonCode.GONE_SINCE,
-        ReasonCode.BACK_SINCE,
-    }
-)
-"""Reasons of what was left alone, and may be undone anyway."""
 
 
 class Applied(NamedTuple):

@@ -72,5 +72,12 @@
 <numerusform>%n objects were changed again by later tasks</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n objects were changed again by later tasks and are left alone.</source>
+<translation>
+<numerusform>One object was changed again by a later task and is left alone.</numerusform>
+<numerusform>%n objects were changed again by later tasks and are left alone.</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -1078,5 +1078,13 @@ all accounted for, {leaving} leaving</source>
 <source>The source is closed, not authorized, or kept by hand.</source>
 <translation>身份源已关闭、未授权，或由手工维护。</translation>
 </message>
+<message>
+<source>Undo these too…</source>
+<translation>也撤销这些…</translation>
+</message>
+<message numerus="yes">
+<source>%n objects were changed again by later tasks and are left alone.</source>
+<translation><numerusform>%n 个对象后来又被其他任务更改，保持原样。</numerusform></translation>
+</message>
 </context>
 </TS>

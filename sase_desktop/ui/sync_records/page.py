@@ -176,6 +176,7 @@ class SyncRecordsPage(Page):
         self.plan.apply_requested.connect(self._on_apply)
         self.plan.discarded.connect(self._on_discarded)
         self.plan.check_requested.connect(self._on_check)
+        self.plan.undo_requested.connect(self._undoing.weigh)
         self.plan.record_requested.connect(self._on_plan_record)
         self.plan.export_requested.connect(self._exporting.ask_leavers)
         self.plan.export_plan_requested.connect(self._exporting.ask_plan)

@@ -108,6 +108,51 @@ def test_what_changed_later_is_undone_only_when_switched_on(world: World) -> Non
     world.qtbot.waitUntil(lambda: title(world) == "工程师", timeout=15_000)
 
 
+def test_what_a_plan_leaves_alone_can_be_undone_too(world: World) -> None:
+    prepared(world)
+    world.control.create_member("other.one", "王芳", [2], position="会计")
+    world.run()
+    world.control.update_member("other.one", position="财务")
+    task = changed(world, "架构师")
+    changed(world, "总监")
+    world.open(task)
+    world.click("sync_records.undo")
+    drawer_of(world)
+    world.click("undo.plan")
+    first = wait_plan(world)
+    banner = world.page.plan.banner
+    assert "One object was changed again" in banner.accessibleName()
+    button = banner.findChild(QPushButton)
+    assert button.text() == "Undo these too…"
+    world.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    drawer = drawer_of(world)
+    world.qtbot.waitUntil(lambda: len(drawer.overlaps.chosen()) == 1 and drawer.plan.isEnabled())
+    world.qtbot.waitUntil(lambda: drawer.outlook.outlook.employees.updated == 2)  # type: ignore[union-attr]
+    world.click("undo.plan")
+    world.qtbot.waitUntil(
+        lambda: world.page.plan.overview is not None and world.page.plan.overview.task.id > first.id
+    )
+    world.click("plan.apply")
+    world.qtbot.waitUntil(lambda: title(world) == "工程师", timeout=15_000)
+
+
+def test_a_stale_plan_of_an_undo_is_made_anew_as_an_undo(world: World) -> None:
+    prepared(world)
+    task = changed(world, "架构师")
+    world.open(task)
+    world.click("sync_records.undo")
+    drawer_of(world)
+    world.click("undo.plan")
+    plan = wait_plan(world)
+    world.services.editing.edit(world.source.id, PERSON, {"title": "Boss"})
+    world.open(plan, detail="plan")
+    world.page.refresh()
+    world.qtbot.waitUntil(world.find("plan.renew").isVisible)
+    world.click("plan.renew")
+    drawer = drawer_of(world)
+    assert drawer.accessibleName() == f"Undo task #{task.id}"
+
+
 def test_one_record_is_undone_from_its_menu_and_its_details(world: World) -> None:
     prepared(world)
     world.control.create_member("new.one", "新人", [3])

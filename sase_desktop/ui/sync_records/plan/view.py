@@ -45,6 +45,8 @@ class PlanView(QWidget):
     """An ApplyWish."""
     discarded = Signal()
     preview_requested = Signal()
+    undo_requested = Signal(object, bool)
+    """An UndoWish that is weighed anew, and whether what it leaves alone is chosen too."""
     check_requested = Signal()
     record_requested = Signal(object)
     export_requested = Signal(object)
@@ -175,10 +177,10 @@ class PlanView(QWidget):
         self.holding.failed.connect(self._on_failed)
         self.people.opened.connect(self.record_requested)
         self.people.export.clicked.connect(self._on_export)
-        self.banner.deed_requested.connect(self.check_requested)
+        self.banner.deed_requested.connect(self._on_banner)
         self.foot.apply_requested.connect(self._on_apply)
         self.foot.discard_requested.connect(self.discarded)
-        self.foot.renew_requested.connect(self.preview_requested)
+        self.foot.renew_requested.connect(self._on_renew)
 
     @Slot(object)
     def _on_read(self, overview: PlanOverview) -> None:
@@ -267,6 +269,23 @@ class PlanView(QWidget):
             table.viewport().update()
         if self.overview is not None:
             self._show_foot(self.overview, self._is_refused or not self.overview.is_current)
+
+    @Slot()
+    def _on_banner(self) -> None:
+        """What the banner offers: to undo what was left alone too, or to look at the connection."""
+        undo = None if self._task is None else self._task.request.undo
+        if undo is None:
+            self.check_requested.emit()
+        else:
+            self.undo_requested.emit(undo, True)
+
+    @Slot()
+    def _on_renew(self) -> None:
+        undo = None if self._task is None else self._task.request.undo
+        if undo is None:
+            self.preview_requested.emit()
+        else:
+            self.undo_requested.emit(undo, False)
 
     @Slot(bool, str)
     def _on_apply(self, allow_deletions: bool, typed: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sase_desktop.domain.guard import GuardLimits, GuardRule, Limit
 from sase_desktop.domain.sync_task import Counts
+from sase_desktop.domain.undo import OVERLAPS
 from sase_desktop.services.plan_review import PlanOverview
 from sase_desktop.services.stored_plans import HoldOutcome, Stale
 from sase_desktop.ui import formats, texts
@@ -76,11 +77,24 @@ def held_text(overview: PlanOverview, held: int) -> str:
     )
 
 
+def left_alone(overview: PlanOverview) -> int:
+    """Objects that an undo spares, whole or in part, because later tasks changed them."""
+    if overview.task.request.undo is None:
+        return 0
+    return sum(one.size for one in overview.groups if one.reason in OVERLAPS)
+
+
 def banner(overview: PlanOverview) -> BannerText:
     """What the plan would do, and which rule it breaks."""
-    if overview.task.request.undo is not None and not exceeds(overview):
+    is_undo = overview.task.request.undo is not None
+    left = left_alone(overview)
+    too = tr("Undo these too…") if left else ""
+    if is_undo and not exceeds(overview):
         sentence, explanation = plan_explanation(overview.task, overview.stays_undone)
-        return BannerText("info", sentence, explanation, icon=Icon.UNDO)
+        if left:
+            told = tr("%n objects were changed again by later tasks and are left alone.", left)
+            explanation = task_words.sentences(told, explanation)
+        return BannerText("info", sentence, explanation, too, icon=Icon.UNDO)
     if not exceeds(overview):
         return BannerText(
             "info",
@@ -91,8 +105,8 @@ def banner(overview: PlanOverview) -> BannerText:
     return BannerText(
         "guard",
         task_words.sentences(tr("Nothing has been changed."), _loss_sentence(overview)),
-        task_words.sentences(_rule(overview), _guess(overview)),
-        tr("Run connection check"),
+        task_words.sentences(_rule(overview), "" if is_undo else _guess(overview)),
+        too if is_undo else tr("Run connection check"),
     )
 
 

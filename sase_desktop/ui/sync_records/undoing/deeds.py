@@ -26,7 +26,16 @@ class UndoDeeds(QObject):
     def open(self, task: int, record: int | None = None) -> None:
         """Weigh and ask; nothing is stored before."""
         records = () if record is None else (RecordId(record),)
-        drawer = UndoDrawer(self._context, UndoWish(TaskId(task), records))
+        self.weigh(UndoWish(TaskId(task), records))
+
+    @Slot(object, bool)
+    def weigh(self, wish: UndoWish, chooses_all: bool = False) -> None:
+        """The same for a wish that a plan was made of already: the plan is made anew.
+
+        Args:
+            chooses_all: what it left alone is chosen, and can be unchosen.
+        """
+        drawer = UndoDrawer(self._context, wish, chooses_all=chooses_all)
         drawer.planned.connect(self._on_planned)
         drawer.navigate_requested.connect(self.navigate_requested)
         self._context.shell.open_drawer(drawer)

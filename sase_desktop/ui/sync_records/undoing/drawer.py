@@ -35,11 +35,14 @@ class UndoDrawer(Drawer):
     navigate_requested = Signal(object)
     """A Place; the drawer is closed."""
 
-    def __init__(self, context: PageContext, wish: UndoWish) -> None:
+    def __init__(self, context: PageContext, wish: UndoWish, *, chooses_all: bool = False) -> None:
+        """`chooses_all`: the overlaps are chosen from the start."""
         title = tr("Undo task #{task}") if not wish.records else tr("Undo a change of task #{task}")
         super().__init__(title.format(task=wish.task), "undo", self._may_close)
         self._context = context
         self._wish = wish
+        self._chosen_before = wish.anyway
+        self._chooses_all = chooses_all
         self.outlook: Outlook | None = None
         self._weighing = LatestJob(context.runner, self)
         self._planning = LatestJob(context.runner, self)
@@ -121,6 +124,8 @@ class UndoDrawer(Drawer):
         self._show_consequence()
         if is_first:
             self.overlaps.show_rows(outlook.outlook.overlaps, outlook.departments)
+            if self._chooses_all:
+                self.overlaps.choose_all()
         self.problems.show_rows(outlook.outlook.problems)
         self.plan.setEnabled(bool(outlook.outlook.changes))
 
@@ -160,7 +165,8 @@ class UndoDrawer(Drawer):
 
     @Slot()
     def _on_chosen(self) -> None:
-        self._wish = replace(self._wish, anyway=self.overlaps.chosen())
+        anyway = sorted({*self._chosen_before, *self.overlaps.chosen()})
+        self._wish = replace(self._wish, anyway=tuple(anyway))
         self._weigh()
 
     @Slot()

@@ -69,6 +69,13 @@ class OverlapTable(QWidget):
         _fit(self.table, len(rows), theme.size("row.two_line"))
         self.setVisible(bool(rows))
 
+    def choose_all(self) -> None:
+        """Undo all of them anyway; each can be unchosen."""
+        self._chosen = {row.record for row in self.model.rows()}
+        if self._chosen:
+            self.model.set_rows(self.model.rows())
+            self.chosen_changed.emit()
+
     def chosen(self) -> tuple[RecordId, ...]:
         """Those that are undone anyway."""
         return tuple(sorted(self._chosen))
