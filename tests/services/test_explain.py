@@ -305,3 +305,30 @@ def test_a_directory_kept_by_hand_is_explained_as_such(services: Application) ->
     assert step(told, StepKind.STATE).text == "Stored in the directory."
     (nothing,) = services.explain.explain(source.id, "nobody").steps
     assert "kept by hand" in nothing.text
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nobody_is_asked_for_without_a_text(
+    services: Application, source: IdentitySource, text: str
+) -> None:
+    synchronize(services, source)
+    for told in (
+        services.explain.explain(source.id, text),
+        services.explain.ask(source.id, text, Onward()),
+    ):
+        assert (told.found, told.steps, told.candidates) == (None, (), ())
+
+
+@pytest.mark.parametrize("name", ["\u202eevil", "=cmd()", "<b>x</b>", "a\x00b", "{task} {0}", "%s"])
+def test_a_hostile_name_is_explained_as_it_is(
+    services: Application, sandbox: Sandbox, source: IdentitySource, name: str
+) -> None:
+    sandbox.control.create_member("hostile", name, [2], position=name)
+    synchronize(services, source)
+    for told in (
+        services.explain.explain(source.id, "hostile"),
+        services.explain.ask(source.id, "hostile", Onward()),
+    ):
+        assert step(told, StepKind.MAPPED).status is StepStatus.OK
+        assert any(one.startswith("title: ") for one in step(told, StepKind.MAPPED).lines)
+    assert services.explain.explain(source.id, name + "x" * 10_000).found is None

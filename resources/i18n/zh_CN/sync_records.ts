@@ -1086,5 +1086,14 @@ all accounted for, {leaving} leaving</source>
 <source>%n objects were changed again by later tasks and are left alone.</source>
 <translation><numerusform>%n 个对象后来又被其他任务更改，保持原样。</numerusform></translation>
 </message>
+<message>
+<source>Received</source>
+<comment>explanation</comment>
+<translation>已收到</translation>
+</message>
+<message>
+<source>What it would undo was changed later and is left alone.</source>
+<translation>它要撤销的内容后来已被更改，保持原样。</translation>
+</message>
 </context>
 </TS>

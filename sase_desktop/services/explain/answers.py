@@ -59,6 +59,8 @@ class Explain:
         """
         found_source = self._identity_sources.get(source)
         text = text.strip()
+        if not text:
+            return Explanation(text, None, (), can_ask=found_source.can_synchronize)
         candidates = self._candidates.find(source, text, kind)
         can_ask = found_source.can_synchronize
         if len(candidates) > 1:
@@ -80,9 +82,9 @@ class Explain:
         if not found.can_synchronize:
             raise RuleError(ErrorCode.NOT_READY)
         stored = self.explain(source, text, kind)
-        if stored.candidates:
-            return stored
         text = text.strip()
+        if stored.candidates or not text:
+            return stored
         unknown = Candidate(kind or ObjectType.EMPLOYEE, text.lower(), text, text)
         who = stored.found or unknown
         mapping = self._identity_sources.mapping(found.draft)

@@ -24,6 +24,7 @@ from ..mapping_preview import mapped_value
 LONGEST_RAW = 200
 """Characters of a received value; Details shows the whole document."""
 _NOTHING = "–"
+_EMPTY = '""'
 
 
 def mapped_step(
@@ -69,7 +70,7 @@ def document_of(text: str | None) -> Mapping[str, Any]:
 def _told(
     row: FieldMapping, document: Mapping[str, Any], value: Value, pinned: Mapping[str, Value]
 ) -> Said:
-    shown = _NOTHING if value is None else text_of(value)
+    shown = _NOTHING if value is None else text_of(value) or _EMPTY
     if row.target in pinned:
         kept = text_of(pinned[row.target])
         return _line(Sentence.FIELD_PINNED, row, document, kept=kept, value=shown)

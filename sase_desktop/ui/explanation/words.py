@@ -10,14 +10,17 @@ from sase_desktop.domain.sync_task import Operation, RecordResult
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr, tr_stored
-from sase_desktop.ui.sync_records.details.field_words import field_titles
+from sase_desktop.ui.sync_records.details.field_words import field_titles, work_status_text
 from sase_desktop.ui.theme import Icon
+
+_TOLD = frozenset({StepKind.CHANGED, StepKind.STATE, StepKind.WOULD_DO})
+"""Where yes would be no answer."""
 
 
 def title(kind: StepKind) -> str:
     """The question of a step."""
     return {
-        StepKind.RECEIVED: tr("Received"),
+        StepKind.RECEIVED: tr("Received", context="explanation"),
         StepKind.SCOPE: tr("In scope"),
         StepKind.MATCHED: tr("Matched"),
         StepKind.MAPPED: tr("Mapped"),
@@ -35,12 +38,16 @@ def badge(step: Step) -> Badge:
         StepStatus.FAILED: (Icon.FAILED, "danger", tr("Failed")),
         StepStatus.UNKNOWN: (Icon.HELP, "neutral", tr("Not known")),
     }[step.status]
-    return Badge(icon, tr("{title}: {word}").format(title=title(step.kind), word=word), tone)
+    asked = title(step.kind)
+    if step.status is StepStatus.OK and step.kind in _TOLD:
+        return Badge(icon, asked, tone)
+    return Badge(icon, tr("{title}: {word}").format(title=asked, word=word), tone)
 
 
 def sentence(one: Said, object_type: ObjectType) -> str:
     """A sentence in the window's language."""
     values = dict(one.values)
+    is_status = values.get("target") == "work_status"
     for name, value in values.items():
         if isinstance(value, Said):
             values[name] = sentence(value, object_type)
@@ -51,6 +58,8 @@ def sentence(one: Said, object_type: ObjectType) -> str:
             values[name] = texts.result_badge(RecordResult(value), operation).text
         elif name in ("target", "field", "fields"):
             values[name] = field_titles(value, object_type)
+        elif name in ("value", "kept") and is_status:
+            values[name] = work_status_text(value)
         elif name in ("since", "until"):
             values[name] = formats.day(datetime.fromisoformat(value))
     return Said(one.template, values).text(tr_stored)

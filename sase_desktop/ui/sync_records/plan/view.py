@@ -224,7 +224,7 @@ class PlanView(QWidget):
         if is_stale:
             self._show_stale_foot(overview)
         elif not task_words.both(overview.task).changed:
-            self.foot.show_nothing((tr("Nothing to apply"), tr("Everything is the same already.")))
+            self.foot.show_nothing((tr("Nothing to apply"), words.why_nothing(overview)))
         else:
             is_guarded = words.needs_number(overview, outcome)
             number = words.number_to_type(overview, outcome) if is_guarded else None

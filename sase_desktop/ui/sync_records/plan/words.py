@@ -84,6 +84,13 @@ def left_alone(overview: PlanOverview) -> int:
     return sum(one.size for one in overview.groups if one.reason in OVERLAPS)
 
 
+def why_nothing(overview: PlanOverview) -> str:
+    """Why there is nothing to apply."""
+    if left_alone(overview):
+        return tr("What it would undo was changed later and is left alone.")
+    return tr("Everything is the same already.")
+
+
 def banner(overview: PlanOverview) -> BannerText:
     """What the plan would do, and which rule it breaks."""
     is_undo = overview.task.request.undo is not None
