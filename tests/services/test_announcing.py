@@ -23,6 +23,7 @@ from sase_desktop.domain.errors import Cancelled, ErrorCode, RuleError, SaseErro
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.notice import Channel, DeliveryState
 from sase_desktop.domain.review import EmployeeQuery
+from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.channel_settings import ChannelSettings
 from sase_desktop.services.settings import Network
@@ -111,6 +112,24 @@ def test_a_stopped_plan_reaches_both_channels_once(
     services.announcing.note_task(task.id)  # as another process would, which saw it end too
     assert services.announcing.deliver(Onward()) == 0
     assert len(robot.heard) == len(mailbox.messages) == 1
+
+
+def test_of_two_programs_on_one_profile_one_alone_sends(
+    services: Application, sandbox: Sandbox, robot: Robot
+) -> None:
+    services.announcing.save(by_robot(robot))
+    source = stop(services, sandbox)
+    task = services.review.tasks(source.id)[0]
+    with Application.open(Profile.open(services.profile.folder)) as other:
+        other.announcing.note_task(task.id)
+        now = services.announcing._clock()
+        claimed = services.announcing._store.claim([Channel.ROBOT], now)
+        assert claimed is not None
+        assert other.announcing.deliver(Onward()) == 0
+        assert robot.asked == 0  # the first one is at it
+        services.announcing._store.free(claimed.id, now)
+        assert services.announcing.deliver(Onward()) == other.announcing.deliver(Onward()) == 0
+    assert len(robot.heard) == 1
 
 
 def test_texts_are_in_the_language_of_the_window(

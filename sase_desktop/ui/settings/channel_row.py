@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.notice import Channel, Delivery
@@ -37,7 +36,11 @@ class ChannelRow(QWidget):
         told = QHBoxLayout(self._told)
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(6)
-        told.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 2, 0, 0)  # in the middle of the first line
+        beside.addWidget(self._icon)
+        beside.addStretch(1)
+        told.addLayout(beside)
         told.addWidget(self._result, 1)
         column.addWidget(self._told)
         column.addWidget(self._last)
