@@ -12,31 +12,29 @@ import logging
 import queue
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..domain.company_events import EventKind, Happening
-from ..domain.errors import Cancelled, ErrorCode, ProviderError, SaseError
+from ..domain.errors import Cancelled, SaseError
 from ..domain.identity_source import READY, Connection, ConnectionMode, IdentitySource, SourceId
 from ..domain.ports import Checkpoint
 from ..domain.sync_task import Focus
 from ..providers import TransportOptions
 from .authorization import AuthorizationService
-from .event_stations import AGAIN_SECONDS, Station, Stations
+from .event_stations import Stations
 from .identity_sources import IdentitySources
 from .sandbox import SandboxService
+from .secret_resets import SecretResets
 from .settings import Settings
 from .told_changes import ToldChanges
 
 if TYPE_CHECKING:
-    from ..providers.wecom.answers import PermanentCode
     from ..providers.wecom.instructions import Instruction, SuiteTicket
 
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS = 0.2
-_CODE_SECONDS = 600.0
-_STALE_TICKET = 40085
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,6 @@ class Pace:
     """So long is waited at most, however much is said."""
     rest: float = 60.0
     """Between two tasks of a source that events started."""
-
-
-@dataclass(slots=True)
-class _Reset:
-    """A code that is to be redeemed for a new secret."""
-
-    mode: ConnectionMode
-    auth_code: str = field(repr=False)
-    until: float
-    next_try: float = 0.0
 
 
 class CompanyEvents:
@@ -75,11 +63,9 @@ class CompanyEvents:
     ) -> None:
         self._sources = sources
         self._authorization = authorization
-        self._sandbox = sandbox
-        self._transport = transport
         self.pace = pace or Pace()
         self._stations = Stations(sources, authorization, settings, sandbox)
-        self._resets: list[_Reset] = []
+        self._resets = SecretResets(sources, sandbox, transport)
         self._changes: dict[SourceId, ToldChanges] = {}
         self._returned: queue.SimpleQueue[tuple[SourceId, Focus]] = queue.SimpleQueue()
         self._hurried: dict[SourceId, float] = {}
@@ -108,7 +94,7 @@ class CompanyEvents:
             while True:
                 self._guarded(lambda: self._keep_stations(told))
                 self._guarded(lambda: self._hear(checkpoint, told))
-                self._guarded(lambda: self._redeem_all(checkpoint, told))
+                self._guarded(lambda: self._resets.redeem(self._stations, checkpoint, told))
                 self._guarded(lambda: self._hurry(told))
                 checkpoint.wait(_TICK_SECONDS)
         finally:
@@ -158,8 +144,7 @@ class CompanyEvents:
         if isinstance(event, instructions.SuiteTicket):
             self._keep_ticket(mode, event)
         elif isinstance(event, instructions.PermanentCodeReset):
-            until = time.monotonic() + _CODE_SECONDS
-            self._resets.append(_Reset(mode, event.auth_code, until))
+            self._resets.add(mode, event.auth_code)
         elif isinstance(event, instructions.AuthorizationCancelled):
             for source in self._sources_of(mode, event.corp_id, event):
                 self._try_revoked(source, checkpoint, told)
@@ -195,8 +180,7 @@ class CompanyEvents:
             station.ticket = ticket
         if mode is ConnectionMode.QR_CODE:
             self._authorization.keep_ticket(ticket)
-        for reset in self._resets:
-            reset.next_try = 0.0
+        self._resets.try_soon()
 
     def _try_revoked(
         self, source: IdentitySource, checkpoint: Checkpoint, told: Callable[[Happening], None]
@@ -246,60 +230,3 @@ class CompanyEvents:
         else:
             log.info("what changed in source %s is left to its admin", source)
         return True
-
-    # New secrets
-
-    def _redeem_all(self, checkpoint: Checkpoint, told: Callable[[Happening], None]) -> None:
-        now = time.monotonic()
-        self._resets = [one for one in self._resets if one.until > now]
-        for reset in tuple(self._resets):
-            station = self._stations.find(reset.mode)
-            if station is None or station.ticket is None or reset.next_try > now:
-                continue
-            reset.next_try = now + AGAIN_SECONDS
-            try:
-                code = self._redeem(station, station.ticket, reset, checkpoint)
-            except ProviderError as error:
-                if error.vendor_code == _STALE_TICKET:
-                    station.ticket = None  # the next one is pushed within ten minutes
-                elif error.code not in (ErrorCode.NETWORK, ErrorCode.RATE_LIMITED):
-                    self._resets.remove(reset)
-                    log.warning("a new secret was not handed out: %s", error.code)
-                continue
-            self._resets.remove(reset)
-            self._renew(station, code, checkpoint, told)
-
-    def _redeem(
-        self, station: Station, ticket: SuiteTicket, reset: _Reset, checkpoint: Checkpoint
-    ) -> PermanentCode:
-        from ..providers.wecom.station import redeem
-
-        connection = Connection(ConnectionMode.QR_CODE, api_base=station.settings.api_base)
-        transport = self._transport(connection)
-        return redeem(station.settings, ticket, reset.auth_code, checkpoint, transport)
-
-    def _renew(
-        self,
-        station: Station,
-        code: PermanentCode,
-        checkpoint: Checkpoint,
-        told: Callable[[Happening], None],
-    ) -> None:
-        found = [
-            one
-            for one in self._sources.connected(station.mode)
-            if one.draft.connection.corp_id == code.corp_id
-        ]
-        if len(found) > 1:
-            # Several apps of one company: the secret itself says whose it is.
-            draft = found[0].draft
-            asked = replace(draft, connection=replace(draft.connection, agent_id=None))
-            agent = self._sources.connect(asked, code.secret, checkpoint).agent_id
-            found = [one for one in found if one.draft.connection.agent_id == agent]
-        for source in found:
-            self._sources.renew_secret(source.id, code.secret)
-            told(Happening(EventKind.RENEWED, source.id))
-        if not found:
-            log.info("a new secret of a company without a source was ignored")
-        if station.mode is ConnectionMode.SANDBOX:
-            self._sandbox.remember()
