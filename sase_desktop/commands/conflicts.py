@@ -7,22 +7,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..domain.conflict import ConflictKind
-from .parsing import UsageError, command
+from .parsing import Parser, UsageError
 from .printing import EXIT_DONE, print_list, print_result, say
 
 _FIELDS = ("telephone", "email", "username")
 
 
-def add_to(commands: Any) -> None:
-    """The subcommand: without an action it lists."""
-    conflicts = command(commands, "conflicts", "list values that several people claim", _conflicts)
-    conflicts.add_argument("name", nargs="?", metavar="NAME")
-    conflicts.add_argument(
+def add_to(parser: Parser) -> None:
+    """Without an action it lists."""
+    parser.set_defaults(run=_conflicts)
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    parser.add_argument(
         "action", nargs="?", choices=("decide", "revoke"), help="decide about one, or forget it"
     )
-    conflicts.add_argument("field", nargs="?", choices=_FIELDS, metavar="FIELD")
-    conflicts.add_argument("value", nargs="?", metavar="VALUE")
-    choice = conflicts.add_mutually_exclusive_group()
+    parser.add_argument("field", nargs="?", choices=_FIELDS, metavar="FIELD")
+    parser.add_argument("value", nargs="?", metavar="VALUE")
+    choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--keep", metavar="USER", help="with decide: who has the value")
     choice.add_argument(
         "--prefer", action="store_true", help="with decide: across sources, NAME's person is meant"

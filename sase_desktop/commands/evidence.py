@@ -14,10 +14,9 @@ from .parsing import Parser, command, positive
 from .printing import EXIT_DONE, Interruptible, print_list, print_result
 
 
-def add_to(commands: Any) -> None:
+def add_to(parser: Parser) -> None:
     """`evidence save TASK FILE`, `evidence check FILE`, `evidence records FILE`."""
-    evidence = commands.add_parser("evidence", help="a task as a package for somebody else")
-    deeds = evidence.add_subparsers(dest="deed", required=True, metavar="DEED", parser_class=Parser)
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED", parser_class=Parser)
     save = command(deeds, "save", "write a task with everything about it", _save)
     save.add_argument("task", type=positive, metavar="TASK")
     check = command(deeds, "check", "whether a package is as it was made", _check)

@@ -8,21 +8,21 @@ from typing import Any
 
 from ..domain.directory import ObjectType
 from ..domain.explanation import Candidate, Explanation
-from .parsing import command
+from .parsing import Parser
 from .printing import EXIT_DONE, Interruptible, print_result
 
 _MARKS = {"ok": "ok", "warning": "!", "failed": "FAILED", "unknown": "?"}
 
 
-def add_to(commands: Any) -> None:
-    explain = command(commands, "explain", "why a person or department is here, or is not", run)
-    explain.add_argument("name", metavar="NAME")
-    explain.add_argument("who", metavar="WHO", help="an ID, name, telephone or e-mail")
-    explain.add_argument(
+def add_to(parser: Parser) -> None:
+    parser.set_defaults(run=run)
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("who", metavar="WHO", help="an ID, name, telephone or e-mail")
+    parser.add_argument(
         "--object", type=ObjectType, choices=list(ObjectType), metavar="OBJECT",
         help="only a department or only an employee; both may have the same ID",
     )  # fmt: skip
-    explain.add_argument("--live", action="store_true", help="ask the source now")
+    parser.add_argument("--live", action="store_true", help="ask the source now")
 
 
 def run(application: Any, arguments: argparse.Namespace) -> int:

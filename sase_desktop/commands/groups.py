@@ -12,10 +12,9 @@ from .printing import EXIT_DONE, Interruptible, print_list, print_result
 from .sources import read_document
 
 
-def add_to(commands: Any) -> None:
-    """The subcommand with its actions."""
-    groups = commands.add_parser("groups", help="user groups")
-    actions = groups.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+def add_to(parser: Parser) -> None:
+    """Its actions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     actions.required = True
     command(actions, "list", "list the groups with the number of their members", _list)
     show = command(actions, "show", "print a group's document", _show)

@@ -9,10 +9,9 @@ from .parsing import Parser, UsageError, command
 from .printing import EXIT_DONE, print_list, print_result
 
 
-def add_to(commands: Any) -> None:
-    """The subcommand with its actions."""
-    leavers = commands.add_parser("leavers", help="people in grace: missing, not deleted yet")
-    actions = leavers.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+def add_to(parser: Parser) -> None:
+    """Its actions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     actions.required = True
     listed = command(actions, "list", "list who is leaving, since when and until when", _list)
     listed.add_argument("name", metavar="NAME")

@@ -17,10 +17,9 @@ from .printing import EXIT_DONE, EXIT_REFUSED, Interruptible, print_list, say
 _CHANNELS = [one.value for one in Channel]
 
 
-def add_to(commands: Any) -> None:
-    """The subcommand with its actions."""
-    notify = commands.add_parser("notify", help="notices by WeCom group robot and by e-mail")
-    actions = notify.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+def add_to(parser: Parser) -> None:
+    """Its actions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     actions.required = True
     test = command(actions, "test", "send a test message through each channel that is on", _test)
     test.add_argument("--channel", choices=_CHANNELS, help="this one alone, on or off")

@@ -25,10 +25,9 @@ from .printing import (
 _SHOWN = 200
 
 
-def add_to(commands: Any) -> None:
+def add_to(parser: Parser) -> None:
     """`plan list NAME`, `plan show TASK`, `plan apply TASK`, `plan discard TASK`."""
-    plan = commands.add_parser("plan", help="plans that a preview or a stopped task stored")
-    deeds = plan.add_subparsers(dest="deed", required=True, metavar="DEED", parser_class=Parser)
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED", parser_class=Parser)
     listed = command(deeds, "list", "plans of a source that wait for a decision", _list)
     listed.add_argument("name", metavar="NAME")
     show = command(deeds, "show", "what a plan would do, field by field", _show)

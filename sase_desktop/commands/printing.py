@@ -85,6 +85,23 @@ def print_list(
     out.write("]\n")
 
 
+def export_rows(
+    application: Any,
+    arguments: argparse.Namespace,
+    kind: str,
+    rows: Iterable[Mapping[str, Any]],
+    fields: Any = None,
+) -> int:
+    with Interruptible() as checkpoint:
+        count = application.documents.export(arguments.export, kind, rows, checkpoint, fields)
+    print_result(
+        arguments,
+        {"file": str(arguments.export), "rows": count},
+        f"{count} rows written to {arguments.export}",
+    )
+    return EXIT_DONE
+
+
 def plain(line: str) -> str:
     """Directory text in a terminal is data: no escape sequence, no line of its own."""
     return "".join(one if one.isprintable() or one in "\t\n" else "�" for one in line)

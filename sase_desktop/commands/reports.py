@@ -8,17 +8,17 @@ from typing import Any
 
 from ..domain.sync_task import TaskId
 from ..translations import ENGLISH, LANGUAGES
-from .parsing import UsageError, command, positive
+from .parsing import Parser, UsageError, positive
 from .printing import EXIT_DONE, Interruptible, print_result
 
 
-def add_to(commands: Any) -> None:
+def add_to(parser: Parser) -> None:
     """A PDF is made by the window alone, since it needs the toolkit."""
-    report = command(commands, "report", "write a task's report as one HTML file", _report)
-    report.add_argument("task", type=positive, metavar="TASK")
-    report.add_argument("file", type=Path, metavar="FILE.html")
+    parser.set_defaults(run=_report)
+    parser.add_argument("task", type=positive, metavar="TASK")
+    parser.add_argument("file", type=Path, metavar="FILE.html")
     # `--lang` before the subcommand is the window's.
-    report.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, dest="report_language")
+    parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, dest="report_language")
 
 
 def _report(application: Any, arguments: argparse.Namespace) -> int:

@@ -24,10 +24,9 @@ from .printing import (
 )
 
 
-def add_to(commands: Any) -> None:
-    """The subcommand and its actions."""
-    schedule = commands.add_parser("schedule", help="automatic runs without the window")
-    actions = schedule.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+def add_to(parser: Parser) -> None:
+    """Its actions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     actions.required = True
     command(actions, "run-due", "run every source whose automatic run is due, then end", run)
     command(actions, "list", "list the sources that run by themselves", list_planned)

@@ -19,10 +19,9 @@ CLOSING_WARNING = (
 )
 
 
-def add_to(commands: Any) -> None:
-    """The subcommand and its actions."""
-    idp = commands.add_parser("idp", help="identity sources")
-    actions = idp.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
+def add_to(parser: Parser) -> None:
+    """Its actions."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser)
     actions.required = True
     apply = command(
         actions, "apply", "create or update a source from a JSON document", apply_document

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..domain.sync_task import RecordId, TaskId, UndoWish
 from ..services.documents import change_document
-from .parsing import command, positive
+from .parsing import Parser, positive
 from .printing import (
     EXIT_REFUSED,
     STATE_EXITS,
@@ -19,19 +19,19 @@ from .printing import (
 )
 
 
-def add_to(commands: Any) -> None:
-    undo = command(commands, "undo", "plan what takes a task's changes back, or do it", run)
-    undo.add_argument("task", type=positive, metavar="TASK")
-    undo.add_argument(
+def add_to(parser: Parser) -> None:
+    parser.set_defaults(run=run)
+    parser.add_argument("task", type=positive, metavar="TASK")
+    parser.add_argument(
         "--record", type=positive, action="append", default=[], metavar="ID",
         help="only this record of the task; may be given again",
     )  # fmt: skip
-    undo.add_argument(
+    parser.add_argument(
         "--include-overlaps", action="store_true",
         help="also what later tasks changed again, which is left alone otherwise",
     )  # fmt: skip
-    undo.add_argument("--apply", action="store_true", help="apply the plan at once")
-    undo.add_argument(
+    parser.add_argument("--apply", action="store_true", help="apply the plan at once")
+    parser.add_argument(
         "--allow-deletions", action="store_true", help="let this one plan pass the guard"
     )
 
