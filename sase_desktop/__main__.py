@@ -16,17 +16,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _choose(argv: Sequence[str] | None) -> int:
-    from . import cli
+    from .calling import window_options
 
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not stop Chinese names from being printed.
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = cli.window_options(words)
+    options = window_options(words)
     if options is None:
+        from . import cli
+
         return cli.run(words)
-    from .ui.application import run_window
+    from .ui.starting import run_window
 
     return run_window(options)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from .domain.errors import StoreError
 from .log_file import close_log, open_log
 from .once import once
-from .profile import Profile
+from .profile import Profile, open_profile
 from .store.database import Database
 
 if TYPE_CHECKING:
@@ -64,13 +64,9 @@ if TYPE_CHECKING:
     from .store.settings import SettingStore
     from .store.tasks import TaskStore
 
+__all__ = ["Application", "open_evidence", "open_profile", "throw_away_profile"]
+
 log = logging.getLogger(__name__)
-
-
-def open_profile(path: Path | None) -> Profile:
-    """The profile of that folder, or of SASE_DESKTOP_PROFILE, or the user's own."""
-    chosen = path or os.environ.get("SASE_DESKTOP_PROFILE")
-    return Profile.open(Path(chosen) if chosen else None)
 
 
 def throw_away_profile() -> Profile:

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from .domain.errors import ErrorCode, StoreError
+from .store.file_errors import os_error
 from .store.files import FileLock, create_file, make_folder, replace_file
-from .store.foreign_errors import os_error
 
 APPLICATION = "sase-desktop"
 
@@ -44,12 +39,13 @@ class Profile:
         Raises:
             StoreError: `profile_unusable`.
         """
-        folder = path or Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
-        return cls._prepare(folder.expanduser().absolute(), is_throw_away=False)
+        return cls._prepare((path or _users_own()).expanduser().absolute(), is_throw_away=False)
 
     @classmethod
     def throw_away(cls) -> Profile:
         """A temporary one, whose folder `close` removes."""
+        import tempfile
+
         return cls._prepare(Path(tempfile.mkdtemp(prefix="sase-desktop-")), is_throw_away=True)
 
     @property
@@ -84,6 +80,8 @@ class Profile:
         """Unlocks; a throw-away profile's folder goes."""
         self.unlock()
         if self.is_throw_away:
+            import shutil
+
             shutil.rmtree(self.folder, ignore_errors=True)
 
     @classmethod
@@ -134,10 +132,22 @@ class Preferences:
         return found if isinstance(found, dict) else {}
 
 
+def open_profile(path: Path | None) -> Profile:
+    """The profile of that folder, or of SASE_DESKTOP_PROFILE, or the user's own."""
+    chosen = path or os.environ.get("SASE_DESKTOP_PROFILE")
+    return Profile.open(Path(chosen) if chosen else None)
+
+
+def _users_own() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
+
+
 def _identity(path: Path) -> str:
     """The id in the file. The first process to come makes it, whole or not at all."""
     if not path.exists():
-        create_file(path, secrets.token_hex(8).encode())
+        create_file(path, os.urandom(8).hex().encode())
     found = path.read_text(encoding="ascii", errors="replace").strip()
     if not found.isalnum():
         raise OSError(f"{path.name} is damaged")

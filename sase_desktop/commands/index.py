@@ -11,7 +11,7 @@ from .parsing import Parser
 def add_commands(commands: Any, named: Collection[str]) -> None:
     """All of them for the help, but only those that are named with their arguments."""
     for name, told, fill in _COMMANDS:
-        parser = commands.add_parser(name, help=told, description=told)
+        parser = commands.add_parser(name, help=told, description=told, add_help=name in named)
         if name in named:
             fill(parser)
 

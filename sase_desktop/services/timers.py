@@ -18,8 +18,8 @@ from html import escape
 from pathlib import Path
 
 from ..domain.errors import ErrorCode, RuleError
+from ..store.file_errors import os_error
 from ..store.files import make_folder, replace_file
-from ..store.foreign_errors import os_error
 from .built_program import built_program
 
 MINUTES = 15

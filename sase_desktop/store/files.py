@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -94,6 +93,8 @@ def _lock(descriptor: int) -> None:
 
 def _partial(path: Path, content: bytes) -> Path:
     """The content beside the path, already on the disk; mkstemp makes it private."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

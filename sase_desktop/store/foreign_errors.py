@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from peewee import PeeweeException
 
 from ..domain.errors import ErrorCode, StoreError
+from .file_errors import os_error
 
 _CODES = {
     sqlite3.SQLITE_BUSY: ErrorCode.DATABASE_BUSY,
@@ -24,7 +24,6 @@ _CODES = {
     sqlite3.SQLITE_AUTH: ErrorCode.PROFILE_UNUSABLE,
     sqlite3.SQLITE_IOERR: ErrorCode.PROFILE_UNUSABLE,
 }
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC})
 
 
 @contextmanager
@@ -66,12 +65,3 @@ def store_error(error: sqlite3.Error) -> StoreError:
     if code is None:
         return StoreError(ErrorCode.INTERNAL, f"{name}: {error}")
     return StoreError(_CODES.get(code & 0xFF, ErrorCode.INTERNAL), f"{name}: {error}")
-
-
-def os_error(error: OSError) -> StoreError:
-    """The kind of trouble without the path, which would name the user."""
-    code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.PROFILE_UNUSABLE
-    number = errno.errorcode.get(error.errno, "") if error.errno else ""
-    return StoreError(
-        code, f"{number or type(error).__name__}: {error.strerror or ''}".rstrip(": ")
-    )

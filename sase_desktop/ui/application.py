@@ -1,19 +1,14 @@
-"""The window's life: in the options of the call, out an exit code; shutdown in reverse order."""
+"""What lives with the window: jobs, tray, automatic runs; shutdown in reverse order."""
 
 from __future__ import annotations
 
 import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from sase_desktop import APPLICATION_ID
 from sase_desktop.background.announcing import Announcer
 from sase_desktop.background.automatic import AutomaticRuns
 from sase_desktop.background.changes import Changes
@@ -22,17 +17,17 @@ from sase_desktop.background.jobs import Job, JobRunner
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.ui import language, theme
-from sase_desktop.ui.ask import Ask, Message, Question
+from sase_desktop.ui.ask import Ask, Question
 from sase_desktop.ui.collector import Collector
 from sase_desktop.ui.explanation.palette import ExplainProvider
+from sase_desktop.ui.frame import Frame, make_frame
 from sase_desktop.ui.language import Language, tr
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.notifying import Notifier, Told
-from sase_desktop.ui.pages import page_specs
 from sase_desktop.ui.preferences import Preferences
 from sase_desktop.ui.shell.found_data import DataProvider
 from sase_desktop.ui.shell.status_presenter import StatusPresenter
-from sase_desktop.ui.theme import Theme, ThemeChoice
+from sase_desktop.ui.theme import ThemeChoice
 from sase_desktop.ui.tour.presenter import Tour
 from sase_desktop.ui.tray import Tray
 
@@ -40,20 +35,6 @@ if TYPE_CHECKING:
     from sase_desktop.app import Application
 
 _log = logging.getLogger(__name__)
-EXIT_FAILED = 4
-
-
-class Options(Protocol):
-    """What the call wants of the window."""
-
-    @property
-    def profile(self) -> Path | None: ...
-    @property
-    def sandbox(self) -> bool: ...
-    @property
-    def language(self) -> str | None: ...
-    @property
-    def theme(self) -> str | None: ...
 
 
 class WindowApplication(QObject):
@@ -67,17 +48,18 @@ class WindowApplication(QObject):
         chosen_language: str | None = None,
         chosen_theme: str | None = None,
         ask: Ask | None = None,
+        frame: Frame | None = None,
     ) -> None:
+        """`frame`: what is painted already, in its look; without one both are made here."""
         super().__init__(app)
         self._app = app
         self.preferences = preferences
-        self._install_look(chosen_language, chosen_theme)
+        frame = frame or make_frame(app, preferences, chosen_language, chosen_theme)
+        self.window, self.theme = frame
         self.changes = Changes(self)
         self.runner = JobRunner(_thread_ended(services), self)
         self.ask = ask or Ask(self._window)
-        self.window = MainWindow(
-            page_specs(), services, self.runner, self.changes, self.ask, preferences
-        )
+        self.window.furnish(services, self.runner, self.changes, self.ask)
         self.window.setWindowIcon(theme.window_icon())
         self.window.choice_requested.connect(self._on_choice)
         self.window.close_requested.connect(self._on_close)
@@ -177,15 +159,6 @@ class WindowApplication(QObject):
         self._collector.stop()
         return is_over
 
-    def _install_look(self, chosen_language: str | None, chosen_theme: str | None) -> None:
-        stored = chosen_language or self.preferences.get("language")
-        known = {entry.value for entry in Language}
-        language.install(Language(stored) if stored in known else language.system_language())
-        wanted = chosen_theme or self.preferences.get("theme")
-        choices = {entry.value for entry in ThemeChoice}
-        choice = ThemeChoice(wanted) if wanted in choices else ThemeChoice.SYSTEM
-        self.theme = Theme(self._app, choice)
-
     def _window(self) -> MainWindow:
         return self.window
 
@@ -247,53 +220,6 @@ class WindowApplication(QObject):
                 self.tray.rebuild()
 
 
-def run_window(options: Options) -> int:
-    """Open the profile, show the window, and clean up after it."""
-    refuse_broken_toolkit()
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("SASE Desktop")
-    app.setDesktopFileName(APPLICATION_ID)
-    try:
-        with _opened(options) as services:
-            window = WindowApplication(
-                app, services, services.profile.preferences, options.language, options.theme
-            )
-            window.start(with_sandbox=options.sandbox)
-            code = app.exec()
-            if not window.shutdown():
-                _log.warning("a job did not end in time")
-            return code
-    except SaseError as error:
-        _tell_start_failure(app, error, options)
-        return EXIT_FAILED
-
-
-@contextmanager
-def _opened(options: Options) -> Iterator[Any]:
-    """The services of the profile that the call wants, closed at the end."""
-    import os
-
-    from sase_desktop.app import Application, open_profile, throw_away_profile
-
-    is_practice = options.sandbox and options.profile is None
-    profile = throw_away_profile() if is_practice else open_profile(options.profile)
-    try:
-        profile.lock()
-        passphrase = os.environ.get("SASE_DESKTOP_PASSPHRASE")
-        with Application.open(profile, passphrase=passphrase) as services:
-            yield services
-    finally:
-        profile.close()
-
-
-def refuse_broken_toolkit() -> None:
-    """PySide6 6.12.0 loses references to True and None before Python 3.12 and then aborts."""
-    import PySide6
-
-    if PySide6.__version__ == "6.12.0" and sys.version_info < (3, 12):
-        sys.exit("PySide6 6.12.0 does not work with this Python. Install another version of it.")
-
-
 class _StartSandbox:
     """A job: the practice company runs again when the call or a source wants it."""
 
@@ -311,13 +237,3 @@ def _thread_ended(services: Application) -> Any:
     """Each worker thread has a database connection of its own, which it closes at its end."""
     database = getattr(services, "database", None)
     return database.close if database is not None else None
-
-
-def _tell_start_failure(app: QApplication, error: SaseError, options: Options) -> None:
-    from sase_desktop.ui.texts import explain
-
-    wanted = options.language
-    language.install(Language(wanted) if wanted else language.system_language())
-    Theme(app, ThemeChoice(options.theme or "system"))
-    told = explain(error)
-    Ask().message(Message(told.title, told.lines, told.details, "danger", "start_failed"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from sase_desktop import translations
-from sase_desktop.translations import Message
+if TYPE_CHECKING:
+    from sase_desktop.translations import Message
 
 __all__ = [
     "Language",
-    "Message",
     "current",
     "install",
     "locale",
@@ -86,6 +86,8 @@ def install(language: Language) -> None:
 
 def read_messages(language: Language) -> tuple[Message, ...]:
     """All entries of the language's .ts files, file by file."""
+    from sase_desktop import translations
+
     return translations.read_messages(language.value)
 
 
@@ -95,18 +97,18 @@ class SourceTranslator(QTranslator):
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._forms = _forms(language)
 
     def isEmpty(self) -> bool:
-        return not self._forms
+        return False
 
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        if context != CONTEXT:
-            # An empty string is an answer to Qt; only None lets the next translator try.
+        # An empty string is an answer to Qt; only None lets the next translator try. The English
+        # files hold plurals alone, and are not read before the first number is told.
+        if context != CONTEXT or (self._language is Language.ENGLISH and n < 0):
             return None  # type: ignore[return-value]
-        forms = self._forms.get((text, disambiguation or ""))
+        forms = _forms(self._language).get((text, disambiguation or ""))
         if not forms:
             return None  # type: ignore[return-value]
         told = forms[_plural_form(self._language, n, len(forms))]

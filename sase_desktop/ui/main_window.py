@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sase_desktop.background.changes import Changes
-from sase_desktop.background.jobs import JobRunner
-from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.ui import actions
 from sase_desktop.ui.actions import Deed
-from sase_desktop.ui.ask import Ask
-from sase_desktop.ui.command_palette import CommandPalette, DeedProvider, PaletteProvider
-from sase_desktop.ui.controls.banner import BannerText
-from sase_desktop.ui.controls.drawer import Drawer, DrawerHost
-from sase_desktop.ui.controls.toast import Toast, ToastHost
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.page import Page, PageContext, PageSpec, Place
+from sase_desktop.ui.page import HeaderText, Page, PageContext, PageSpec, Place
 from sase_desktop.ui.preferences import Preferences, load_state, save_state
 from sase_desktop.ui.shell.banner_slot import BannerSlot
 from sase_desktop.ui.shell.header import Header
@@ -29,13 +21,25 @@ from sase_desktop.ui.shell.status_strip import StatusStrip
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
+    from sase_desktop.background.changes import Changes
+    from sase_desktop.background.jobs import JobRunner
+    from sase_desktop.background.tasks import TaskRunner
+    from sase_desktop.ui.ask import Ask
+    from sase_desktop.ui.command_palette import CommandPalette, PaletteProvider
+    from sase_desktop.ui.controls.banner import BannerText
+    from sase_desktop.ui.controls.drawer import Drawer
+    from sase_desktop.ui.controls.toast import Toast
     from sase_desktop.ui.help.window import ManualWindow
 
 NARROW_BELOW = 1180
 
 
 class MainWindow(QMainWindow):
-    """One window over one set of services. Is the `Shell` that pages are given."""
+    """One window over one set of services. Is the `Shell` that pages are given.
+
+    Made by `frame` it can be painted before anything of the profile is loaded; `furnish` brings
+    the rest. The constructor does both.
+    """
 
     choice_requested = Signal(object, object)
     """A language and a theme that the user chose; each may be None."""
@@ -47,14 +51,16 @@ class MainWindow(QMainWindow):
     """Another place, or another state of it, stands under the header."""
     content_built = Signal()
     """The parts exist anew (start, other language): fill the strip and the counts."""
+    painted = Signal()
+    """The first frame is drawn."""
 
     def __init__(
         self,
         specs: Sequence[PageSpec],
-        services: Application,
-        runner: JobRunner,
-        changes: Changes,
-        ask: Ask,
+        services: Any,
+        runner: JobRunner | None,
+        changes: Changes | None,
+        ask: Ask | None,
         preferences: Preferences,
         tasks: TaskRunner | None = None,
     ) -> None:
@@ -68,12 +74,37 @@ class MainWindow(QMainWindow):
         self._last_providers: list[PaletteProvider] = []
         self._deed_makers: list[Callable[[], Deed]] = []
         self._manual: ManualWindow | None = None
-        self.tasks = tasks or TaskRunner(services, runner, changes, self)
-        self._context = PageContext(services, runner, changes, ask, preferences, self, self.tasks)
         self._actions: list[QAction] = []
         self._place = Place(specs[0].key)
+        self._is_painted = False
         self._restore_geometry()
-        self.rebuild()
+        self._build()
+        self._announce(specs[0])
+        self._adapt()
+        if runner is not None and changes is not None and ask is not None:
+            self.furnish(services, runner, changes, ask, tasks)
+
+    @classmethod
+    def frame(cls, specs: Sequence[PageSpec], preferences: Preferences) -> Self:
+        """Navigation, header and strip, with nothing in between yet."""
+        return cls(specs, None, None, None, None, preferences)
+
+    def furnish(
+        self,
+        services: Application,
+        runner: JobRunner,
+        changes: Changes,
+        ask: Ask,
+        tasks: TaskRunner | None = None,
+    ) -> None:
+        """Bring everything that works: the page, the keys, what lies over the window."""
+        from sase_desktop.background.tasks import TaskRunner
+
+        self.tasks = tasks or TaskRunner(services, runner, changes, self)
+        self._context = PageContext(
+            services, runner, changes, ask, self._preferences, self, self.tasks
+        )
+        self._fill(self._place)
 
     # What pages and the application ask for
 
@@ -144,6 +175,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> CommandPalette:
         """Ctrl+K."""
+        from sase_desktop.ui.command_palette import CommandPalette, DeedProvider
+
         providers = [*self._providers, DeedProvider(self._all_deeds), *self._last_providers]
         palette = CommandPalette(providers, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -195,15 +228,31 @@ class MainWindow(QMainWindow):
         self._build()
         if old is not None:
             old.deleteLater()
+        self._fill(place)
+
+    # Building
+
+    def _fill(self, place: Place) -> None:
+        """What the frame is for."""
+        from sase_desktop.ui.controls.drawer import DrawerHost
+        from sase_desktop.ui.controls.toast import ToastHost
+
+        root = self._root
+        self.drawers = DrawerHost(root)
+        self._toasts = ToastHost(root, self.status.height())
+        self._connect()
         self.navigate(place)
         self._install_actions()
         self._adapt()
         self.content_built.emit()
 
-    # Building
+    def _announce(self, spec: PageSpec) -> None:
+        """Where the window is about to be."""
+        self.navigation.set_current(spec.key)
+        self.header.show_text(HeaderText(spec.title()))
 
     def _build(self) -> None:
-        root = QWidget()
+        root = self._root = QWidget()
         root.setObjectName("shell.root")
         root.setProperty("plane", "window")
         column = QVBoxLayout(root)
@@ -228,9 +277,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self._pages: dict[str, Page] = {}
         self._widgets: dict[str, list[QWidget]] = {}
-        self.drawers = DrawerHost(root)
-        self._toasts = ToastHost(root, self.status.height())
-        self._connect()
         self.setCentralWidget(root)
         root.setFocus(Qt.FocusReason.OtherFocusReason)  # no ring before the first Tab
 
@@ -316,6 +362,12 @@ class MainWindow(QMainWindow):
         self.open_palette()
 
     # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

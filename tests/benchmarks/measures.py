@@ -169,7 +169,7 @@ def event_loop(wish: Wish) -> Figures:
 
 _OTHERS = {
     "build": "company", "lists": "lists", "wechatpy_fetch": "peers", "diffsync_plan": "peers",
-    "own_plan": "peers", "first_paint": "starting", "call": "starting", "sizes": "storing",
+    "own_plan": "peers", "call": "starting", "sizes": "storing",
     "purge": "storing",
 }  # fmt: skip
 """Measures of other modules, loaded alone: a start is not measured with what others import."""

@@ -19,9 +19,9 @@ from .clock import Figures
 WORKERS = 8
 
 
-def one(measure: str, **wish: Any) -> Figures:
+def one(measure: str, *, module: str = "measures", **wish: Any) -> Figures:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.measures", measure, json.dumps(wish)]
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", measure, json.dumps(wish)]
     answer = subprocess.run(
         command, check=False, capture_output=True, text=True, env=_environment()
     )

@@ -1,57 +1,87 @@
-"""How long a start takes: in a wish, out figures. Time counts from the start of the process."""
+"""How long a start takes: in a wish, out figures. Time counts from the start of the process.
+
+Run by itself, so that nothing of the other measurements is imported before the clock is read.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import Any
 
 from .clock import Figures, Wish
 
 
-def first_paint(wish: Wish) -> Figures:
-    """Until the first window is painted: the program's own with a profile, or a bare one."""
-    began = wish["began"]
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QEvent, QObject
+def bare_window(wish: Wish) -> Figures:
+    """Until a window of the toolkit with nothing but a table is painted."""
     from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
-    class Watch(QObject):
-        painted = 0.0
+    class Table(QTableView):
+        is_painted = False
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and not self.painted:
-                self.painted = time.time() - began
-            return False
+        def paintEvent(self, event: Any) -> None:
+            super().paintEvent(event)
+            self.is_painted = True
 
     app = QApplication([])
-    watch = Watch()
-    app.installEventFilter(watch)
-    if not wish.get("profile"):
-        window = QMainWindow()
-        window.setCentralWidget(QTableView())
-        window.show()
-        while not watch.painted:
-            app.processEvents()
-        return {"wall": watch.painted, "cpu": time.process_time()}
-    from sase_desktop.app import Application, open_profile
-    from sase_desktop.ui.application import WindowApplication
+    window = QMainWindow()
+    table = Table()
+    window.setCentralWidget(table)
+    window.show()
+    while not table.is_painted:
+        app.processEvents()
+    return _until_now(wish)
 
-    profile = open_profile(Path(wish["profile"]))
-    with Application.open(profile, passphrase="benchmark") as services:
-        own = WindowApplication(app, services, services.profile.preferences)
-        own.window.show()
-        while not watch.painted:
+
+def first_paint(wish: Wish) -> Figures:
+    """Until the program's window is painted, by the way that its icon goes."""
+    from sase_desktop.calling import window_options
+
+    options = window_options([])
+    assert options is not None
+    from PySide6.QtWidgets import QApplication
+
+    from sase_desktop.ui.starting import opened_profile, show_frame
+
+    app = QApplication([])
+    with opened_profile(options) as profile:
+        show_frame(app, profile, options)
+        return _until_now(wish)
+
+
+def first_page(wish: Wish) -> Figures:
+    """Until the page is painted too and can be worked with."""
+    from PySide6.QtWidgets import QApplication
+
+    from sase_desktop.app import Application
+    from sase_desktop.calling import WindowOptions
+    from sase_desktop.ui.starting import opened_profile, show_frame
+
+    app = QApplication([])
+    options = WindowOptions()
+    with opened_profile(options) as profile:
+        frame = show_frame(app, profile, options)
+        from sase_desktop.ui.application import WindowApplication
+
+        with Application.open(profile, passphrase="benchmark") as services:
+            own = WindowApplication(app, services, profile.preferences, frame=frame)
+            own.start()
             app.processEvents()
-        figures = {"wall": watch.painted, "cpu": time.process_time()}
-        own.shutdown()
+            figures = _until_now(wish)
+            own.shutdown()
     return figures
+
+
+def _until_now(wish: Wish) -> Figures:
+    return {"wall": time.time() - wish["began"], "cpu": time.process_time()}
 
 
 def call(wish: Wish) -> Figures:
     """A command of its own process, from its start to its end."""
+    import subprocess
+
     command = {
         "idp list": ["-m", "sase_desktop", "--profile", wish["profile"], "idp", "list"],
         "bare": [
@@ -67,3 +97,7 @@ def call(wish: Wish) -> Figures:
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system
     return {"wall": time.perf_counter() - wall, "cpu": cpu}
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](json.loads(sys.argv[2]))))

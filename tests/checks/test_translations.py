@@ -13,8 +13,9 @@ import pytest
 from sase_desktop.providers.wecom import errcodes
 from sase_desktop.services import notice_words, task_chart
 from sase_desktop.services.report import words as report_words
+from sase_desktop.translations import Message
 from sase_desktop.ui.connection_check.words import doctor_texts
-from sase_desktop.ui.language import Language, Message, read_messages
+from sase_desktop.ui.language import Language, read_messages
 from sase_desktop.ui.texts import stored_texts
 
 ROOT = Path(__file__).parents[2] / "sase_desktop" / "ui"

@@ -284,6 +284,8 @@ def test_listing_loads_what_a_list_needs(connected: Call, profile: Path) -> None
         "import sys; from sase_desktop.__main__ import main; "
         "status = main(sys.argv[1:]); "
         "heavy = {'PySide6', 'requests', 'urllib3', 'cryptography', 'keyring', 'qrcode', "
+        "'xml', 'plistlib', 'subprocess', 'platformdirs', 'sase_desktop.commands.schedule', "
+        "'sase_desktop.commands.tasks', 'sase_desktop.commands.evidence', "
         "'sase_desktop.sandbox', 'sase_desktop.services.synchronization'}; "
         "sys.exit(repr(heavy & set(sys.modules)) if heavy & set(sys.modules) else status)"
     )

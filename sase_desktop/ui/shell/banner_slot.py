@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sase_desktop.ui.controls.banner import SEVERITY, Banner, BannerText
+if TYPE_CHECKING:
+    from sase_desktop.ui.controls.banner import Banner, BannerText
 
 
 class BannerSlot(QWidget):
@@ -37,6 +40,8 @@ class BannerSlot(QWidget):
         if not self._banners:
             self.hide()
             return
+        from sase_desktop.ui.controls.banner import SEVERITY, Banner
+
         worst = min(self._banners.values(), key=lambda text: SEVERITY.index(text.tone))
         if self._shown is None:
             self._shown = Banner(worst, "shell.banner")

@@ -31,6 +31,7 @@ class StatusStrip(QWidget):
     def set_connection(self, badge: Badge) -> None:
         """Whether the directory can be reached."""
         self._connection.set_badge(badge)
+        self._connection.show()
 
     def set_task(self, text: str, share: float | None, place: Place | None) -> None:
         """The running task; an empty text says that none runs."""
@@ -62,6 +63,7 @@ class StatusStrip(QWidget):
         nothing = Badge(Icon.NOT_CONNECTED, tr("No source connected"), "text_2")
         self._connection = BadgeLabel(nothing, "text_2", "caption")
         self._connection.setObjectName("status.connection")
+        self._connection.hide()  # nothing was read yet
         self._sandbox = BadgeLabel(Badge(Icon.SANDBOX, tr("Sandbox"), "warn"), "warn", "caption")
         self._task = StripTask()
         self._next = StripLink()
