@@ -79,5 +79,12 @@
 <numerusform>%n objects were changed again by later tasks and are left alone.</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>%n objects fail and stay as they are.</source>
+<translation>
+<numerusform>%n object fails and stays as it is.</numerusform>
+<numerusform>%n objects fail and stay as they are.</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -1095,5 +1095,11 @@ all accounted for, {leaving} leaving</source>
 <source>What it would undo was changed later and is left alone.</source>
 <translation>它要撤销的内容后来已被更改，保持原样。</translation>
 </message>
+<message numerus="yes">
+<source>%n objects fail and stay as they are.</source>
+<translation>
+<numerusform>%n 个对象失败，保持原样。</numerusform>
+</translation>
+</message>
 </context>
 </TS>

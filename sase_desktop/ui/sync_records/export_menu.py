@@ -11,7 +11,7 @@ from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records.records.presenter import FORMATS
 
-_WORDS = {".csv": "CSV", ".xlsx": "Excel (XLSX)", ".jsonl": "JSON Lines"}
+_WORDS = {".csv": "CSV…", ".xlsx": "Excel (XLSX)…", ".jsonl": "JSON Lines…"}
 
 
 class ExportMenu(QMenu):

@@ -70,10 +70,13 @@ def held_text(overview: PlanOverview, held: int) -> str:
         total=formats.number(total),
         held=formats.number(held),
     )
-    if not held:
-        return told
+    failed = task_words.both(overview.task).failed
     return task_words.sentences(
-        told, tr("What is held back stays as it is; the next synchronization plans it again.")
+        told,
+        tr("%n objects fail and stay as they are.", failed) if failed else "",
+        tr("What is held back stays as it is; the next synchronization plans it again.")
+        if held
+        else "",
     )
 
 
