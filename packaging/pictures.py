@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,7 @@ def scenes(services: Application) -> dict[str, Callable[[WindowApplication], QWi
     )
     shown["undo"] = _visit(Place("sync_records", source_id=hq, task_id=first.id, detail="undo"))
     shown["who-enters"] = _who_enters(places["sync-settings"])
+    shown["explain"] = _explain(places["employees"])
     shown["create"] = _visit(Place("identity_sync", detail="create"))
     return shown
 
@@ -261,6 +263,19 @@ def _who_enters(place: Place) -> Callable[[WindowApplication], QWidget]:
         settle()
         page.presenter.discard()  # so that nobody is asked on the way to the next picture
         page.scope.set_scope(wanted)
+        return window.window
+
+    return show
+
+
+def _explain(place: Place) -> Callable[[WindowApplication], QWidget]:
+    """Why the person is there, over the person."""
+
+    def show(window: WindowApplication) -> QWidget:
+        window.window.navigate(replace(place, detail="why"))
+        settle()
+        window.window.findChild(QAbstractButton, "employee_center.explain_person").click()
+        settle()
         return window.window
 
     return show
