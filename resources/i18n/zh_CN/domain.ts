@@ -668,11 +668,11 @@
 </message>
 <message>
 <source>Held back in the review</source>
-<translation>审核时已保留</translation>
+<translation>审核时已搁置</translation>
 </message>
 <message>
 <source>Held back with {other}, on which it depends</source>
-<translation>依赖已保留的 {other}，因此一并保留</translation>
+<translation>依赖已搁置的 {other}，因此一并搁置</translation>
 </message>
 <message>
 <source>It stayed as it was. The next synchronization plans it again.</source>
@@ -912,7 +912,7 @@
 </message>
 <message>
 <source>Held back with something else</source>
-<translation>与其他对象一并保留</translation>
+<translation>与其他对象一并搁置</translation>
 </message>
 <message>
 <source>Renamed at the source</source>

@@ -768,7 +768,7 @@ all accounted for, {leaving} leaving</source>
 </message>
 <message>
 <source>Held back</source>
-<translation>已保留</translation>
+<translation>已搁置</translation>
 </message>
 <message>
 <source>Was in {place}</source>
@@ -788,7 +788,7 @@ all accounted for, {leaving} leaving</source>
 </message>
 <message>
 <source>{count} held back</source>
-<translation>已保留 {count} 项</translation>
+<translation>已搁置 {count} 项</translation>
 </message>
 <message>
 <source>Without a reason</source>
@@ -808,7 +808,7 @@ all accounted for, {leaving} leaving</source>
 </message>
 <message>
 <source>What is held back stays as it is; the next synchronization plans it again.</source>
-<translation>保留的对象保持原样；下次同步会再次列入计划。</translation>
+<translation>搁置的对象保持原样；下次同步会再次列入计划。</translation>
 </message>
 <message>
 <source>This plan was applied or discarded.</source>
@@ -828,7 +828,7 @@ all accounted for, {leaving} leaving</source>
 </message>
 <message>
 <source>{count} of {total} changes will be applied, {held} held back.</source>
-<translation>共 {total} 项变化，将应用 {count} 项，保留 {held} 项。</translation>
+<translation>共 {total} 项变化，将应用 {count} 项，搁置 {held} 项。</translation>
 </message>
 <message>
 <source>Undo this change</source>

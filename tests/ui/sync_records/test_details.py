@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Operation, SyncTask
+from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
 from sase_desktop.ui.sync_records.details.fields import FieldRow
@@ -129,4 +130,22 @@ def test_a_place_with_a_record_opens_it(world: World) -> None:
     world.qtbot.waitUntil(lambda: dialog.data() is not None)
     assert dialog.data().record.id == record.id  # type: ignore[union-attr]
     assert world.window.place().task_id == task.id
+    dialog.close()
+
+
+def test_no_button_is_cut_at_the_smallest_size(world: World) -> None:
+    _changed(world)
+    dialog = _open(world, Operation.UPDATE)
+    dialog.resize(1200, 652)
+    world.qtbot.waitUntil(lambda: dialog.width() == 1200)
+    dialog.conflict.show()
+    dialog.retry.show()  # the most that any record offers
+    dialog.resize(dialog.minimumSize())
+    world.qtbot.waitUntil(lambda: dialog.width() == dialog.minimumWidth())
+    shown = [one for one in dialog.findChildren(Button) if one.isVisible()]
+    world.qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
+    assert all(one.text() or (one.toolTip() and one.accessibleName()) for one in shown)
+    assert dialog.explain.text() == ""
+    dialog.resize(1400, 652)
+    world.qtbot.waitUntil(lambda: dialog.explain.text() == "Explain")
     dialog.close()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.domain.conflict import refused_value
 from sase_desktop.domain.directory import ObjectType
@@ -22,6 +22,7 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext, Place
 from sase_desktop.ui.preferences import load_state, save_state
+from sase_desktop.ui.sync_records.details.foot import Foot
 from sase_desktop.ui.sync_records.details.head import DetailsHead
 from sase_desktop.ui.sync_records.details.raw_view import RawView
 from sase_desktop.ui.sync_records.details.reading import DetailsData, DetailsReading
@@ -57,7 +58,7 @@ class DetailsDialog(QDialog):
         self.setWindowTitle(tr("Details"))
         self.setAccessibleName(tr("Details"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(940, 480)  # within the smallest window
         self.resize(1040, 652)
         self._build()
         self._connect()
@@ -104,10 +105,8 @@ class DetailsDialog(QDialog):
         column.addWidget(separator())
         column.addLayout(self._build_foot())
 
-    def _build_foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 13, 20, 14)
-        row.setSpacing(8)
+    def _build_foot(self) -> Foot:
+        row = self.foot = Foot()
         self.previous = Button(tr("Previous"), "details.previous", icon=Icon.LEFT)
         self.next = Button(tr("Next"), "details.next", icon=Icon.RIGHT)
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -118,7 +117,7 @@ class DetailsDialog(QDialog):
         )
         self.explain = Button(tr("Explain"), "details.explain", icon=Icon.HELP)
         self.undo = Button(tr("Undo this change"), "details.undo", icon=Icon.UNDO)
-        self.conflict = Button(tr("Show conflict"), "details.conflict")
+        self.conflict = Button(tr("Show conflict"), "details.conflict", icon=Icon.CONFLICT)
         self.close_button = Button(tr("Close"), "details.close", "primary")
         self.close_button.setDefault(True)
         row.addWidget(self.previous)
@@ -137,6 +136,9 @@ class DetailsDialog(QDialog):
         self.open_person.hide()
         self.undo.hide()
         self.conflict.hide()
+        row.let_yield(
+            (self.open_person, self.explain, self.undo, self.conflict, self.next, self.previous)
+        )
         return row
 
     def _connect(self) -> None:
@@ -178,6 +180,7 @@ class DetailsDialog(QDialog):
         is_undoable = data.record.has_changed and undo_refusal(data.task) is None
         self.undo.setVisible(is_undoable and not self._is_read_only)
         self.conflict.setVisible(bool(refused_value(data.record)) and not self._is_read_only)
+        self.foot.fit(self.width())
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -254,6 +257,10 @@ class DetailsDialog(QDialog):
             self._scrim.deleteLater()
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.fit(self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color("raised"))
