@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from sase_desktop.ui import formats, paint, theme, turning
-from sase_desktop.ui.diff import DiffPart, plain
+from sase_desktop.ui.diff import DiffPart, plain, shared_widths
 from sase_desktop.ui.row_model import Cell, CellAction, Column
 
 ACTION_GAP = 8
@@ -190,8 +190,8 @@ def paint_diff(painter: QPainter, room: QRect, parts: Sequence[DiffPart]) -> Non
     """A value with backgrounds behind its changed words, in one line."""
     font = theme.font()
     left = room.x()
-    for part in parts:
-        width = paint.text_width(part.text, font)
+    wanted = [paint.text_width(part.text, font) for part in parts]
+    for part, width in zip(parts, shared_widths(parts, wanted, room.width()), strict=True):
         rest = room.right() - left + 1
         if rest <= 0:
             return

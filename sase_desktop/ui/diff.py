@@ -43,6 +43,20 @@ def diff_words(
     return tuple(left), tuple(right)
 
 
+def shared_widths(parts: Sequence[DiffPart], wanted: Sequence[int], room: int) -> list[int]:
+    """Widths in pixels: where a value before and one after stand in one line that is too short, the
+    first leaves the second what it needs, up to half of what there is for both."""
+    widths = list(wanted)
+    marks = [part.mark for part in parts]
+    if sum(widths) <= room or "diff_old" not in marks or "diff_new" not in marks:
+        return widths
+    old, new = marks.index("diff_old"), marks.index("diff_new")
+    both = max(room - sum(widths) + widths[old] + widths[new], 0)
+    widths[old] = min(widths[old], max(both - widths[new], both // 2))
+    widths[new] = both - widths[old]
+    return widths
+
+
 def plain(parts: Sequence[DiffPart]) -> str:
     """The value without its marks."""
     return "".join(part.text for part in parts)

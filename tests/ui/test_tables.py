@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sase_desktop.background.jobs import JobRunner
 from sase_desktop.domain.errors import ErrorCode, SaseError
 from sase_desktop.ui.badge import Badge
-from sase_desktop.ui.diff import diff_words
+from sase_desktop.ui.diff import DiffPart, diff_words, shared_widths
 from sase_desktop.ui.paged_model import PAGE_ROWS, PagedModel, PageRequest
 from sase_desktop.ui.preferences import MemoryPreferences
 from sase_desktop.ui.row_model import Cell, CellAction, Column, Role, RowModel, SortedRows
@@ -345,3 +345,20 @@ def test_changed_words(before: str, after: str, old: list[str], new: list[str]) 
     assert marked[0].replace("  ", " ") == " ".join(old)
     assert all(word in marked[1] for word in new)
     assert "".join(part.text for part in right) == after
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "widths"),
+    [
+        ([10, 50, 5, 50], 200, [10, 50, 5, 50]),
+        ([10, 150, 5, 20], 115, [10, 80, 5, 20]),
+        ([10, 20, 5, 150], 115, [10, 20, 5, 80]),
+        ([10, 150, 5, 150], 115, [10, 50, 5, 50]),
+        ([10, 150, 5, 150], 10, [10, 0, 5, 0]),
+    ],
+)
+def test_what_is_new_is_seen_beside_a_long_value_before(
+    wanted: list[int], room: int, widths: list[int]
+) -> None:
+    parts = [DiffPart("t"), DiffPart("b", "diff_old"), DiffPart("→"), DiffPart("a", "diff_new")]
+    assert shared_widths(parts, wanted, room) == widths
