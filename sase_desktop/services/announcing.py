@@ -105,7 +105,7 @@ class Announcing:
     def test(self, values: ChannelSettings, channel: Channel) -> None:
         """Sends a message with what is typed, stored or not. Raises SaseError."""
         say = self._say
-        self._send(values, channel, say(notice_words.TEST_TITLE), say(notice_words.TEST))
+        self._sending(values, channel, say(notice_words.TEST_TITLE), say(notice_words.TEST))()
         log.info("a test message was delivered by %s", channel)
 
     # What became of it
@@ -172,7 +172,8 @@ class Announcing:
         from ..providers.channels import send_until_cancelled
 
         try:
-            send = partial(self._send, self.settings.read(), one.channel, one.title, one.text)
+            # The sending thread reads no database: its connection would outlive it.
+            send = self._sending(self.settings.read(), one.channel, one.title, one.text)
             send_until_cancelled(send, checkpoint)
         except SaseError as error:
             return error
@@ -200,7 +201,10 @@ class Announcing:
         self._store.refused(one.id, error.code, error.detail, again_at=None)
         log.info("notice %s was not delivered by %s: %s", one.id, one.channel, error)
 
-    def _send(self, values: ChannelSettings, channel: Channel, title: str, text: str) -> None:
+    def _sending(
+        self, values: ChannelSettings, channel: Channel, title: str, text: str
+    ) -> Callable[[], None]:
+        """The call that sends, with everything it needs."""
         from ..providers import TransportOptions
         from ..providers.channels import MailServer, RobotAddress, send_mail, send_to_robot
 
@@ -213,8 +217,8 @@ class Announcing:
                 connect_seconds=self._patience,
                 read_seconds=self._patience,
             )
-            send_to_robot(RobotAddress.parse(values.robot), f"{title}\n{text}", options)
-            return
+            address = RobotAddress.parse(values.robot)
+            return partial(send_to_robot, address, f"{title}\n{text}", options)
         server = MailServer(
             host=values.host.strip("[]"),
             port=values.port,
@@ -226,7 +230,7 @@ class Announcing:
             ca_file=ca_file,
             seconds=self._patience,
         )
-        send_mail(server, title, text)
+        return partial(send_mail, server, title, text)
 
     def _note_digest(self, switches: ChannelSettings) -> None:
         now = self._clock()
