@@ -267,5 +267,10 @@
 <source>Third-party app</source>
 <translation>第三方应用</translation>
 </message>
+<message>
+<source>Running</source>
+<comment>sandbox</comment>
+<translation>运行中</translation>
+</message>
 </context>
 </TS>

@@ -56,7 +56,7 @@ class RunningView(QWidget):
             switch.blockSignals(False)
             switch.update()
         count = len(view.state.active)
-        badge = Badge(Icon.OK, tr("Running"), "ok")
+        badge = Badge(Icon.OK, tr("Running", context="sandbox"), "ok")
         if count:
             badge = Badge(Icon.WARNING, tr("%n faults are on", count), "warn")
         self._tag.set_badge(badge)
@@ -103,7 +103,7 @@ class RunningView(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._tag = StatusTag(Badge(Icon.OK, tr("Running"), "ok"))
+        self._tag = StatusTag(Badge(Icon.OK, tr("Running", context="sandbox"), "ok"))
         connect = Button(tr("Create IdP"), "sandbox.connect", "primary", Icon.ADD)
         connect.clicked.connect(self.connect_requested)
         stop = Button(tr("Stop sandbox"), "sandbox.stop", icon=Icon.STOP)
