@@ -19,7 +19,7 @@ from peewee import Query, SqliteDatabase
 
 from ..domain.errors import ErrorCode, StoreError
 from . import migrations
-from .database_file import copy_database, create_file, inspect_file, protect
+from .database_file import copy_database, create_file, inspect_file, keep_copy, protect
 from .foreign_errors import translated, translated_files
 
 BUSY_SECONDS = 30.0
@@ -65,7 +65,7 @@ class Database:
             if version is None:
                 create_file(path, migrations.APPLICATION_ID)
             elif 0 < version < migrations.LATEST:
-                copy_database(path, path.with_name(f"{path.name}.before-{migrations.LATEST}"))
+                keep_copy(path, version, migrations.LATEST)
             protect(path)
             database = cls(path)
             try:

@@ -16,6 +16,7 @@ import pytest
 from sase_desktop.domain.errors import ErrorCode, StoreError
 from sase_desktop.store import migrations
 from sase_desktop.store.database import Database
+from sase_desktop.store.database_file import create_file
 from sase_desktop.store.settings import SettingStore
 from tests.builders import NOW, a_creation, an_employee, everything
 
@@ -260,6 +261,31 @@ def test_two_processes_create_one_database(tmp_path: Path) -> None:
     database = Database.open(path)
     assert database.integrity_check() == ()
     database.close()
+
+
+def test_many_processes_migrate_one_database_and_keep_the_copy_of_before(tmp_path: Path) -> None:
+    """Each starts where the others left it; the copy holds the schema before the first step."""
+    path = tmp_path / "profile.db"
+    create_file(path, migrations.APPLICATION_ID)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        migrations.migrate(raw, migrations.STEPS[:1])
+    script = (
+        "import sys, pathlib; from sase_desktop.store.database import Database; "
+        "Database.open(pathlib.Path(sys.argv[1])).close()"
+    )
+    for _ in range(3):
+        children = [
+            subprocess.Popen(
+                [sys.executable, "-c", script, str(path)], cwd=Path(__file__).parents[2]
+            )
+            for _ in range(6)
+        ]
+        assert [child.wait() for child in children] == [0] * 6
+    copy = path.with_name(f"profile.db.before-{migrations.LATEST}")
+    with closing(sqlite3.connect(copy)) as raw:
+        assert migrations.user_version(raw) == 1
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["profile.db", copy.name]
 
 
 def test_a_moved_profile_opens(stored: Stored, tmp_path: Path) -> None:
