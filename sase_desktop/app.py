@@ -24,39 +24,39 @@ if TYPE_CHECKING:
     from .domain.ports import Checkpoint
     from .domain.sync_task import GuardLimits
     from .providers import TransportOptions
-    from .services.announcing import Announcing
     from .services.authorization import AuthorizationService
-    from .services.backup import Backup
+    from .services.by_hand.custom_directory import CustomDirectory
+    from .services.by_hand.directory_editing import Deeds, DirectoryEditing
+    from .services.by_hand.directory_import import DirectoryImport
+    from .services.by_hand.leavers import Leavers
+    from .services.by_hand.user_groups import UserGroups
     from .services.conflicts import Conflicts
-    from .services.custom_directory import CustomDirectory
-    from .services.directory_editing import Deeds, DirectoryEditing
-    from .services.directory_import import DirectoryImport
-    from .services.doctor import Doctor
+    from .services.connection_check.doctor import Doctor
     from .services.documents import Documents
-    from .services.events import CompanyEvents
     from .services.evidence.form import PackageFacts
     from .services.evidence.writing import EvidenceWriter
     from .services.explain.answers import Explain
     from .services.identity_sources import IdentitySources
-    from .services.leavers import Leavers
+    from .services.keeping.backup import Backup
+    from .services.keeping.restoring import Restoring
+    from .services.keeping.retention import RetentionService
+    from .services.keeping.secrets import SecretKeeping
+    from .services.listening.events import CompanyEvents
     from .services.log_reading import LogReader
-    from .services.mapping_preview import MappingPreview
-    from .services.notices import Notices
     from .services.overview import Overview
-    from .services.plan_review import PlanReview
+    from .services.plans.review import PlanReview
+    from .services.plans.stored import StoredPlans
+    from .services.plans.undo import Undo
     from .services.report.reports import Reports
-    from .services.restoring import Restoring
-    from .services.retention import RetentionService
-    from .services.retrying import Retrying
     from .services.review import Review
+    from .services.running.retrying import Retrying
     from .services.sandbox import SandboxService
-    from .services.scope_asking import ScopeAsking
-    from .services.secret_keeping import SecretKeeping
     from .services.settings import Settings
-    from .services.stored_plans import StoredPlans
+    from .services.sync_settings.mapping_preview import MappingPreview
+    from .services.sync_settings.scope_asking import ScopeAsking
     from .services.synchronization import Synchronization
-    from .services.undo import Undo
-    from .services.user_groups import UserGroups
+    from .services.telling.announcing import Announcing
+    from .services.telling.notices import Notices
     from .store.directory import DirectoryTables
     from .store.identity_sources import SourceStore
     from .store.records import RecordStore
@@ -148,7 +148,7 @@ class Application:
 
     @once
     def secret_keeping(self) -> SecretKeeping:
-        from .services.secret_keeping import SecretKeeping
+        from .services.keeping.secrets import SecretKeeping
         from .store.secrets import open_secrets
 
         return SecretKeeping(self.profile, open_secrets(self.profile, self._passphrase))
@@ -169,7 +169,7 @@ class Application:
 
     @once
     def events(self) -> CompanyEvents:
-        from .services.events import CompanyEvents
+        from .services.listening.events import CompanyEvents
 
         return CompanyEvents(
             self.sources, self.authorization, self.settings, self.sandbox, self._transport
@@ -186,7 +186,7 @@ class Application:
 
     @once
     def retrying(self) -> Retrying:
-        from .services.retrying import Retrying
+        from .services.running.retrying import Retrying
 
         return Retrying(self._tasks, self._records, self.synchronization)
 
@@ -199,7 +199,7 @@ class Application:
 
     @once
     def undo(self) -> Undo:
-        from .services.undo import Undo
+        from .services.plans.undo import Undo
 
         return Undo(
             self.synchronization, self._sources, self._tasks, self._records, self._directory,
@@ -218,13 +218,13 @@ class Application:
 
     @once
     def plans(self) -> StoredPlans:
-        from .services.stored_plans import StoredPlans
+        from .services.plans.stored import StoredPlans
 
         return StoredPlans(self._sources, self._tasks, self._records, self._directory)
 
     @once
     def plan_review(self) -> PlanReview:
-        from .services.plan_review import PlanReview
+        from .services.plans.review import PlanReview
 
         return PlanReview(self.review, self.plans)
 
@@ -244,14 +244,14 @@ class Application:
 
     @once
     def notices(self) -> Notices:
-        from .services.notices import Notices
+        from .services.telling.notices import Notices
 
         return Notices(self.review)
 
     @once
     def announcing(self) -> Announcing:
-        from .services.announcing import Announcing
-        from .services.channel_settings import ChannelSettingsStore
+        from .services.telling.announcing import Announcing
+        from .services.telling.channel_settings import ChannelSettingsStore
         from .store.activity import Activity
         from .store.notices import NoticeStore
 
@@ -283,8 +283,8 @@ class Application:
 
     @once
     def doctor(self) -> Doctor:
-        from .services.callback_check import CallbackCheck
-        from .services.doctor import Doctor
+        from .services.connection_check.callback_check import CallbackCheck
+        from .services.connection_check.doctor import Doctor
         from .store.third_party_documents import ThirdPartyDocuments
 
         check = CallbackCheck(self.authorization, self.settings, self.sources.transport)
@@ -298,38 +298,38 @@ class Application:
 
     @once
     def backup(self) -> Backup:
-        from .services.backup import Backup
+        from .services.keeping.backup import Backup
 
         return Backup(self.profile, self.database)
 
     @once
     def restoring(self) -> Restoring:
-        from .services.restoring import Restoring
+        from .services.keeping.restoring import Restoring
 
         return Restoring(self.database, self._tasks, self.synchronization)
 
     @once
     def retention(self) -> RetentionService:
-        from .services.retention import RetentionService
+        from .services.keeping.retention import RetentionService
 
         return RetentionService(self.database, self.settings, now)
 
     @once
     def mapping_preview(self) -> MappingPreview:
-        from .services.mapping_preview import MappingPreview
+        from .services.sync_settings.mapping_preview import MappingPreview
         from .store.third_party_documents import ThirdPartyDocuments
 
         return MappingPreview(ThirdPartyDocuments(self.database), self._directory, self._seen)
 
     @once
     def scope_asking(self) -> ScopeAsking:
-        from .services.scope_asking import ScopeAsking
+        from .services.sync_settings.scope_asking import ScopeAsking
 
         return ScopeAsking(self.sources, self._directory, self._seen, now)
 
     @once
     def user_groups(self) -> UserGroups:
-        from .services.user_groups import UserGroups
+        from .services.by_hand.user_groups import UserGroups
         from .store.user_groups import GroupStore
 
         store = GroupStore(self.database)
@@ -337,25 +337,25 @@ class Application:
 
     @once
     def editing(self) -> DirectoryEditing:
-        from .services.directory_editing import DirectoryEditing
+        from .services.by_hand.directory_editing import DirectoryEditing
 
         return DirectoryEditing(self._deeds)
 
     @once
     def leavers(self) -> Leavers:
-        from .services.leavers import Leavers
+        from .services.by_hand.leavers import Leavers
 
         return Leavers(self._deeds)
 
     @once
     def custom(self) -> CustomDirectory:
-        from .services.custom_directory import CustomDirectory
+        from .services.by_hand.custom_directory import CustomDirectory
 
         return CustomDirectory(self._deeds)
 
     @once
     def importing(self) -> DirectoryImport:
-        from .services.directory_import import DirectoryImport
+        from .services.by_hand.directory_import import DirectoryImport
 
         return DirectoryImport(self._deeds)
 
@@ -397,7 +397,7 @@ class Application:
 
     @once
     def _deeds(self) -> Deeds:
-        from .services.directory_editing import Deeds
+        from .services.by_hand.directory_editing import Deeds
 
         return Deeds(self.database, self._sources, self._tasks, self._directory, now)
 

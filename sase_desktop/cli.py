@@ -84,7 +84,7 @@ def _with_application(arguments: argparse.Namespace) -> int:
 
 
 def _restore(profile: Any, arguments: argparse.Namespace) -> int:
-    from .services.backup import restore
+    from .services.keeping.backup import restore
 
     kept = restore(profile, arguments.file)
     print_result(

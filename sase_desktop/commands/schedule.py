@@ -8,7 +8,7 @@ from typing import Any
 
 from ..domain.sync_task import SyncTask, TaskState
 from ..services.documents import task_document, utc_text
-from ..services.timers import TimerKind, TimerPlan, make_timer
+from ..services.running.timers import TimerKind, TimerPlan, make_timer
 from . import notify
 from .parsing import Parser, command
 from .printing import (
@@ -39,7 +39,7 @@ def add_to(parser: Parser) -> None:
 
 def run(application: Any, arguments: argparse.Namespace) -> int:
     """0 when nothing was due or all went well; a task of another process counts as neither."""
-    from ..services.due_runs import run_due
+    from ..services.running.due_runs import run_due
 
     ended: list[SyncTask] = []
     with Interruptible() as checkpoint:

@@ -25,8 +25,8 @@ from ..domain.identity_source import (
 from ..domain.ports import Checkpoint
 from ..providers import TransportOptions
 from ..store.secrets import SecretStore
-from .callback_desk import CallbackDesk
 from .identity_sources import IdentitySources
+from .listening.callback_desk import CallbackDesk
 from .sandbox import RunningSandbox, SandboxService
 from .settings import Settings
 

@@ -26,7 +26,7 @@ from ..domain.sync_task import (
 from ..domain.words import ERRORS, GUARD_RULES, REASON_HINTS, guard_text, reason_text
 
 if TYPE_CHECKING:
-    from .directory_import import ImportPlan
+    from .by_hand.directory_import import ImportPlan
 
 log = logging.getLogger(__name__)
 

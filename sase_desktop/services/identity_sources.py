@@ -39,8 +39,8 @@ from ..store.database import Database
 from ..store.identity_sources import SourceStore
 from ..store.secrets import SecretStore
 from ..store.tasks import TaskStore
-from . import schedule
 from .documents import utc_text
+from .running import schedule
 
 log = logging.getLogger(__name__)
 

@@ -42,11 +42,11 @@ from ..store.tasks import TaskStore
 from ..sync.apply import apply_plan, record_plan, report_of
 from ..sync.guards import check_guards, examine, numbers
 from ..sync.run import preview, release
-from .allowing import OPTION, allowance
 from .identity_sources import IdentitySources
-from .stored_plans import HeldPlan, StoredPlans
-from .task_life import life_of
-from .watching import Watched, collector_paused
+from .plans.allowing import OPTION, allowance
+from .plans.stored import HeldPlan, StoredPlans
+from .running.task_life import life_of
+from .running.watching import Watched, collector_paused
 
 log = logging.getLogger(__name__)
 

@@ -207,7 +207,7 @@ def problem_texts(problems: Sequence[Problem]) -> dict[str, str]:
 
 def notice_text(notice: Notice) -> str:
     """What happened while nobody looked; the same sentence goes through every channel."""
-    from sase_desktop.services.notice_words import sentence
+    from sase_desktop.services.telling.words import sentence
 
     return sentence(notice, tr_stored)
 

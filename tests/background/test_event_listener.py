@@ -37,7 +37,7 @@ from sase_desktop.domain.identity_source import (
 from sase_desktop.domain.sync_task import Phase, SyncTask, TaskState, Trigger
 from sase_desktop.profile import Profile
 from sase_desktop.providers.wecom.crypto import CallbackCipher, decode_aes_key
-from sase_desktop.services.events import Pace
+from sase_desktop.services.listening.events import Pace
 from sase_desktop.services.sandbox import SandboxChoices
 from sase_desktop.services.settings import ServiceProvider
 

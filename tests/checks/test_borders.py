@@ -21,8 +21,8 @@ KNOW_THE_VENDOR = frozenset(
     {
         "domain/source_document.py",  # the default of `kind`
         "services/authorization.py",  # authorizing by QR code is the vendor's own flow
-        "services/events.py",  # and so are the messages of its callbacks
-        "services/secret_resets.py",  # and its codes for new secrets
+        "services/listening/events.py",  # and so are the messages of its callbacks
+        "services/listening/secret_resets.py",  # and its codes for new secrets
         "ui/connection_check/finding_row.py",
         "ui/identity_sync/columns.py",
         "ui/identity_sync/create_drawer.py",

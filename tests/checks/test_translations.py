@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sase_desktop.providers.wecom import errcodes
-from sase_desktop.services import notice_words, task_chart
+from sase_desktop.services.report import chart as report_chart
 from sase_desktop.services.report import words as report_words
+from sase_desktop.services.telling import words as notice_words
 from sase_desktop.translations import Message
 from sase_desktop.ui.connection_check.words import doctor_texts
 from sase_desktop.ui.language import Language, read_messages
@@ -58,9 +59,9 @@ def _marked(node: ast.Call, where: str) -> Marked:
 CALLS = tuple(_calls())
 STORED = {
     "domain/words.py": stored_texts(),
-    "services/doctor.py": doctor_texts(),
-    "services/notice_words.py": notice_words.TEXTS,
-    "services/task_chart.py": task_chart.TEXTS,
+    "services/connection_check/words.py": doctor_texts(),
+    "services/telling/words.py": notice_words.TEXTS,
+    "services/report/chart.py": report_chart.TEXTS,
     "services/report/words.py": report_words.TEXTS,
     "providers/wecom/errcodes.py": errcodes.every_text(),
 }

@@ -13,7 +13,7 @@ import pytest
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Phase
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.timers import TimerKind, TimerPlan, make_timer
+from sase_desktop.services.running.timers import TimerKind, TimerPlan, make_timer
 
 from .station import Clock, Leaping, Station, open_services
 
@@ -93,7 +93,7 @@ def test_a_damaged_database_that_is_put_aside(
     tmp_path: Path, sandbox: Sandbox, clock: Clock
 ) -> None:
     from sase_desktop.profile import Profile
-    from sase_desktop.services.backup import restore
+    from sase_desktop.services.keeping.backup import restore
 
     station = Station(tmp_path / "profile", sandbox, clock)
     copy = tmp_path / "profile" / "copy.db"

@@ -33,10 +33,10 @@ from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.channel_settings import ChannelSettings
+from sase_desktop.services.running.timers import TimerKind, TimerPlan, make_timer
 from sase_desktop.services.sandbox import SandboxChoices
 from sase_desktop.services.settings import Network, ServiceProvider
-from sase_desktop.services.timers import TimerKind, TimerPlan, make_timer
+from sase_desktop.services.telling.channel_settings import ChannelSettings
 from tests.hunting import Found, files_below, hunt
 
 from .station import Clock, Leaping, connect, document_of

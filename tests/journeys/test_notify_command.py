@@ -10,7 +10,7 @@ import pytest
 from sase_desktop.app import Application
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.channel_settings import ChannelSettings
+from sase_desktop.services.telling.channel_settings import ChannelSettings
 from tests.channel_servers import Robot, a_robot, refusal
 
 from .conftest import PASSPHRASE, Call
@@ -41,7 +41,7 @@ def test_a_run_at_night_tells_what_needs_an_action(
 def test_a_robot_that_refuses_changes_no_exit_code(
     connected: Call, sandbox: Sandbox, robot: Robot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sase_desktop.services.announcing.PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("sase_desktop.services.telling.announcing.PAUSES", (0.0, 0.0))
     connected("sync", "HQ")
     sandbox.control.mass_departure(share=0.9)
     robot.answers = [refusal(40035, "no")] * 3

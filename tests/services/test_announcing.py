@@ -25,8 +25,8 @@ from sase_desktop.domain.notice import Channel, DeliveryState
 from sase_desktop.domain.review import EmployeeQuery
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.channel_settings import ChannelSettings
 from sase_desktop.services.settings import Network
+from sase_desktop.services.telling.channel_settings import ChannelSettings
 from tests.channel_servers import (
     KEY,
     PASSWORD,

@@ -12,7 +12,7 @@ from sase_desktop.domain.errors import ErrorCode, RuleError
 from sase_desktop.domain.sync_task import Phase, TaskId
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.backup import restore
+from sase_desktop.services.keeping.backup import restore
 from sase_desktop.store.database import Database
 from sase_desktop.store.tasks import TaskStore
 

@@ -7,7 +7,7 @@ import pytest
 from sase_desktop.app import Application
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.task_chart import DepartmentChanges, department_chart
+from sase_desktop.services.report.chart import DepartmentChanges, department_chart
 from tests.services.conftest import Onward, connect, synchronize
 
 

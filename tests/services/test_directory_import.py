@@ -16,9 +16,9 @@ from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Operation, Origin, TaskState
-from sase_desktop.services.directory_import import ImportPlan
+from sase_desktop.services.by_hand.directory_import import ImportPlan
+from sase_desktop.services.by_hand.table_file import read_table
 from sase_desktop.services.export import export_rows
-from sase_desktop.services.table_file import read_table
 from tests.services.conftest import Onward
 
 HEAD = ["用户 ID", "用户名称", "部门", "岗位", "电子邮件地址", "手机号码", "在职状态"]

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sase_desktop.services.by_hand.table_file import read_table
 from sase_desktop.services.export import COLUMNS, export_rows, safe_cell
-from sase_desktop.services.table_file import read_table
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 ATTACKS = [

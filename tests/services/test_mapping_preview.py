@@ -19,7 +19,7 @@ from sase_desktop.domain.mapping import (
 )
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.mapping_preview import MappingSettings, mapped_value
+from sase_desktop.services.sync_settings.mapping_preview import MappingSettings, mapped_value
 from tests.fakes import CountingCheckpoint
 
 E, D = ObjectType.EMPLOYEE, ObjectType.DEPARTMENT

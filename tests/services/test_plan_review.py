@@ -28,9 +28,9 @@ from sase_desktop.domain.sync_task import (
     TaskId,
     TaskState,
 )
-from sase_desktop.services.plan_review import PlanReview
+from sase_desktop.services.plans.review import PlanReview
+from sase_desktop.services.plans.stored import StoredPlans
 from sase_desktop.services.review import Review
-from sase_desktop.services.stored_plans import StoredPlans
 
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 SOURCE = SourceId(1)

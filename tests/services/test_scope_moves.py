@@ -13,7 +13,12 @@ from sase_desktop.domain.errors import Cancelled
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.sync_task import Focus
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.scope_moves import Asked, MappingSettings, MoveReason, Moves
+from sase_desktop.services.sync_settings.scope_moves import (
+    Asked,
+    MappingSettings,
+    MoveReason,
+    Moves,
+)
 from tests.fakes import CountingCheckpoint
 
 from .conftest import connect, synchronize

@@ -15,8 +15,8 @@ from sase_desktop.domain.guard import GuardLimits, Limit, SourceGuard
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.review import Purged
 from sase_desktop.profile import Profile
-from sase_desktop.services.retention import RetentionService
-from sase_desktop.services.secret_keeping import SecretHomeKind, SecretKeeping
+from sase_desktop.services.keeping.retention import RetentionService
+from sase_desktop.services.keeping.secrets import SecretHomeKind, SecretKeeping
 from sase_desktop.services.settings import Guard, Network, Retention
 from sase_desktop.store.secrets import KeyringSecrets, MemorySecrets
 from sase_desktop.store.settings import SettingStore

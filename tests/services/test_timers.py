@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sase_desktop.domain.errors import RuleError
-from sase_desktop.services.timers import (
+from sase_desktop.services.running.timers import (
     TimerKind,
     TimerPlan,
     kinds_of,

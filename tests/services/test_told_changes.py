@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sase_desktop.domain.sync_task import Focus
-from sase_desktop.services.told_changes import MOST_NAMED, ToldChanges
+from sase_desktop.services.listening.told_changes import MOST_NAMED, ToldChanges
 
 
 def told(*events: tuple[str, dict[str, str]]) -> ToldChanges:

@@ -23,7 +23,7 @@ from sase_desktop.domain.sync_task import (
 )
 from sase_desktop.sync.apply import apply_plan
 from sase_desktop.sync.run import run_sync
-from sase_desktop.sync.undo import Applied, make_undo
+from sase_desktop.sync.undo.compensation import Applied, make_undo
 from tests.fakes import CountingCheckpoint, MemoryStore
 
 from .directories import a_request, department, member, remote

@@ -27,7 +27,7 @@ from sase_desktop.domain.sync_task import (
 )
 from sase_desktop.sync.apply import apply_plan
 from sase_desktop.sync.guards import broken_rule
-from sase_desktop.sync.undo import Applied, Compensation, make_undo
+from sase_desktop.sync.undo.compensation import Applied, Compensation, make_undo
 from tests.builders import a_creation, a_deletion, a_department, a_request, an_employee, an_update
 from tests.fakes import CountingCheckpoint, MemoryStore
 

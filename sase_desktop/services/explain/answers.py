@@ -20,8 +20,8 @@ from ...domain.review import EmployeeRow
 from ...domain.sync_task import GuardLimits, SyncRecord
 from ...store.directory import DirectoryTables
 from ..identity_sources import IdentitySources
-from ..mapping_preview import mapped_value
 from ..review import Review
+from ..sync_settings.mapping_preview import mapped_value
 from .candidates import Candidates
 from .live import Live
 from .mapped import document_of, mapped_step

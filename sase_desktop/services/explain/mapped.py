@@ -19,7 +19,7 @@ from ...domain.mapping import (
     split_sources,
     text_of,
 )
-from ..mapping_preview import mapped_value
+from ..sync_settings.mapping_preview import mapped_value
 
 LONGEST_RAW = 200
 """Characters of a received value; Details shows the whole document."""

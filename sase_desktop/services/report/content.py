@@ -31,9 +31,9 @@ from ...domain.sync_task import (
 from ...translations import ENGLISH, Say
 from ..documents import json_or_text
 from ..review import Review
-from ..task_chart import department_chart
 from ..workbook import changed_fields
 from . import words
+from .chart import department_chart
 from .facts import facts_of
 
 _PLACE = re.compile(r"\{\w+\}")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sase_desktop.domain.identity_source import Connection
 from sase_desktop.domain.words import fill
-from sase_desktop.services.doctor import Check, Finding, Level, administrator_text
-from sase_desktop.services.doctor_words import every_text
+from sase_desktop.services.connection_check.doctor import Check, Finding, Level, administrator_text
+from sase_desktop.services.connection_check.words import every_text
 from sase_desktop.translations import sayer
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr, tr_stored

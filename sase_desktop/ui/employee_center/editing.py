@@ -10,7 +10,7 @@ from sase_desktop.domain.directory import Department
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import DepartmentRow
-from sase_desktop.services.custom_directory import Consequences
+from sase_desktop.services.by_hand.custom_directory import Consequences
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.ask import Message, Question
 from sase_desktop.ui.employee_center.department_drawer import DepartmentDrawer

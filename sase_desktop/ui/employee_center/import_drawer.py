@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import Operation
-from sase_desktop.services.directory_import import BadRow, ImportPlan
+from sase_desktop.services.by_hand.directory_import import BadRow, ImportPlan
 from sase_desktop.ui import formats, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import Banner, BannerText

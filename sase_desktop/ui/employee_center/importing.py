@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.services.directory_import import ImportPlan
+from sase_desktop.services.by_hand.directory_import import ImportPlan
 from sase_desktop.ui import texts
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.employee_center.editing import Editing

@@ -16,7 +16,7 @@ from sase_desktop.domain.mapping import (
     Transform,
     split_sources,
 )
-from sase_desktop.services.mapping_preview import Sample
+from sase_desktop.services.sync_settings.mapping_preview import Sample
 from sase_desktop.ui.ask import Ask
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import Banner, BannerText

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import ObjectType
-from sase_desktop.services.mapping_preview import Effect, Misfit
+from sase_desktop.services.sync_settings.mapping_preview import Effect, Misfit
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import Banner, BannerText

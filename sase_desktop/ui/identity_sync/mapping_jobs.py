@@ -16,8 +16,8 @@ from sase_desktop.domain.mapping import FieldMapping
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.domain.seen_tree import SeenTree
-from sase_desktop.services.mapping_preview import Effect, Sample
-from sase_desktop.services.scope_moves import Asked, MappingSettings
+from sase_desktop.services.sync_settings.mapping_preview import Effect, Sample
+from sase_desktop.services.sync_settings.scope_moves import Asked, MappingSettings
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application

@@ -11,8 +11,8 @@ from sase_desktop.domain.directory import ObjectType, Scope
 from sase_desktop.domain.errors import Problem, RuleError, SaseError
 from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, SourceId, validate
 from sase_desktop.domain.mapping import ExtendedField
-from sase_desktop.services.mapping_preview import Effect
-from sase_desktop.services.scope_moves import Asked, MappingSettings
+from sase_desktop.services.sync_settings.mapping_preview import Effect
+from sase_desktop.services.sync_settings.scope_moves import Asked, MappingSettings
 from sase_desktop.ui.identity_sync import mapping_jobs
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Loaded, Work
 from sase_desktop.ui.identity_sync.mapping_pending import Pending, pending_drafts

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
 from sase_desktop.domain.directory import ObjectType
-from sase_desktop.services.mapping_preview import Sample
+from sase_desktop.services.sync_settings.mapping_preview import Sample
 from sase_desktop.ui import theme
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.theme import Icon

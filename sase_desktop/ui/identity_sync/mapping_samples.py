@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.services.mapping_preview import Misfit, Sample
+from sase_desktop.services.sync_settings.mapping_preview import Misfit, Sample
 from sase_desktop.ui.identity_sync import mapping_jobs
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Work
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.services.scope_moves import MOST_LISTED, Asked, Move, Moves
+from sase_desktop.services.sync_settings.scope_moves import MOST_LISTED, Asked, Move, Moves
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.buttons import Button

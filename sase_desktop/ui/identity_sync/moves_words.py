@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sase_desktop.services.scope_moves import Move, MoveReason, Moves
+from sase_desktop.services.sync_settings.scope_moves import Move, MoveReason, Moves
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from sase_desktop.domain.errors import ErrorCode, RuleError, SaseError
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.services.secret_keeping import SecretKeeping
+from sase_desktop.services.keeping.secrets import SecretKeeping
 from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob

@@ -28,8 +28,8 @@ from sase_desktop.ui.texts import error_title, explain, problem_texts
 from sase_desktop.ui.theme import Icon
 
 if TYPE_CHECKING:
-    from sase_desktop.services.announcing import Announcing
-    from sase_desktop.services.channel_settings import ChannelSettings
+    from sase_desktop.services.telling.announcing import Announcing
+    from sase_desktop.services.telling.channel_settings import ChannelSettings
 
 _TEXTS = ("robot", "host", "user", "password", "sender", "recipients")
 _FATE, _AGAIN, _DISMISS = "load.deliveries", "save.notices_again", "save.notices_dismissed"
@@ -64,7 +64,7 @@ class NotificationsSection(FormSection):
         self.load()
 
     def values(self) -> ChannelSettings:
-        from sase_desktop.services.channel_settings import ChannelSettings
+        from sase_desktop.services.telling.channel_settings import ChannelSettings
 
         typed: dict[str, Any] = {path: self.text(path).strip() for path in _TEXTS}
         return ChannelSettings(

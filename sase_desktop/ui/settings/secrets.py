@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import SaseError
-from sase_desktop.services.secret_keeping import SecretHomeKind, SecretHomeState
+from sase_desktop.services.keeping.secrets import SecretHomeKind, SecretHomeState
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.label import ElidedLabel, Label, Tile
 from sase_desktop.ui.language import tr

@@ -44,7 +44,7 @@ class ScheduleSection(Section):
         self._show_timer()
 
     def _build(self) -> None:
-        from sase_desktop.services.timers import kinds_of
+        from sase_desktop.services.running.timers import kinds_of
 
         names = {"systemd": "systemd", "windows": tr("Task Scheduler"), "launchd": "launchd",
                  "cron": "cron"}  # fmt: skip
@@ -86,7 +86,7 @@ class ScheduleSection(Section):
         self.finish()
 
     def _show_timer(self) -> None:
-        from sase_desktop.services.timers import TimerKind, TimerPlan, make_timer
+        from sase_desktop.services.running.timers import TimerKind, TimerPlan, make_timer
 
         profile = self.presenter.services.profile
         kind = TimerKind(str(self._kinds.choice()))

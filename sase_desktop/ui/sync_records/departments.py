@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import SyncTask, TaskId
-from sase_desktop.services.task_chart import department_chart
+from sase_desktop.services.report.chart import department_chart
 from sase_desktop.ui import texts
 from sase_desktop.ui.charts.panel import ChartPanel
 from sase_desktop.ui.controls.label import Label
@@ -22,7 +22,7 @@ from sase_desktop.ui.sync_records import task_words
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
-    from sase_desktop.services.task_chart import DepartmentChanges
+    from sase_desktop.services.report.chart import DepartmentChanges
 
 
 class DepartmentsView(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sase_desktop.domain.review import EmployeeSort
-from sase_desktop.services.user_groups import GroupRow, Member
+from sase_desktop.services.by_hand.user_groups import GroupRow, Member
 from sase_desktop.ui import formats
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.employee_center.words import disabled_badge, field_text, status_badge

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.review import DepartmentRow
-from sase_desktop.services.user_groups import RuleRow
+from sase_desktop.services.by_hand.user_groups import RuleRow
 from sase_desktop.ui.controls import department_model
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.combo import Combo

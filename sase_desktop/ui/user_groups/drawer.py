@@ -21,7 +21,7 @@ from sase_desktop.domain.user_group import (
     GroupRule,
     UserGroup,
 )
-from sase_desktop.services.user_groups import Member, RuleRow
+from sase_desktop.services.by_hand.user_groups import Member, RuleRow
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button

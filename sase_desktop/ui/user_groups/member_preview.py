@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sase_desktop.domain.review import Page
-from sase_desktop.services.user_groups import Member
+from sase_desktop.services.by_hand.user_groups import Member
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.user_groups.words import counted

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.domain.user_group import RuleState
-from sase_desktop.services.user_groups import GroupRow, Member
+from sase_desktop.services.by_hand.user_groups import GroupRow, Member
 from sase_desktop.ui import theme
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.user_group import GroupId, GroupRule
-from sase_desktop.services.user_groups import GroupRow
+from sase_desktop.services.by_hand.user_groups import GroupRow
 from sase_desktop.ui import pages, texts
 from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import EmployeeSort
 from sase_desktop.domain.user_group import GroupId, GroupRule
-from sase_desktop.services.user_groups import GroupRow, Member
+from sase_desktop.services.by_hand.user_groups import GroupRow, Member
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 from sase_desktop.ui.paged_model import PagedModel, PageRequest

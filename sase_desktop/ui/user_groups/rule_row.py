@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sase_desktop.domain.user_group import GroupRule, RuleRelation, RuleScope
-from sase_desktop.services.user_groups import RuleRow
+from sase_desktop.services.by_hand.user_groups import RuleRow
 from sase_desktop.ui import theme
 from sase_desktop.ui.controls.buttons import IconButton
 from sase_desktop.ui.controls.combo import Combo

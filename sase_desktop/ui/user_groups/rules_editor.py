@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.user_group import MAX_RULES, GroupRule
-from sase_desktop.services.user_groups import RuleRow
+from sase_desktop.services.by_hand.user_groups import RuleRow
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import IconLabel, Label
 from sase_desktop.ui.language import tr

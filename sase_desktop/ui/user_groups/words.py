@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sase_desktop.domain.directory import PATH_SEPARATOR
 from sase_desktop.domain.user_group import RuleRelation, RuleScope, RuleState
-from sase_desktop.services.user_groups import GroupRow, RuleRow
+from sase_desktop.services.by_hand.user_groups import GroupRow, RuleRow
 from sase_desktop.ui import formats
 from sase_desktop.ui.ask import Question
 from sase_desktop.ui.badge import Badge

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.background.announcing import Announcer
-from sase_desktop.services.channel_settings import ChannelSettings
+from sase_desktop.services.telling.channel_settings import ChannelSettings
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from tests.channel_servers import KEY, PASSWORD, USER, Robot, a_mail_server, a_robot, refusal
@@ -83,7 +83,7 @@ def test_mail_is_sent_as_it_is_typed(opened: Real, qtbot: QtBot) -> None:
 def test_a_lost_notice_is_told_behind_the_bell_and_sent_again(
     real: Real, qtbot: QtBot, robot: Robot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sase_desktop.services.announcing.PAUSES", (0.0, 0.0))
+    monkeypatch.setattr("sase_desktop.services.telling.announcing.PAUSES", (0.0, 0.0))
     window, changes = real.window, real.changes
     runner = window._context.runner
     status = StatusPresenter(window, real.services, runner, window.tasks, changes)

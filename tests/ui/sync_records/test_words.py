@@ -31,7 +31,7 @@ from sase_desktop.domain.sync_task import (
     TaskState,
     pack_detail,
 )
-from sase_desktop.services.plan_review import PlanOverview
+from sase_desktop.services.plans.review import PlanOverview
 from sase_desktop.ui.diff import plain
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.details.fields import RecordFields, pretty, record_fields

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, FieldType, Transform
-from sase_desktop.services.mapping_preview import Sample
+from sase_desktop.services.sync_settings.mapping_preview import Sample
 from sase_desktop.ui.identity_sync.mapping_model import MappingModel, preview_of, show_rows
 from sase_desktop.ui.identity_sync.mapping_pending import Pending
 from sase_desktop.ui.identity_sync.mapping_table import MappingTable, key_of_path

@@ -9,7 +9,7 @@ from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.review import RecordSort
 from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord, pack_detail
-from sase_desktop.services.field_changes import FieldChange, field_changes
+from sase_desktop.services.plans.field_changes import FieldChange, field_changes
 from sase_desktop.ui import texts
 from sase_desktop.ui.diff import DiffPart, plain
 from sase_desktop.ui.language import tr

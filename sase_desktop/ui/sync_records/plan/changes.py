@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import TaskId
-from sase_desktop.services.plan_review import PlanOverview
+from sase_desktop.services.plans.review import PlanOverview
 from sase_desktop.ui.controls.buttons import IconButton
 from sase_desktop.ui.controls.label import separator
 from sase_desktop.ui.language import tr

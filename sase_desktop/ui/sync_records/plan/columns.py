@@ -7,7 +7,7 @@ from typing import Any
 
 from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.sync_task import RecordId
-from sase_desktop.services.plan_review import DepartmentLoss, Leaver, LostDepartment
+from sase_desktop.services.plans.review import DepartmentLoss, Leaver, LostDepartment
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr

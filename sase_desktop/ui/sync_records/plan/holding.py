@@ -12,7 +12,7 @@ from sase_desktop.domain.errors import ReasonCode, SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Operation, RecordId, RecordResult, SyncRecord, TaskId
-from sase_desktop.services.stored_plans import HoldOutcome
+from sase_desktop.services.plans.stored import HoldOutcome
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
 

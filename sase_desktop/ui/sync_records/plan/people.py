@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sase_desktop.services.plan_review import DepartmentLoss, Leaver
+from sase_desktop.services.plans.review import DepartmentLoss, Leaver
 from sase_desktop.ui import formats, theme
 from sase_desktop.ui.controls.buttons import IconButton
 from sase_desktop.ui.controls.label import ElidedLabel, Label, separator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import TaskId
-from sase_desktop.services.plan_review import PlanOverview
+from sase_desktop.services.plans.review import PlanOverview
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.sync_task import SyncTask
-from sase_desktop.services.plan_review import DepartmentLoss, LostDepartment, PlanOverview
-from sase_desktop.services.stored_plans import Stale
+from sase_desktop.services.plans.review import DepartmentLoss, LostDepartment, PlanOverview
+from sase_desktop.services.plans.stored import Stale
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.counts import Counts

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sase_desktop.domain.guard import GuardLimits, GuardRule, Limit
 from sase_desktop.domain.sync_task import Counts
 from sase_desktop.domain.undo import OVERLAPS
-from sase_desktop.services.plan_review import PlanOverview
-from sase_desktop.services.stored_plans import HoldOutcome, Stale
+from sase_desktop.services.plans.review import PlanOverview
+from sase_desktop.services.plans.stored import HoldOutcome, Stale
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import BannerText

@@ -10,7 +10,7 @@ from sase_desktop.domain.errors import ErrorCode, RuleError
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import SyncTask, UndoWish
-from sase_desktop.services.undo import UndoOutlook
+from sase_desktop.services.plans.undo import UndoOutlook
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application

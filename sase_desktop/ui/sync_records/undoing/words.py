@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sase_desktop.domain.sync_task import Change, SyncTask, pack_detail, unpack_detail
 from sase_desktop.domain.undo import UndoRefusal, undo_refusal
-from sase_desktop.services.undo import OverlapRow, UndoOutlook
+from sase_desktop.services.plans.undo import OverlapRow, UndoOutlook
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.language import tr

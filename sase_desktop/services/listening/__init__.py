@@ -1,0 +1,1 @@
+"""What WeCom says by itself: where it arrives, what it means, and what is read again for it."""
