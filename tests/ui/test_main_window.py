@@ -16,7 +16,7 @@ from sase_desktop.ui import language
 from sase_desktop.ui.actions import Deed
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import BannerText
-from sase_desktop.ui.controls.label import ElidedLabel
+from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.main_window import MainWindow
 from sase_desktop.ui.page import Crumb, HeaderText, Place
@@ -79,6 +79,16 @@ def test_header_shows_the_way(window: MainWindow, qtbot: QtBot) -> None:
     window.header.show_text(HeaderText("Task #126", crumbs=crumbs, badge=badge))
     click(qtbot, window, "shell.crumb_0")
     assert window.place() == Place("two", source_id=1)
+
+
+def test_the_sandbox_is_said_once(window: MainWindow) -> None:
+    window.header.set_sandbox(True)
+    said = [one for one in window.header.findChildren(BadgeLabel) if one.badge().text == "Sandbox"]
+    assert said[0].isVisible()
+    window.header.show_text(HeaderText("Sandbox"))
+    assert not said[0].isVisible()
+    window.header.show_text(HeaderText("Employee Center"))
+    assert said[0].isVisible()
 
 
 def test_the_title_goes_before_the_search_field(window: MainWindow, qtbot: QtBot) -> None:

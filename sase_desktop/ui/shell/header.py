@@ -36,6 +36,7 @@ class Header(QWidget):
         self._crumbs: list[QWidget] = []
         self._page_widgets: list[QWidget] = []
         self._is_narrow = False
+        self._is_sandbox = False
         self._build()
 
     def show_text(self, text: HeaderText) -> None:
@@ -47,6 +48,7 @@ class Header(QWidget):
         self._tag.setVisible(text.badge is not None)
         if text.badge is not None:
             self._tag.set_badge(text.badge)
+        self._show_sandbox()
         self._fit()
 
     def show_widgets(self, widgets: Sequence[QWidget]) -> None:
@@ -67,7 +69,8 @@ class Header(QWidget):
 
     def set_sandbox(self, is_sandbox: bool) -> None:
         """Say that the source shown is make-believe."""
-        self._sandbox.setVisible(is_sandbox)
+        self._is_sandbox = is_sandbox
+        self._show_sandbox()
         self._fit()
 
     def set_message_count(self, count: int) -> None:
@@ -111,6 +114,11 @@ class Header(QWidget):
         self.bell = Bell()
         self.bell.clicked.connect(self.messages_requested)
         row.addWidget(self.bell)
+
+    def _show_sandbox(self) -> None:
+        """The sandbox's own page says it in its title."""
+        is_told = self._title.text() == tr("Sandbox")
+        self._sandbox.setVisible(self._is_sandbox and not is_told)
 
     def _fit(self) -> None:
         """The title goes before the search field, which becomes an icon where both have no room."""
