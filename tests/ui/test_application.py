@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.app import Application
@@ -92,3 +92,30 @@ def test_the_start_loads_nothing_heavy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("sync_records", "sync_records.sources"),
+        ("employee_center", "employee_center.source"),
+        ("connection_check", "connection_check.source"),
+    ],
+)
+def test_the_choice_of_a_source_waits_for_the_first_one(
+    page: str, name: str, application: WindowApplication, services: Application, qtbot: QtBot
+) -> None:
+    application.start()
+    window = application.window
+    window.navigate(Place(page))
+    switcher = window.findChild(QComboBox, name)
+    assert switcher is not None
+    qtbot.waitUntil(switcher.isHidden)
+    connection = {"corp_id": "ww0123456789abcdef", "api_base": "http://127.0.0.1:9"}
+    document = {"kind": "wecom", "name": "HQ-WeCom", "connection": connection}
+    services.sources.apply_document(document, "secret", is_tested=False)
+    window.refresh()
+    qtbot.waitUntil(switcher.isVisible)
+    assert switcher.currentText() == "HQ-WeCom"
+    window.navigate(Place("overview"))
+    assert switcher.isHidden()

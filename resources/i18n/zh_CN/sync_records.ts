@@ -186,10 +186,6 @@
 <translation>预览只显示将会发生的变化，不做任何修改。</translation>
 </message>
 <message>
-<source>No identity source</source>
-<translation>没有身份源</translation>
-</message>
-<message>
 <source>Connect a directory first; its tasks and records appear here.</source>
 <translation>先连接通讯录，同步任务和记录随后显示在这里。</translation>
 </message>

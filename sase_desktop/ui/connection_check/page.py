@@ -24,9 +24,9 @@ from sase_desktop.ui.connection_check.report import Report
 from sase_desktop.ui.connection_check.words import both_languages, report_text
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button
-from sase_desktop.ui.controls.combo import Combo
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import Label, separator
+from sase_desktop.ui.controls.source_switcher import SourceSwitcher
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Page, PageContext, Place
 from sase_desktop.ui.theme import Icon
@@ -61,7 +61,7 @@ class ConnectionCheckPage(Page):
         super().show_place(place)
 
     def _build(self) -> None:
-        self._switcher = Combo("connection_check.source", tr("Identity source"), 170)
+        self._switcher = SourceSwitcher("connection_check.source", 170)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -69,7 +69,9 @@ class ConnectionCheckPage(Page):
         self._stack.addWidget(QWidget())
         self._first = Button(tr("Check now"), "connection_check.first_check", "primary")
         self._first.set_icon(Icon.CONNECTION_CHECK)
-        self._sources = Button(tr("Open identity sources"), "connection_check.open_sources")
+        self._sources = Button(
+            tr("Open identity sources"), "connection_check.open_sources", "primary"
+        )
         self._never = EmptyState(
             "", "", Icon.CONNECTION_CHECK, [self._first, self._sources], "connection_check.empty"
         )
@@ -167,7 +169,7 @@ class ConnectionCheckPage(Page):
     @Slot(object)
     def _on_sources_shown(self, sources: tuple[IdentitySource, ...]) -> None:
         self._switcher.set_choices([(one.id, one.name) for one in sources], Icon.WECOM)
-        self._switcher.setEnabled(bool(sources))
+        self.header_changed.emit()
 
     @Slot(object, object)
     def _on_source_shown(self, source: IdentitySource | None, report: Report | None) -> None:

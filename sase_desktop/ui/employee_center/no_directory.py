@@ -22,8 +22,10 @@ class NoDirectory(EmptyState):
         self._sync = Button(
             tr("Create Synchronization Task"), "employee_center.create_task", "primary", Icon.RUN
         )
-        self._records = Button(tr("Open records"), "employee_center.open_records")
-        self._sources = Button(tr("Open identity sources"), "employee_center.open_sources")
+        self._records = Button(tr("Open records"), "employee_center.open_records", "primary")
+        self._sources = Button(
+            tr("Open identity sources"), "employee_center.open_sources", "primary"
+        )
         deeds = [self._sync, self._records, self._sources]
         super().__init__("", "", Icon.PEOPLE, deeds, "employee_center.empty", parent=parent)
         self._sync.clicked.connect(self.sync_requested)

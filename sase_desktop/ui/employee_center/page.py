@@ -14,7 +14,7 @@ from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.ui import pages, texts
 from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
-from sase_desktop.ui.controls.combo import Combo
+from sase_desktop.ui.controls.source_switcher import SourceSwitcher
 from sase_desktop.ui.employee_center.departments import Departments
 from sase_desktop.ui.employee_center.editing import Editing
 from sase_desktop.ui.employee_center.history import Entry
@@ -78,7 +78,7 @@ class EmployeeCenterPage(Page):
         self._people.search.selectAll()
 
     def _build(self) -> None:
-        self._switcher = Combo("employee_center.source", tr("Identity source"), 170)
+        self._switcher = SourceSwitcher("employee_center.source", 170)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -147,7 +147,6 @@ class EmployeeCenterPage(Page):
                    for one in shown.sources]  # fmt: skip
         is_custom = self._is_custom = source is not None and source.is_custom
         self._switcher.set_choices(choices, Icon.CUSTOM_SOURCE if is_custom else Icon.WECOM)
-        self._switcher.setEnabled(bool(choices))
         if source is None:
             self._empty.show_no_source()
             self._show_empty()

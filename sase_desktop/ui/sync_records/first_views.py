@@ -54,7 +54,7 @@ class NoSourceView(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(
             EmptyState(
-                tr("No identity source"),
+                tr("No identity source yet"),
                 tr("Connect a directory first; its tasks and records appear here."),
                 Icon.HISTORY,
                 (button,),

@@ -12,7 +12,7 @@ from sase_desktop.domain.errors import ErrorCode, SaseError
 from sase_desktop.domain.sync_task import RecordId
 from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.controls.buttons import IconButton
-from sase_desktop.ui.controls.combo import Combo
+from sase_desktop.ui.controls.source_switcher import SourceSwitcher
 from sase_desktop.ui.evidence.opening import EvidenceOpening
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
@@ -107,7 +107,7 @@ class SyncRecordsPage(Page):
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.sources = Combo("sync_records.sources", tr("Identity source"), 180)
+        self.sources = SourceSwitcher("sync_records.sources", 180)
         self.sources.hide()
         self.pane = TaskPane(self.tasks.model)
         self._records_view = RecordsView(self.records, self._context.preferences)
@@ -190,7 +190,6 @@ class SyncRecordsPage(Page):
         choices = [(source.id, source_word(source)) for source in tasks.sources]
         self.sources.set_choices(choices, Icon.WECOM)
         self.sources.choose(None if tasks.source is None else tasks.source.id)
-        self.sources.setEnabled(bool(choices))
         self.pane.set_can_start(tasks.can_start(), why_no_task(tasks.source))
         self._empty.set_can_start(tasks.can_start())
         self.pane.show_count(tasks.model.rowCount())
