@@ -192,6 +192,10 @@ class Settings:
                 stored[name] = self._secrets.get(f"service_provider/{name}") or ""
         return read_group(ServiceProvider, stored)
 
+    def has_service_provider(self) -> bool:
+        """Whether there is one; says so without opening the secret store."""
+        return bool((self._store.get("service_provider") or {}).get("corp_id"))
+
     def save(self, values: Network | Guard | Retention) -> None:
         """Raises RuleError `invalid_input` with every problem, or StoreError when the proxy's login
         cannot be kept; nothing is stored then."""

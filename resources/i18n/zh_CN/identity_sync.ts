@@ -393,6 +393,10 @@
 <translation>填写企业 ID 和 Secret</translation>
 </message>
 <message>
+<source>Connect the sandbox</source>
+<translation>连接沙箱</translation>
+</message>
+<message>
 <source>Start sandbox</source>
 <translation>启动沙箱</translation>
 </message>

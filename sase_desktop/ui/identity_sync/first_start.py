@@ -36,6 +36,14 @@ class FirstStart(QWidget):
         self.setObjectName(_NAME)
         self._build(sandbox_employees)
 
+    def show_ways(self, *, has_provider: bool, is_practice: bool) -> None:
+        """The way that leads to a result from here is the primary one: the QR code needs the
+        service provider's settings, and nobody scans in a profile whose sandbox runs."""
+        is_qr = has_provider and not is_practice
+        for card, is_primary in ((self._qr_card, is_qr), (self._sandbox_card, not is_qr)):
+            card.set_primary(is_primary)
+        self._sandbox.setText(tr("Connect the sandbox") if is_practice else tr("Start sandbox"))
+
     def set_sandbox_starting(self, is_starting: bool) -> None:
         """The sandbox is being started."""
         self._sandbox.set_busy(is_starting)
@@ -69,7 +77,7 @@ class FirstStart(QWidget):
         column.addStretch(1)
 
     def _cards(self, sandbox_employees: int) -> QHBoxLayout:
-        qr = Button(tr("Create IdP"), f"{_NAME}.qr_code", "primary")
+        qr = Button(tr("Create IdP"), f"{_NAME}.qr_code")
         own = Button(tr("Enter corp ID and secret"), f"{_NAME}.own_app")
         self._sandbox = BusyButton(tr("Start sandbox"), f"{_NAME}.sandbox", "secondary")
         qr.clicked.connect(self._on_qr)
@@ -83,7 +91,6 @@ class FirstStart(QWidget):
                 tr("A WeCom administrator scans a code and confirms on the phone."),
                 Badge(Icon.INFO, tr("Needs the service provider settings"), "text_3"),
                 qr,
-                is_accent=True,
             ),
             _Card(
                 Icon.KEY,
@@ -104,12 +111,14 @@ class FirstStart(QWidget):
                 tag=tr("Start here to learn"),
             ),
         )
+        self._qr_card, _, self._sandbox_card = cards
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch(1)
         for card in cards:
             row.addWidget(card, 100)
         row.addStretch(1)
+        self.show_ways(has_provider=False, is_practice=False)
         return row
 
     def _links(self) -> QHBoxLayout:
@@ -157,8 +166,6 @@ class _Card(QFrame):
         sentence: str,
         note: Badge,
         button: Button,
-        *,
-        is_accent: bool = False,
         tag: str = "",
     ) -> None:
         super().__init__()
@@ -171,7 +178,8 @@ class _Card(QFrame):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(Tile(icon, is_accent, 36))
+        self._icon, self._tile = icon, Tile(icon, False, 36)
+        head.addWidget(self._tile)
         head.addStretch(1)
         if tag:
             head.addWidget(StatusTag(Badge(None, tag, "info")))
@@ -186,4 +194,10 @@ class _Card(QFrame):
         column.addWidget(BadgeLabel(note, "text_3", "caption"))
         column.addSpacing(12)
         column.addWidget(button)
+        self._button = button
         button.setAccessibleDescription(sentence)
+
+    def set_primary(self, is_primary: bool) -> None:
+        """Whether this is the way that is recommended."""
+        self._tile.set_icon(self._icon, is_primary)
+        self._button.set_role("primary" if is_primary else "secondary")

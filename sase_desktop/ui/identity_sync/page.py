@@ -168,6 +168,9 @@ class IdentitySyncPage(Page):
             return
         if self._settings is None:
             self._stack.setCurrentWidget(self.list if listing.rows else self.first_start)
+        self.first_start.show_ways(
+            has_provider=listing.has_provider, is_practice=listing.is_practice
+        )
         self.list.show_listing(listing)
         self._show_revoked(listing.rows)
         if self._place.source_id is not None:
@@ -263,6 +266,7 @@ class IdentitySyncPage(Page):
 
     @Slot(object)
     def _on_sandbox_started(self, _: object) -> None:
+        self.presenter.load()
         self.open_create(ConnectionMode.SANDBOX)
 
     @Slot(object)

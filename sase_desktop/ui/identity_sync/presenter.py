@@ -35,6 +35,10 @@ class Listing:
 
     rows: tuple[SourceRow, ...]
     quota: Quota
+    has_provider: bool
+    """The service provider is set up, so that a QR code can be had."""
+    is_practice: bool
+    """The sandbox runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,16 @@ class SourcesPresenter(QObject):
     @Slot()
     def load(self) -> None:
         """Read the list again."""
-        sources = self._services.sources
-        self._list.ask(lambda _: Listing(sources.rows(), sources.quota()))
+        self._list.ask(self._read)
+
+    def _read(self, _: Checkpoint) -> Listing:
+        services = self._services
+        return Listing(
+            services.sources.rows(),
+            services.sources.quota(),
+            services.settings.has_service_provider(),
+            services.sandbox.running is not None,
+        )
 
     def set_filter(
         self, text: str, kind: SourceKind | None = None, status: SourceStatus | None = None

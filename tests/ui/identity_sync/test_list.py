@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMenu
 
 from sase_desktop.domain.identity_source import ConnectionMode, SourceStatus
 from sase_desktop.domain.sync_task import TaskState
+from sase_desktop.services.settings import ServiceProvider
 from sase_desktop.ui.controls.banner import Banner
+from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.identity_sync.columns import source_columns
 from sase_desktop.ui.identity_sync.create_drawer import CreateDrawer
 from sase_desktop.ui.identity_sync.row_menu import row_menu
@@ -20,6 +22,15 @@ from sase_desktop.ui.identity_sync.task_words import sum_sentence
 from sase_desktop.ui.page import Place
 from tests.ui.identity_sync.conftest import Desk
 
+PROVIDER = ServiceProvider(
+    corp_id="ww0123456789abcdef",
+    suite_id="dk0123456789abcdef",
+    public_url="http://127.0.0.1:8090",
+    secret="corp-secret",
+    suite_secret="suite-secret",
+    callback_token="Token123",
+    encoding_aes_key="a" * 43,
+)
 COLUMNS = {column.key: index for index, column in enumerate(source_columns(is_wide=False))}
 
 
@@ -43,6 +54,28 @@ def test_the_first_start_offers_three_ways(desk: Desk) -> None:
     drawer = desk.window.drawers.drawer()
     assert isinstance(drawer, CreateDrawer)
     assert drawer.draft().connection.mode == "own_app"
+
+
+def primary_ways(desk: Desk) -> list[str]:
+    buttons = desk.page.first_start.findChildren(Button)
+    return [one.text() for one in buttons if one.property("role") == "primary"]
+
+
+def test_a_running_sandbox_is_the_way_that_the_first_start_recommends(
+    desk: Desk,
+) -> None:
+    assert primary_ways(desk) == ["Connect the sandbox"]
+
+
+def test_without_a_service_provider_nobody_is_sent_to_the_qr_code(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(desk.services.sandbox), "running", None)
+    desk.reload()
+    assert primary_ways(desk) == ["Start sandbox"]
+    desk.services.settings.save_service_provider(PROVIDER)
+    desk.reload()
+    assert primary_ways(desk) == ["Create IdP"]
 
 
 def test_the_first_start_opens_with_the_way_that_was_pressed(desk: Desk) -> None:
