@@ -23,10 +23,11 @@ from sase_desktop.ui.controls.label import BadgeLabel, Label, separator
 from sase_desktop.ui.identity_sync.authorization_presenter import AuthorizationPresenter
 from sase_desktop.ui.identity_sync.authorization_steps import StepList
 from sase_desktop.ui.identity_sync.granted_view import GrantedView, refusal_text
+from sase_desktop.ui.identity_sync.next_steps import NextSteps
 from sase_desktop.ui.identity_sync.qr_side import QrSide
 from sase_desktop.ui.identity_sync.secret_place import SecretPlace
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.page import PageContext
+from sase_desktop.ui.page import PageContext, Place
 from sase_desktop.ui.theme import Icon
 
 _SIZE = (720, 596)
@@ -60,6 +61,7 @@ class AuthorizationDialog(QDialog):
             context.services, context.runner, draft, existing, lifetime_seconds, self
         )
         self._is_again = existing is not None
+        self._shell = context.shell
         self._secrets = SecretPlace(context, self)
         self.setObjectName("authorization.dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -129,6 +131,8 @@ class AuthorizationDialog(QDialog):
         self._own_app.setVisible(not self._is_again)
         row.addWidget(self._own_app)
         row.addWidget(self._cancel)
+        self._next = NextSteps()
+        row.addWidget(self._next)
         return foot
 
     def _connect(self) -> None:
@@ -144,6 +148,7 @@ class AuthorizationDialog(QDialog):
         self.side.open.clicked.connect(self._on_open)
         self._own_app.clicked.connect(self._on_own_app)
         self._cancel.clicked.connect(self.reject)
+        self._next.chosen.connect(self._on_next)
 
     # What happens
 
@@ -231,10 +236,19 @@ class AuthorizationDialog(QDialog):
         self._set_state(Badge(Icon.OK, tr("Authorized"), "ok"))
         self._cancel.setText(tr("Close"))
         self._cancel.setObjectName("authorization.close")
-        self._cancel.set_role("primary")
         self._cancel.setEnabled(True)
-        self._cancel.setFocus()
+        if self._next.offer(granted):
+            self._next.task.setFocus()
+        else:
+            self._cancel.set_role("primary")
+            self._cancel.setFocus()
         self.granted.emit(granted.source)
+
+    @Slot(object)
+    def _on_next(self, place: Place) -> None:
+        """The dialog and the drawer behind it are gone before anything else is shown."""
+        self.accept()
+        self._shell.navigate(place)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:

@@ -22,6 +22,7 @@ from sase_desktop.ui import formats
 from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.identity_sync.first_start import FirstStart
+from sase_desktop.ui.identity_sync.next_steps import FIRST_TASK
 from sase_desktop.ui.identity_sync.presenter import SourcesPresenter, Summary
 from sase_desktop.ui.identity_sync.row_menu import row_menu
 from sase_desktop.ui.identity_sync.source_list import SourceList
@@ -51,6 +52,8 @@ class IdentitySyncPage(Page):
         self._settings: Any = None
         """The page of the synchronization settings while it is shown."""
         self._deeds = TaskDeeds(context, self)
+        self._wanted_task: int | None = None
+        """The source whose first task is asked for as soon as it is in the list."""
         self._build()
         self._connect()
 
@@ -99,11 +102,13 @@ class IdentitySyncPage(Page):
             self._on_sandbox_requested()
         elif place.detail == "create_sandbox":
             self.open_create(ConnectionMode.SANDBOX)
+        elif place.detail == FIRST_TASK:
+            self._wanted_task = place.source_id
         elif place.detail == "edit" and place.source_id is not None:
             self._open_edit(place.source_id)
         elif place.detail == "settings" and place.source_id is not None:
             self._open_settings(place.source_id)
-        if place.detail in ("create", "create_sandbox", "practice", "edit"):
+        if place.detail in ("create", "create_sandbox", "practice", "edit", FIRST_TASK):
             self._place = Place(place.page, source_id=place.source_id)
 
     def leave(self) -> bool:
@@ -176,6 +181,14 @@ class IdentitySyncPage(Page):
         if self._place.source_id is not None:
             self.list.table.select_id(self._place.source_id)
         self.header_changed.emit()
+        self._start_wanted()
+
+    def _start_wanted(self) -> None:
+        row = self.presenter.row(self._wanted_task)
+        if row is not None:
+            self._wanted_task = None
+            source = row.source
+            self._deeds.start(source.id, source.name, is_preview=False, is_shown=True)
 
     def _show_revoked(self, rows: Sequence[SourceRow]) -> None:
         revoked = [one.source for one in rows if one.source.lifecycle is Lifecycle.REVOKED]

@@ -23,25 +23,29 @@ class TaskDeeds(QObject):
         super().__init__(parent)
         self._context = context
         self._awaited: tuple[SourceId, bool] | None = None
+        """A source, and whether to go to its task at once."""
         context.tasks.started.connect(self._on_started)
         context.tasks.joined.connect(self._on_joined)
         context.tasks.refused.connect(self._on_refused)
 
-    def start(self, source: SourceId, name: str, *, is_preview: bool) -> None:
-        """A preview needs no confirmation: it applies nothing."""
+    def start(
+        self, source: SourceId, name: str, *, is_preview: bool, is_shown: bool = False
+    ) -> None:
+        """A preview needs no confirmation: it applies nothing. It is shown, as is whatever
+        `is_shown` says of it."""
         if is_preview or self._context.ask.question(task_question(name)):
-            self._awaited = (source, is_preview)
+            self._awaited = (source, is_preview or is_shown)
             self._context.tasks.start(source, is_preview=is_preview)
 
     @Slot(object)
     def _on_started(self, task: int) -> None:
         if self._awaited is None:
             return
-        (source, is_preview), self._awaited = self._awaited, None
+        (source, is_shown), self._awaited = self._awaited, None
         go = partial(
             self._context.shell.navigate, Place("sync_records", source_id=source, task_id=task)
         )
-        if is_preview:
+        if is_shown:
             go()
         else:
             self._context.shell.toast(

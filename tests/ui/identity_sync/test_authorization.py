@@ -136,6 +136,41 @@ def test_confirming_stores_the_source_and_shows_what_it_brought(
     assert stored.authorized_by
 
 
+def authorized(desk: Desk, company: Sandbox) -> AuthorizationDialog:
+    """A source was created by QR code and its administrator has agreed."""
+    drawer = desk.page.open_create(ConnectionMode.SANDBOX)
+    desk.click("create_idp.deed")
+    desk.type("create_idp.name", "Ningbo")
+    desk.click("create_idp.deed")
+    desk.until(lambda: drawer.dialog is not None and drawer.dialog._qr is not None)
+    dialog = drawer.dialog
+    assert dialog is not None
+    company.control.confirm_scan(session(company))
+    desk.until(lambda: dialog.source is not None)
+    return dialog
+
+
+def test_the_first_task_is_one_click_away_from_the_consent(desk: Desk, company: Sandbox) -> None:
+    authorized(desk, company)
+    desk.until(desk.find("authorization.task").hasFocus)
+    desk.click("authorization.task")
+    desk.until(lambda: desk.window.place().page == "sync_records")
+    assert desk.window.drawers.drawer() is None
+    assert len(desk.ask.questions) == 1  # the task's own
+    source = desk.services.sources.find("Ningbo")
+    desk.until(
+        lambda: [one.is_unfinished for one in desk.services.review.tasks(source.id)] == [False]
+    )
+
+
+def test_scope_and_mapping_can_come_before_the_first_task(desk: Desk, company: Sandbox) -> None:
+    authorized(desk, company)
+    desk.click("authorization.settings")
+    desk.until(lambda: desk.window.place().detail == "settings")
+    assert desk.window.drawers.drawer() is None
+    assert not desk.ask.questions
+
+
 def test_declining_covers_the_code_and_a_refresh_goes_on(
     desk: Desk, company: Sandbox, open_dialog: Open
 ) -> None:
