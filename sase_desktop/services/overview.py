@@ -53,7 +53,7 @@ class Day:
 
     date: date
     employees: int | None = None
-    """Stored at its end; None: before the program knew."""
+    """Stored at its end; None: before the first source."""
     departments: int | None = None
     created: int = 0
     updated: int = 0
@@ -69,6 +69,11 @@ class OverviewReport:
     sources: tuple[SourceHealth, ...]
     days: tuple[Day, ...]
     """Oldest first, today last."""
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anything was ever synchronized or entered, so that there is something to draw."""
+        return any(one.row.latest is not None or any(one.totals) for one in self.sources)
 
 
 class Overview:
@@ -102,6 +107,8 @@ class Overview:
         rows = [Day(first + timedelta(days=number)) for number in range(days)]
         _count_runs(rows, shown)
         _walk_back(rows, shown, {one.row.source.id: one.totals for one in listed})
+        known = [one.row.source.created_at for one in listed]
+        _forget_before(rows, [*known, *(task.ended_at for task in shown)])
         return OverviewReport(listed, tuple(rows))
 
 
@@ -166,3 +173,11 @@ def _walk_back(
             task = left.pop()
             departments -= task.departments[0] - task.departments[2]
             employees -= task.employees[0] - task.employees[2]
+
+
+def _forget_before(rows: Sequence[Day], known: Sequence[datetime]) -> None:
+    """Before anything is known, a zero would say that a directory was there and empty."""
+    first = min((moment.astimezone().date() for moment in known), default=None)
+    for row in rows:
+        if first is None or row.date < first:
+            row.departments = row.employees = None

@@ -43,7 +43,7 @@ def test_days_count_what_ran_and_the_line_ends_at_what_is_stored(
     assert days[-3].employees == stored.employees + 1
     assert days[-4].employees == stored.employees
     assert days[-6].employees == stored.employees
-    assert (days[-7].employees, days[-7].departments) == (0, 0)
+    assert (days[-7].employees, days[-7].departments) == (None, None)  # before the first source
     assert (days[-1].deleted, days[-3].created) == (1, 1)
     assert days[-6].created == first.departments.created + first.employees.created
     assert [day.results for day in days if day.results] == [{TaskState.SUCCEEDED: 1}] * 3

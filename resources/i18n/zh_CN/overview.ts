@@ -6,6 +6,10 @@
 <source>Activity</source>
 <translation>动态</translation>
 </message>
+<message>
+<source>The first synchronization begins the history that is drawn here.</source>
+<translation>首次同步之后，此处会画出历史曲线。</translation>
+</message>
 <message numerus="yes">
 <source>%n days</source>
 <translation>

@@ -110,6 +110,7 @@ def _paint_line(
     painter.drawPolyline(spots)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(tone))
+    radius = 4.0 if len(spots) == 1 else 2.5  # alone, it has no line that leads to it
     for spot in spots if len(spots) <= _DOTS else spots[-1:]:
-        painter.drawEllipse(spot, 2.5, 2.5)
+        painter.drawEllipse(spot, radius, radius)
     painter.restore()

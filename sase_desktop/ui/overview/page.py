@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import SaseError
+from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.services.overview import Health, OverviewReport
 from sase_desktop.ui import texts, theme
 from sase_desktop.ui.charts.panel import ChartPanel
@@ -14,6 +15,7 @@ from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.controls.segments import Segments
+from sase_desktop.ui.identity_sync.next_steps import FIRST_TASK
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.overview import words
 from sase_desktop.ui.overview.presenter import PERIODS, OverviewPresenter
@@ -64,9 +66,15 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 0, 0, 20)
         column.setSpacing(0)
         column.addWidget(self._build_sources())
-        column.addLayout(self._build_head())
-        column.addLayout(self._build_charts())
-        column.addStretch(1)
+        self._activity = QWidget()
+        activity = QVBoxLayout(self._activity)
+        activity.setContentsMargins(0, 0, 0, 0)
+        activity.setSpacing(0)
+        activity.addLayout(self._build_head())
+        activity.addLayout(self._build_charts())
+        activity.addStretch(1)
+        column.addWidget(self._activity, 1)
+        column.addWidget(self._build_nothing(), 1)
         self._scroll.setWidget(body)
         create = Button(tr("Create IdP"), "overview.create", "primary", Icon.ADD)
         create.clicked.connect(self._on_create)
@@ -94,6 +102,23 @@ class OverviewPage(Page):
         self.table.opened.connect(self._on_source)
         self.table.delegate.link_requested.connect(self._on_link)
         return self.table
+
+    def _build_nothing(self) -> EmptyState:
+        """In place of the charts until there is something to draw."""
+        self._first_task = Button(
+            tr("Create Synchronization Task"), "overview.first_task", "primary", Icon.RUN
+        )
+        self._first_task.clicked.connect(self._on_first_task)
+        self._open_sources = Button(tr("Open identity sources"), "overview.open_sources", "primary")
+        self._open_sources.clicked.connect(self._on_open_sources)
+        self._nothing = EmptyState(
+            tr("Nothing has been synchronized yet"),
+            tr("The first synchronization begins the history that is drawn here."),
+            Icon.CHART,
+            (self._first_task, self._open_sources),
+            "overview.no_history",
+        )
+        return self._nothing
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -140,6 +165,11 @@ class OverviewPage(Page):
         self._scroll.setVisible(bool(report.sources))
         self._empty.setVisible(not report.sources)
         self._fit_table(len(report.sources))
+        self._activity.setVisible(report.has_history)
+        self._nothing.setVisible(not report.has_history)
+        can_start = self._startable() is not None
+        self._first_task.setVisible(can_start)
+        self._open_sources.setVisible(not can_start)
         self.people.show_chart(words.people_chart(report.days))
         self.departments.show_chart(words.departments_chart(report.days))
         self.changes.show_chart(words.changes_chart(report.days))
@@ -174,6 +204,21 @@ class OverviewPage(Page):
             self.navigate_requested.emit(Place("employee_center", source))
         else:
             self.navigate_requested.emit(Place("sync_records", source))
+
+    def _startable(self) -> SourceId | None:
+        """The first source that a task may be asked for."""
+        rows = () if self._report is None else self._report.sources
+        ready = (one.row.source for one in rows if one.row.source.can_synchronize)
+        found = next(ready, None)
+        return None if found is None else found.id
+
+    @Slot()
+    def _on_first_task(self) -> None:
+        self.navigate_requested.emit(Place("identity_sync", self._startable(), detail=FIRST_TASK))
+
+    @Slot()
+    def _on_open_sources(self) -> None:
+        self.navigate_requested.emit(Place("identity_sync"))
 
     @Slot()
     def _on_create(self) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from sase_desktop.services.overview import Day
 from sase_desktop.ui import language
 from sase_desktop.ui.language import Language
+from sase_desktop.ui.overview import words
 from sase_desktop.ui.overview.page import OverviewPage
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.row_model import Role
@@ -66,9 +68,32 @@ def test_a_source_that_never_ran_says_what_to_do(qtbot: QtBot, real: Real) -> No
     page = opened(qtbot, real)
     assert cell(page, "health") == "Never run"
     assert cell(page, "advice") == "Create its first synchronization task"
+    assert not page.runs.isVisible()  # nothing to draw: the next step stands in its place
+    first = real.window.findChild(QAbstractButton, "overview.first_task")
+    assert first is not None and first.isVisible()
+    real.ask.agrees = True
+    first.click()
+    qtbot.waitUntil(lambda: real.window.place().page == "sync_records")
+    tasks = real.services.review.tasks(real.source.id)
+    qtbot.waitUntil(lambda: not real.services.review.tasks(real.source.id)[0].is_unfinished)
+    assert len(tasks) == 1
+    opened(qtbot, real)
+    qtbot.waitUntil(page.runs.isVisible)
+
+
+def test_an_idle_period_says_so(qtbot: QtBot, filled: Real) -> None:
+    page = opened(qtbot, filled)
+    page.runs.show_chart(words.runs_chart([Day(one.date) for one in page._report.days]))  # type: ignore[union-attr]
     empty = page.runs.findChild(QLabel, "overview.runs.empty")
     assert empty is not None and empty.isVisible()
     assert empty.text() == "Nothing ran in these days."
+
+
+def test_days_before_the_first_source_are_no_zeros(qtbot: QtBot, filled: Real) -> None:
+    page = opened(qtbot, filled)
+    page.people.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.people.view, Qt.Key.Key_Home)
+    assert page.people.view.sentence().endswith("Employees –")
 
 
 def test_a_profile_without_sources_says_what_to_do(qtbot: QtBot, real: Real) -> None:
