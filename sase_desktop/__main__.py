@@ -16,21 +16,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _choose(argv: Sequence[str] | None) -> int:
-    from .calling import window_options
-
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not stop Chinese names from being printed.
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = window_options(words)
-    if options is None:
-        from . import cli
+    from .quick import plain_call
 
-        return cli.run(words)
-    from .ui.starting import run_window
+    if plain_call(words) is None:
+        from .calling import window_options
 
-    return run_window(options)
+        options = window_options(words)
+        if options is not None:
+            from .ui.starting import run_window
+
+            return run_window(options)
+    from . import cli
+
+    return cli.run(words)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
 import threading
 from contextlib import suppress
@@ -93,9 +92,10 @@ class Application:
         self.lock = threading.RLock()
         """Held while a service is made."""
         try:
-            with suppress(StoreError):  # the next start may know the passphrase
-                self.settings.take_login_out()
-            self._tasks.recover(now())
+            if database.needs_care():
+                with suppress(StoreError):  # the next start may know the passphrase
+                    self.settings.take_login_out()
+                self._tasks.recover(now())
         except BaseException:
             close_log(self._handler)
             raise
@@ -117,7 +117,8 @@ class Application:
     def close(self) -> None:
         if "sandbox" in vars(self):
             self.sandbox.stop()
-        self._tasks.close()
+        if "_tasks" in vars(self):
+            self._tasks.close()
         self.database.close()
         close_log(self._handler)
 

@@ -1,62 +1,47 @@
 """The command line over the same services as the window; no toolkit is ever loaded here.
 
-Results go to standard output, everything for people besides them to standard error.
+Results go to standard output, everything for people besides them to standard error. What is
+imported here is imported by the quick way too (`quick.py`).
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
-from typing import Any
 
-from .calling import build_parser
-from .commands.parsing import UsageError
-from .commands.printing import (
-    EXIT_CANCELLED,
-    EXIT_DONE,
-    EXIT_USAGE,
-    print_result,
-    refused,
-    tell_error,
-)
-from .domain.errors import Cancelled, ErrorCode, RuleError, SaseError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from .profile import Profile
 
 
 def run(argv: Sequence[str]) -> int:
     """Carries one call out; the exit code says how it went."""
+    from .quick import run_quickly
+
     wants_json = "--json" in argv
     try:
-        arguments = build_parser(frozenset(argv)).parse_args(argv)
-        if arguments.command is None:
-            raise UsageError("--json needs a subcommand")
-        if arguments.command == "sandbox":
-            return _serve_sandbox(arguments.options)
-        if arguments.sandbox or arguments.lang or arguments.theme:
-            raise UsageError("--sandbox, --lang and --theme are for the window")
-        code = _with_application(arguments)
+        code = run_quickly(argv)
+        if code is None:
+            code = _carry_out(argv)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code
-    except UsageError as error:
-        tell_error(wants_json, "usage", str(error), "")
-        return EXIT_USAGE
-    except Cancelled:
-        tell_error(wants_json, "cancelled", "Cancelled. Nothing was changed.", "")
-        return EXIT_CANCELLED
-    except SaseError as error:
-        return refused(wants_json, error)
     except BrokenPipeError:
         # Whoever read our output has had enough, for example `head`.
         _drop_output()
-        return EXIT_DONE
+        return 0
     except OSError as error:
-        # The services translate their own; what is left is the output, for example a full disk.
+        from .commands.refusals import output_lost
+
         _drop_output()
-        told = error.strerror or type(error).__name__
-        return refused(False, RuleError(ErrorCode.FILE_UNREADABLE, told))
+        return output_lost(error)
+    except Exception as error:
+        from .commands.refusals import told
+
+        return told(wants_json, error)
 
 
 def _drop_output() -> None:
@@ -65,7 +50,23 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _carry_out(argv: Sequence[str]) -> int:
+    from .calling import build_parser
+    from .commands.parsing import UsageError
+
+    arguments = build_parser(frozenset(argv)).parse_args(argv)
+    if arguments.command is None:
+        raise UsageError("--json needs a subcommand")
+    if arguments.command == "sandbox":
+        return _serve_sandbox(arguments.options)
+    if arguments.sandbox or arguments.lang or arguments.theme:
+        raise UsageError("--sandbox, --lang and --theme are for the window")
+    return _with_application(arguments)
+
+
 def _with_application(arguments: argparse.Namespace) -> int:
+    from contextlib import ExitStack
+
     from .app import Application, open_profile
 
     with ExitStack() as stack:
@@ -83,7 +84,8 @@ def _with_application(arguments: argparse.Namespace) -> int:
 # Profile and sandbox
 
 
-def _restore(profile: Any, arguments: argparse.Namespace) -> int:
+def _restore(profile: Profile, arguments: argparse.Namespace) -> int:
+    from .commands.printing import EXIT_DONE, print_result
     from .services.keeping.backup import restore
 
     kept = restore(profile, arguments.file)
@@ -96,6 +98,7 @@ def _restore(profile: Any, arguments: argparse.Namespace) -> int:
 
 
 def _serve_sandbox(options: Sequence[str]) -> int:
+    from .commands.parsing import UsageError
     from .services.sandbox import serve
 
     if not options or options[0] != "serve":

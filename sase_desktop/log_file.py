@@ -7,20 +7,14 @@ be written disturbs nobody.
 from __future__ import annotations
 
 import logging
-import logging.handlers
-import os
-from io import TextIOWrapper
 from pathlib import Path
-
-from .providers.http.redaction import redact
 
 _LOGGER = "sase_desktop"
 
 
 def open_log(path: Path) -> logging.Handler:
     """Writes there until `close_log`."""
-    handler = _OwnersLog(path, maxBytes=2_000_000, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler = _LateLog(path)
     logger = logging.getLogger(_LOGGER)
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
@@ -32,28 +26,22 @@ def close_log(handler: logging.Handler) -> None:
     handler.close()
 
 
-class _OwnersLog(logging.handlers.RotatingFileHandler):
-    """Readable by its owner alone, after every rotation too."""
+class _LateLog(logging.Handler):
+    """Most short calls have nothing to say and need not load what writes it."""
 
-    def _open(self) -> TextIOWrapper:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
 
-    def handleError(self, record: logging.LogRecord) -> None:
-        """A full disk is told by whoever needs it, not by a trace on standard error."""
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from .log_writing import open_file
 
+            self._file = open_file(self._path)
+        self._file.emit(record)
 
-class _OneLine(logging.Formatter):
-    """Control characters are escaped; the lines of a trace are marked as such."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        return _plain(super().formatMessage(record))
-
-    def formatException(self, exc_info: object) -> str:
-        trace = super().formatException(exc_info)  # type: ignore[arg-type]
-        return "\n".join(f"| {_plain(line)}" for line in trace.split("\n"))
-
-
-def _plain(text: str) -> str:
-    told = "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)
-    return redact(told)
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from .domain.errors import ErrorCode, StoreError
+from .profile_place import chosen_folder, users_own_folder
 from .store.file_errors import os_error
 from .store.files import FileLock, create_file, make_folder, replace_file
-
-APPLICATION = "sase-desktop"
 
 
 class Profile:
@@ -39,7 +38,8 @@ class Profile:
         Raises:
             StoreError: `profile_unusable`.
         """
-        return cls._prepare((path or _users_own()).expanduser().absolute(), is_throw_away=False)
+        folder = path or Path(users_own_folder())
+        return cls._prepare(folder.expanduser().absolute(), is_throw_away=False)
 
     @classmethod
     def throw_away(cls) -> Profile:
@@ -134,14 +134,7 @@ class Preferences:
 
 def open_profile(path: Path | None) -> Profile:
     """The profile of that folder, or of SASE_DESKTOP_PROFILE, or the user's own."""
-    chosen = path or os.environ.get("SASE_DESKTOP_PROFILE")
-    return Profile.open(Path(chosen) if chosen else None)
-
-
-def _users_own() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
+    return Profile.open(path or Path(chosen_folder(None)))
 
 
 def _identity(path: Path) -> str:

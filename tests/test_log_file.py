@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sase_desktop.log_file import close_log, open_log
+from sase_desktop.log_writing import open_file
 
 LOG = logging.getLogger("sase_desktop.somewhere")
 HEAD = re.compile(r"\d{4}-\d\d-\d\d [\d:,]{12} (INFO|WARNING|ERROR) sase_desktop\.somewhere ")
@@ -52,15 +53,18 @@ def test_a_foreign_exception_brings_no_credential(path: Path) -> None:
         assert secret not in told
 
 
-def test_rotated_files_are_the_owners_alone(path: Path) -> None:
-    (rotating,) = logging.getLogger("sase_desktop").handlers
+def test_rotated_files_are_the_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sase-desktop.log"
+    rotating = open_file(path)
     assert isinstance(rotating, logging.handlers.RotatingFileHandler)
+    something = LOG.makeRecord(LOG.name, logging.INFO, "", 0, "something", (), None)
     before = os.umask(0)
     try:
         for _ in range(3):
-            LOG.info("something")
+            rotating.handle(something)
             rotating.doRollover()
-        LOG.info("something")
+        rotating.handle(something)
+        rotating.close()
     finally:
         os.umask(before)
     files = list(path.parent.iterdir())

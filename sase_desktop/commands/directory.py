@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from .foreground import export_rows
 from .importing import import_file
 from .parsing import Parser, UsageError
-from .printing import EXIT_DONE, export_rows, print_list
+from .printing import EXIT_DONE, print_list
 
 
 def add_to(parser: Parser) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from ..domain.directory import ObjectType
 from ..domain.review import RecordFilter
 from ..domain.sync_task import Operation, TaskId
+from .foreground import Interruptible
 from .parsing import Parser, command, positive
-from .printing import EXIT_DONE, Interruptible, print_list, print_result
+from .printing import EXIT_DONE, print_list, print_result
 
 
 def add_to(parser: Parser) -> None:

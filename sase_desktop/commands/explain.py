@@ -8,8 +8,9 @@ from typing import Any
 
 from ..domain.directory import ObjectType
 from ..domain.explanation import Candidate, Explanation
+from .foreground import Interruptible
 from .parsing import Parser
-from .printing import EXIT_DONE, Interruptible, print_result
+from .printing import EXIT_DONE, print_result
 
 _MARKS = {"ok": "ok", "warning": "!", "failed": "FAILED", "unknown": "?"}
 

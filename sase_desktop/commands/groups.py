@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .foreground import Interruptible
 from .parsing import Parser, UsageError, command
-from .printing import EXIT_DONE, Interruptible, print_list, print_result
+from .printing import EXIT_DONE, print_list, print_result
 from .sources import read_document
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..domain.words import problem_text
-from .printing import EXIT_REFUSED, STATE_EXITS, Interruptible, print_result, say, summary_line
+from .foreground import STATE_EXITS, Interruptible
+from .printing import EXIT_REFUSED, print_result, say, summary_line
 
 
 def import_file(application: Any, arguments: argparse.Namespace) -> int:

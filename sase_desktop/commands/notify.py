@@ -11,8 +11,9 @@ from ..domain.notice import Channel
 from ..domain.sync_task import TaskId
 from ..domain.words import ERRORS
 from ..services.documents import utc_text
+from .foreground import Interruptible
 from .parsing import Parser, command, positive
-from .printing import EXIT_DONE, EXIT_REFUSED, Interruptible, print_list, say
+from .printing import EXIT_DONE, EXIT_REFUSED, print_list, say
 
 _CHANNELS = [one.value for one in Channel]
 

@@ -9,12 +9,11 @@ from typing import Any
 from ..domain.directory import ObjectType
 from ..domain.review import RecordFilter
 from ..domain.sync_task import Operation, TaskId
+from .foreground import STATE_EXITS, Interruptible
 from .parsing import Parser, command, positive
 from .printing import (
     EXIT_DONE,
     EXIT_REFUSED,
-    STATE_EXITS,
-    Interruptible,
     print_list,
     print_result,
     say,

@@ -6,15 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from .foreground import Interruptible
 from .parsing import Parser
-from .printing import (
-    EXIT_DONE,
-    EXIT_REFUSED,
-    Interruptible,
-    finding_text,
-    print_list,
-    print_result,
-)
+from .printing import EXIT_DONE, EXIT_REFUSED, finding_text, print_list, print_result
 
 
 def add_doctor_to(parser: Parser) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..domain.sync_task import TaskId
 from ..translations import ENGLISH, LANGUAGES
+from .foreground import Interruptible
 from .parsing import Parser, UsageError, positive
-from .printing import EXIT_DONE, Interruptible, print_result
+from .printing import EXIT_DONE, print_result
 
 
 def add_to(parser: Parser) -> None:

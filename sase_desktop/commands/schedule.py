@@ -9,14 +9,13 @@ from typing import Any
 from ..domain.sync_task import SyncTask, TaskState
 from ..services.documents import task_document, utc_text
 from ..services.running.timers import TimerKind, TimerPlan, make_timer
-from . import notify
+from .foreground import Interruptible
 from .parsing import Parser, command
 from .printing import (
     EXIT_CANCELLED,
     EXIT_DONE,
     EXIT_PARTIAL,
     EXIT_REFUSED,
-    Interruptible,
     print_list,
     print_result,
     say,
@@ -40,12 +39,13 @@ def add_to(parser: Parser) -> None:
 def run(application: Any, arguments: argparse.Namespace) -> int:
     """0 when nothing was due or all went well; a task of another process counts as neither."""
     from ..services.running.due_runs import run_due
+    from .notify import tell
 
     ended: list[SyncTask] = []
     with Interruptible() as checkpoint:
         tasks = run_due(application.sources, application.synchronization, checkpoint)
         print_list(arguments, _told(tasks, ended), lambda row: f"{row['idp']}: {summary_line(row)}")
-    notify.tell(application, [one.id for one in ended if not one.is_unfinished])
+    tell(application, [one.id for one in ended if not one.is_unfinished])
     return _exit_code([one.state for one in ended])
 
 

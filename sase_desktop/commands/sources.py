@@ -11,7 +11,7 @@ from typing import Any
 
 from ..domain.errors import ErrorCode, Problem, RuleError
 from .parsing import Parser, UsageError, command
-from .printing import EXIT_DONE, print_list, print_result, say
+from .printing import EXIT_DONE, print_list, print_result, say, source_line
 
 CLOSING_WARNING = (
     "If you disable an identity source, end users cannot use the SASE app to access internal "
@@ -90,7 +90,7 @@ def _read_secret(arguments: argparse.Namespace) -> str | None:
 
 def list_sources(application: Any, arguments: argparse.Namespace) -> int:
     rows = application.sources.summaries()
-    print_list(arguments, rows, lambda row: f"{row['name']}\t{row['status']}\t{row['lifecycle']}")
+    print_list(arguments, rows, source_line)
     return EXIT_DONE
 
 

@@ -11,14 +11,11 @@ from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.retry import RetryWish
 from ..domain.review import RecordFilter
 from ..domain.sync_task import Operation, RecordResult, TaskId
-from . import notify
+from .foreground import STATE_EXITS, Interruptible, export_rows
 from .parsing import Parser, UsageError, positive
 from .printing import (
     EXIT_DONE,
     EXIT_REFUSED,
-    STATE_EXITS,
-    Interruptible,
-    export_rows,
     print_list,
     print_result,
     say,
@@ -85,7 +82,9 @@ def _sync(application: Any, arguments: argparse.Namespace) -> int:
     if task.not_provided:
         say(f"Not provided by WeCom, stored values kept: {', '.join(task.not_provided)}")
     if not task.request.is_preview:
-        notify.tell(application, [task.id])
+        from .notify import tell
+
+        tell(application, [task.id])
     return STATE_EXITS.get(task.state, EXIT_REFUSED)
 
 

@@ -8,15 +8,9 @@ from typing import Any
 
 from ..domain.sync_task import RecordId, TaskId, UndoWish
 from ..services.documents import change_document
+from .foreground import STATE_EXITS, Interruptible
 from .parsing import Parser, positive
-from .printing import (
-    EXIT_REFUSED,
-    STATE_EXITS,
-    Interruptible,
-    print_result,
-    say,
-    summary_line,
-)
+from .printing import EXIT_REFUSED, print_result, say, summary_line
 
 
 def add_to(parser: Parser) -> None:

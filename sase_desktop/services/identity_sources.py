@@ -33,14 +33,14 @@ from ..domain.identity_source import (
 from ..domain.mapping import FieldMapping, merge_with_defaults
 from ..domain.ports import Checkpoint, Clock, DirectoryProvider
 from ..domain.source_document import draft_document, parse_document
-from ..domain.sync_task import SyncTask
+from ..domain.sync_task import UNFINISHED, SyncTask, TaskId
 from ..providers import PROVIDERS, Explanation, ProviderSpec, SourceField, TransportOptions
 from ..store.database import Database
 from ..store.identity_sources import SourceStore
 from ..store.secrets import SecretStore
 from ..store.tasks import TaskStore
-from .documents import utc_text
 from .running import schedule
+from .source_summary import source_summary
 
 log = logging.getLogger(__name__)
 
@@ -112,20 +112,10 @@ class IdentitySources:
 
     def summaries(self) -> Iterable[dict[str, Any]]:
         """The list as documents, for the command line."""
-        for source in self._sources.list():
-            latest = self._tasks.latest(source.id)
-            applied = self._tasks.latest_applied(source.id)
-            yield {
-                "name": source.name,
-                "kind": source.draft.kind.value,
-                "status": source.draft.status.value,
-                "lifecycle": source.lifecycle.value,
-                "automatic_synchronization": source.draft.policy.is_automatic,
-                "cycle_hours": source.draft.policy.cycle_seconds // 3600,
-                "synchronization_status": latest.state.value if latest else None,
-                "last_synchronized": utc_text(applied.finished_at) if applied else None,
-                "next_run": utc_text(source.next_run_at),
-            }
+        for row in self._sources.list_rows():
+            latest = row["latest_task"]
+            is_unfinished = row["latest_state"] in UNFINISHED
+            yield source_summary(row, is_unfinished and self._tasks.is_cancelling(TaskId(latest)))
 
     def quota(self) -> Quota:
         return Quota(*self._sources.enabled_counts())

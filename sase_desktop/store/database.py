@@ -19,21 +19,11 @@ from peewee import Query, SqliteDatabase
 
 from ..domain.errors import ErrorCode, StoreError
 from . import migrations
-from .database_file import copy_database, create_file, inspect_file, keep_copy, protect
+from .database_file import copy_database, create_file, keep_copy, protect
 from .foreign_errors import translated, translated_files
-
-BUSY_SECONDS = 30.0
-"""How long a writer waits for another one: longer than applying a large plan takes."""
-
-PRAGMAS: tuple[tuple[str, object], ...] = (
-    ("journal_mode", "wal"),
-    ("synchronous", "full"),
-    ("foreign_keys", 1),
-    ("busy_timeout", int(BUSY_SECONDS * 1000)),
-    ("cache_size", -64 * 1024),
-    ("journal_size_limit", 64 * 1024 * 1024),
-    ("temp_store", "memory"),
-)
+from .inspection import inspect_file
+from .plain import needs_care
+from .pragmas import BUSY_SECONDS, PRAGMAS
 
 _RESTORED = "INSERT OR REPLACE INTO setting (key, value) VALUES ('restored', ?)"
 _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
@@ -204,6 +194,11 @@ class Database:
             migrations.migrate(self.raw)
             with self.transaction():
                 self.execute(_RESTORED, (f'"{uuid4().hex}"',))
+
+    def needs_care(self) -> bool:
+        """Whether something was left unfinished by whoever had it open before; see `plain`."""
+        with translated():
+            return needs_care(self.raw)
 
     def restored(self) -> str:
         """Another text after each restore, in every process: numbers of before mean other data."""

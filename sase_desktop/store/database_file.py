@@ -1,4 +1,4 @@
-"""The database as a file: looking without touching, creating, protecting, copying."""
+"""The database as a file: creating, protecting, copying; `inspection` looks without touching."""
 
 from __future__ import annotations
 
@@ -7,37 +7,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ..domain.errors import ErrorCode, StoreError
+from .inspection import is_private
 
-_MAGIC = b"SQLite format 3\x00"
 PAGE_BYTES = 8192
 """Records with their documents are about a thousand bytes long, of which the usual pages of 4096
 hold three and leave a quarter empty. Measured: a tenth of the whole file."""
-QUICK_CHECK_BYTES = 16 * 1024 * 1024
-"""Larger files are not read whole at every start; what is broken in them is found when read."""
-
-
-def inspect_file(path: Path, application_id: int, latest: int) -> int | None:
-    """The schema version of an existing file, None when there is nothing yet. Touches nothing.
-
-    Raises:
-        StoreError: `database_damaged`, `database_too_new`, `profile_unusable`.
-    """
-    if not path.exists():
-        return None
-    if not path.is_file():
-        raise StoreError(ErrorCode.PROFILE_UNUSABLE, f"{path.name} is no file")
-    with path.open("rb") as file:
-        header = file.read(100)
-    if not header:
-        return None
-    if len(header) < 100 or not header.startswith(_MAGIC):
-        raise StoreError(ErrorCode.DATABASE_DAMAGED, f"{path.name} is no SQLite file")
-    if int.from_bytes(header[68:72], "big") != application_id:
-        raise StoreError(ErrorCode.DATABASE_DAMAGED, f"{path.name} is of another program")
-    if int.from_bytes(header[60:64], "big") > latest:
-        raise StoreError(ErrorCode.DATABASE_TOO_NEW, path.name)
-    return _look_inside(path, header, latest)
 
 
 def create_file(path: Path, application_id: int) -> None:
@@ -76,12 +50,9 @@ def _put(own: Path, path: Path) -> None:
 
 def protect(path: Path) -> None:
     """Takes the file and its companions away from everyone but the owner."""
-    if os.name == "nt":
-        return  # The profile folder's inherited rights already say so.
     for suffix in ("", "-wal", "-shm"):
-        one = path.with_name(path.name + suffix)
-        if one.exists() and one.stat().st_mode & 0o077:
-            one.chmod(0o600)
+        if not is_private(one := f"{path}{suffix}"):
+            Path(one).chmod(0o600)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -121,30 +92,3 @@ def version_of(path: Path) -> int:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _look_inside(path: Path, header: bytes, latest: int) -> int:
-    wal = path.with_name(path.name + "-wal")
-    is_live = wal.exists() and wal.stat().st_size > 0
-    size = path.stat().st_size
-    if not is_live:
-        page_size = int.from_bytes(header[16:18], "big")
-        page_size = 65536 if page_size == 1 else page_size
-        if size < page_size * int.from_bytes(header[28:32], "big"):
-            raise StoreError(ErrorCode.DATABASE_DAMAGED, f"{path.name} is cut off")
-    # Without a log there is nothing to merge, and an immutable database leaves no files behind.
-    uri = f"{path.resolve().as_uri()}?mode=ro" + ("" if is_live else "&immutable=1")
-    try:
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            is_small = size <= QUICK_CHECK_BYTES
-            if is_small and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise StoreError(ErrorCode.DATABASE_DAMAGED, path.name)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        raise StoreError(ErrorCode.DATABASE_DAMAGED, str(error)) from error
-    if version > latest:
-        raise StoreError(ErrorCode.DATABASE_TOO_NEW, path.name)
-    return version

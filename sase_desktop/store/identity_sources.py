@@ -6,6 +6,7 @@ change the status in one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,8 @@ from ..domain.leaving import Grace
 from ..domain.mapping import ExtendedField, FieldMapping
 from .database import Database
 from .documents import json_text, optional_text, optional_time, text_of_time, time_of_text
+from .foreign_errors import translated
+from .source_list import read_source_list
 from .tables import (
     ConflictChoiceTable,
     ConflictTable,
@@ -124,6 +127,11 @@ class SourceStore:
         if not include_deleted:
             query = query.where(_T.deleted_at.is_null())
         return tuple(_source(row) for row in self._database.rows(query))
+
+    def list_rows(self) -> Sequence[dict[str, Any]]:
+        """What a list shows, read without the configurations; see `source_list`."""
+        with translated():
+            return read_source_list(self._database.raw)
 
     def enabled_counts(self) -> tuple[int, int]:
         """How many sources are enabled, and how many of those are custom ones."""
