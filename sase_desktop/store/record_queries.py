@@ -2,14 +2,15 @@
 
 Records are known by their position in the plan; `record_index` says which group each belongs to and
 where a text is. Filtering and sorting by the four words that repeat is arithmetic on these groups.
-Sorts by name, external id and SASE id walk the index of that column from the nearer end and leave
-out what the filter does not want. A few records are read and sorted, and their positions kept.
+Sorts by name, external id and SASE id walk the index of that column from the nearer end. SQLite
+itself leaves out what the filter does not want: it is given the marks, and no row reaches Python
+that is not on the page. A few records are read and sorted, and their positions kept.
 """
 
 from __future__ import annotations
 
 from array import array
-from itertools import chain, compress
+from itertools import compress
 from typing import Any, Final, NamedTuple
 
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
@@ -18,7 +19,7 @@ from ..domain.sync_task import Operation, RecordId, TaskId
 from .database import Database
 from .documents import contains_pattern, storable
 from .record_ids import record_range
-from .record_index import FEW, Kinds, Words, is_word, mark_words
+from .record_index import Kinds, Words, is_word, mark_words
 
 EVERYTHING: Final = RecordFilter()
 
@@ -34,6 +35,9 @@ _INDEXED = {
     RecordSort.SASE_ID: ("sase_id", "sync_record_sase_id"),
 }
 _STRETCH = 4096
+_RARE = 128
+"""Fewer than one record in so many is sorted sooner by reading it than by walking an index."""
+_IS_MARKED = "substr(?, r.id - ?, 1) = x'01'"
 _DELETE, _LEAVING = Operation.DELETE.value, ReasonCode.LEAVING.value
 _IS_LOST = f"(r.operation = '{_DELETE}' OR r.reason = '{_LEAVING}')"
 
@@ -97,7 +101,7 @@ class Selection:
             before = self._before_by_word(position, order.sort)
         elif order.sort not in _INDEXED:
             before = self._marks.count(1, 0, position)
-        elif self.total <= FEW:
+        elif self._is_rare:
             before = self._list(order.sort).index(position)
         else:
             before = self._before_in_index(position, order.sort)
@@ -136,7 +140,7 @@ class Selection:
             found = self._in_groups(order, offset, limit)
         elif order.sort not in _INDEXED:
             found = _marked_ones(self._marks, order.is_descending, offset, limit)
-        elif self.total <= FEW:
+        elif self._is_rare:
             whole = self._list(order.sort)
             found = list((whole[::-1] if order.is_descending else whole)[offset : offset + limit])
         else:
@@ -180,6 +184,10 @@ class Selection:
             before += self._marks_of(code).count(1)
         return before
 
+    @property
+    def _is_rare(self) -> bool:
+        return self.total * _RARE < len(self._marks)
+
     def _list(self, sort: RecordSort) -> array[int]:
         """All positions by one column, read row by row."""
         positions = self._lists.get(sort)
@@ -201,24 +209,19 @@ class Selection:
     def _in_index(self, order: Order, offset: int, limit: int) -> list[int]:
         column, index = _INDEXED[order.sort]
         direction = "DESC" if order.is_descending else "ASC"
+        marked, marks = self._marked_alone()
         sql = (
-            f"SELECT r.id FROM sync_record r INDEXED BY {index} WHERE r.task_id = ? "  # noqa: S608
-            f"ORDER BY r.{column} {direction}, r.id {direction}"
+            f"SELECT r.id FROM sync_record r INDEXED BY {index} WHERE r.task_id = ? {marked}"  # noqa: S608
+            f"ORDER BY r.{column} {direction}, r.id {direction} LIMIT ? OFFSET ?"
         )
-        first, marks = self._first, self._marks
-        if self.total == len(marks):
-            rows = self._database.rows(f"{sql} LIMIT ? OFFSET ?", (self._task, limit, offset))
-            return [row[0] - first for row in rows]
-        found: list[int] = []
-        sql = sql.replace("r.id FROM", f"r.id - {first} FROM", 1)
-        for rows in self._database.pieces(sql, (self._task,), size=5000):
-            positions = list(chain.from_iterable(rows))
-            wanted = list(compress(positions, map(marks.__getitem__, positions)))
-            found += wanted[offset:]
-            offset = max(0, offset - len(wanted))
-            if len(found) >= limit:
-                break
-        return found[:limit]
+        rows = self._database.rows(sql, (self._task, *marks, limit, offset))
+        return [id - self._first for (id,) in rows]
+
+    def _marked_alone(self) -> tuple[str, tuple[Any, ...]]:
+        """A condition with its parameters; none where the filter leaves everything."""
+        if self.total == len(self._marks):
+            return "", ()
+        return f"AND {_IS_MARKED} ", (self._marks, self._first - 1)
 
     def _before_in_index(self, position: int, sort: RecordSort) -> int:
         """How many records of the list stand before this one in ascending order."""
@@ -234,16 +237,12 @@ class Selection:
 
     def _count(self, index: str, condition: str, parameters: tuple[Any, ...]) -> int:
         """How many records of the list are so."""
-        is_everything = self.total == len(self._marks)
+        marked, marks = self._marked_alone()
         sql = (
-            f"SELECT {'count(*)' if is_everything else 'r.id'} FROM sync_record r "  # noqa: S608
-            f"INDEXED BY {index} WHERE r.task_id = ? AND {condition}"
+            f"SELECT count(*) FROM sync_record r INDEXED BY {index} "  # noqa: S608
+            f"WHERE r.task_id = ? AND {condition} {marked}"
         )
-        pieces = self._database.pieces(sql, (self._task, *parameters))
-        if is_everything:
-            return int(next(pieces)[0][0])
-        first, marks = self._first, self._marks
-        return sum(marks[one - first] for rows in pieces for (one,) in rows)
+        return int(self._database.rows(sql, (self._task, *parameters, *marks))[0][0])
 
 
 def _wanted_codes(filter: RecordFilter, groups: tuple[Words, ...]) -> frozenset[int]:

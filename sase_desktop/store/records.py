@@ -25,7 +25,7 @@ from ..domain.sync_task import (
 from .database import Database
 from .documents import object_text, time_of_text, unpacked_object
 from .record_ids import record_range
-from .record_index import Kinds, load_kinds
+from .record_index import SPAN, Kinds, load_kinds
 from .record_queries import EVERYTHING, Order, Selection
 from .retention import purge, would_purge
 
@@ -37,10 +37,6 @@ _DOCUMENTS = 'd.third_party, d."before", d."after"'
 _CHANGE = (
     "r.object_type, r.operation, r.object_key, r.external_id, r.name, "
     f"{_DOCUMENTS}, r.reason, r.detail, r.result, r.sase_id, r.id"
-)
-_SPAN = (
-    "SELECT (SELECT min(id) FROM sync_record WHERE id BETWEEN ? AND ?), "
-    "(SELECT max(id) FROM sync_record WHERE id BETWEEN ? AND ?)"
 )
 _KEPT = 8
 _JOIN = "sync_record r LEFT JOIN record_document d ON d.record_id = r.id"
@@ -197,7 +193,7 @@ class RecordStore:
     def _selection(self, task: TaskId, filter: RecordFilter) -> Selection:
         """Records never change, so the counting is kept while they are all there."""
         with self._lock:
-            row = self._database.rows(_SPAN, record_range(task) * 2)[0]
+            row = self._database.rows(SPAN, record_range(task) * 2)[0]
             span = (*row, self._database.restored())
             if self._spans.get(task) != span:
                 self._kept.clear()

@@ -70,9 +70,18 @@ def _of_records(app: Application, task: TaskId) -> Iterator[Question]:
         "filter: created, by SASE id, in the middle",
         lambda: page(operation=Operation.CREATE, sort="sase_id", offset=total // 3),
     )
+    yield (
+        "filter: created, by name, in the middle",
+        lambda: page(operation=Operation.CREATE, sort="name", offset=total * 2 // 5),
+    )
     for text in ("王", "小明", "思远", "Smith 12", "e", "user.4711", "nobody at all"):
         yield f"search {text}", lambda text=text: page(text=text)
     yield "search 王, by name", lambda: page(text="王", sort="name")
+    yield "search Smith, by name", lambda: page(text="Smith", sort="name")
+    yield (
+        "search e, updated, by external id, in the middle",
+        lambda: page(text="e", operation=Operation.UPDATE, sort="external_id", offset=total // 10),
+    )
     yield "search 王, failed", lambda: page(text="王", result=RecordResult.FAILED)
     yield "search Smith, by result", lambda: page(text="Smith", sort="result")
     record = app.review.records(task, RecordFilter(), offset=4711, limit=1).rows[0].id

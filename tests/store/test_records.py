@@ -38,6 +38,7 @@ FILTERS = [
     RecordFilter(object_type=ObjectType.EMPLOYEE, result=RecordResult.FAILED, text="u"),
     RecordFilter(text="no such record"),
 ]
+NAMES = ("王小明", "王", "ann", "Ann", "Joanna", "é", "two\nlines", "")
 KEYS: dict[RecordSort, Callable[[SyncRecord], Any]] = {
     RecordSort.POSITION: lambda one: 0,
     RecordSort.RECORDED_AT: lambda one: 0,
@@ -69,11 +70,12 @@ def a_mixture() -> list[Change]:
     return changes
 
 
-@pytest.fixture(params=[1000, 5], ids=["few", "many"])
+@pytest.fixture(params=[(1000, 0), (5, 128)], ids=["few", "many"])
 def task(stored: Stored, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> TaskId:
     """Once as a task of few records is read, and once as one of very many."""
-    monkeypatch.setattr(record_index, "FEW", request.param)
-    monkeypatch.setattr(record_queries, "FEW", request.param)
+    few, rare = request.param
+    monkeypatch.setattr(record_index, "FEW", few)
+    monkeypatch.setattr(record_queries, "_RARE", rare)
     monkeypatch.setattr(record_queries, "_STRETCH", 16)
     task = stored.new_task()
     with stored.store.writing(task, stored.source, 0) as writer:
@@ -133,6 +135,52 @@ def test_neighbours_are_those_of_the_list(
             assert found.total == len(ids)
             assert found.previous == (ids[index - 1] if index else None)
             assert found.next == (ids[index + 1] if index + 1 < len(ids) else None)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("few", [1000, 5], ids=["few", "many"])
+def test_pages_and_places_are_those_of_plain_sql(
+    stored: Stored, few: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_index, "FEW", few)
+    dice = random.Random(seed)
+    task = stored.new_task()
+    with stored.store.writing(task, stored.source, 0) as writer:
+        writer.write(
+            [
+                a_creation(an_employee(f"u{dice.random()}", username=dice.choice(NAMES)))._replace(
+                    has_failed=dice.random() < 0.4
+                )
+                for _ in range(200)
+            ]
+        )
+    columns = {
+        RecordSort.NAME: "name",
+        RecordSort.EXTERNAL_ID: "object_key",
+        RecordSort.SASE_ID: "sase_id",
+    }
+    conditions = {
+        "1": RecordFilter(),
+        "result = 'failed'": RecordFilter(result=RecordResult.FAILED),
+        "result = 'success'": RecordFilter(result=RecordResult.SUCCESS),
+        "name LIKE '%ann%'": RecordFilter(text="ann"),
+        "result = 'failed' AND name LIKE '%王%'": RecordFilter(
+            result=RecordResult.FAILED, text="王"
+        ),
+    }
+    orders = itertools.product(conditions.items(), columns.items(), ("ASC", "DESC"))
+    for (condition, filter), (sort, column), direction in orders:
+        sql = (
+            f"SELECT id FROM sync_record WHERE task_id = ? AND {condition} "
+            f"ORDER BY {column} {direction}, id {direction}"
+        )
+        wanted = [id for (id,) in stored.database.rows(sql, (task,))]
+        order = {"sort": sort, "descending": direction == "DESC"}
+        for offset in (0, len(wanted) // 3, len(wanted) // 2, len(wanted) - 5):
+            page = stored.record_store.page(task, filter, **order, offset=offset, limit=9)
+            assert [one.id for one in page.rows] == wanted[offset : offset + 9]
+            found = stored.record_store.neighbours(wanted[offset], filter, **order)
+            assert (found.offset, found.total) == (offset, len(wanted))
 
 
 def test_a_record_outside_the_list_has_no_neighbours(stored: Stored, task: TaskId) -> None:
