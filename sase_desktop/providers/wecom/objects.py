@@ -7,7 +7,8 @@ itself, so that one mangled object spoils nothing but itself and unknown fields 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import struct
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Annotated, Any, NamedTuple
 
@@ -79,6 +80,10 @@ class _Member(Struct, gc=False):
     status: int | None = None
 
 
+class _Members(Struct):
+    userlist: list[_Member]
+
+
 class _Department(Struct, gc=False):
     id: Id
     name: str | None = None
@@ -130,6 +135,7 @@ _read_simple_list = reader(_SimpleList)
 _read_department_answer = reader(_DepartmentAnswer)
 _read_list_id = reader(_ListId)
 _read_envelope = reader(Envelope)
+_read_members = msgspec.json.Decoder(_Members).decode
 _read_member = msgspec.json.Decoder(_Member).decode
 _read_ids = msgspec.json.Decoder(_OwnIds).decode
 _read_department = msgspec.json.Decoder(_Department).decode
@@ -141,31 +147,45 @@ def members(body: bytes) -> Members:
     listed = _read_user_list(body).userlist
     if listed is None:
         raise invalid("the answer has no userlist")
+    try:
+        body.decode()  # what is not text is no document
+        read = _read_members(body).userlist
+    except DAMAGE:
+        return _members_one_by_one(listed)
+    documents = [bytes(raw) for raw in listed]
+    return Members(list(map(_member, read, documents, _digests(documents))), [])
+
+
+def _members_one_by_one(listed: Iterable[Raw]) -> Members:
+    """The same where an object is mangled, which spoils nothing but itself."""
     found = Members([], [])
-    make, append = tuple.__new__, found.members.append
     for raw in listed:
         try:
             document = bytes(raw)
-            document.decode()  # what is not text is no document
+            document.decode()
             one = _read_member(raw)
         except DAMAGE as error:
             found.invalid.append(_invalid(ObjectType.EMPLOYEE, raw, error))
-            continue
-        userid, numbers, main = one.userid, one.department, one.main_department
-        key = userid.lower() if len(userid) != 32 else member_key(userid)
-        if not numbers:
-            places: tuple[str, ...] = ()
-        elif len(numbers) == 1:
-            places = _alone[numbers[0]]
         else:
-            places = tuple(dict.fromkeys([_ids[one] for one in numbers]))
-        main_text = _ids[main] if main and numbers and main in numbers else None
-        enabled = one.status not in _LEFT_OR_DISABLED
-        # The named tuple's own constructor takes longer than all the rest of this loop.
-        shown = key if key == userid else userid
-        fields = (key, shown, places, main_text, enabled, document, _digest(document))
-        append(make(RemoteMember, fields))
+            found.members.append(_member(one, document, *_digests([document])))
     return found
+
+
+def _member(one: _Member, document: bytes, digest: int) -> RemoteMember:
+    userid, numbers, main = one.userid, one.department, one.main_department
+    key = userid.lower() if len(userid) != 32 else member_key(userid)
+    if not numbers:
+        places: tuple[str, ...] = ()
+    elif len(numbers) == 1:
+        places = _alone[numbers[0]]
+    else:
+        places = tuple(dict.fromkeys([_ids[one] for one in numbers]))
+    main_text = _ids[main] if main and numbers and main in numbers else None
+    enabled = one.status not in _LEFT_OR_DISABLED
+    # The named tuple's own constructor takes longer than all the rest of this function.
+    shown = key if key == userid else userid
+    fields = (key, shown, places, main_text, enabled, document, digest)
+    return tuple.__new__(RemoteMember, fields)
 
 
 def member(body: bytes) -> Members:
@@ -220,6 +240,7 @@ def id_member(userid: str, departments: tuple[str, ...]) -> RemoteMember:
     """A member of whom nothing but the id and the departments may be read."""
     fields = {"userid": userid, "department": [int(one) for one in departments]}
     document = msgspec.json.encode(fields)
+    (digest,) = _digests([document])
     return RemoteMember(
         key=member_key(userid),
         external_id=userid,
@@ -227,7 +248,7 @@ def id_member(userid: str, departments: tuple[str, ...]) -> RemoteMember:
         main_department=None,
         enabled=True,
         document=document,
-        digest=_digest(document),
+        digest=digest,
     )
 
 
@@ -240,8 +261,9 @@ def is_encrypted(userid: str) -> bool:
     return len(userid) == 32 and _ENCRYPTED.fullmatch(userid) is not None
 
 
-def _digest(document: bytes) -> int:
-    return int.from_bytes(blake2b(document, digest_size=8).digest(), "little", signed=True)
+def _digests(documents: Sequence[bytes]) -> tuple[int, ...]:
+    digests = b"".join([blake2b(one, digest_size=8).digest() for one in documents])
+    return struct.unpack(f"<{len(documents)}q", digests)
 
 
 def decode_document(document: Document) -> dict[str, Any]:
