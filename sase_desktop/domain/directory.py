@@ -173,6 +173,9 @@ class InvalidObject:
         return self.member_key or self.external_id.lower()
 
 
+Decode = Callable[[Document], dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class RemoteDirectory:
     """One complete reading of the source. An incomplete one is an error, never a value."""
@@ -184,10 +187,16 @@ class RemoteDirectory:
     """False when only departments were asked for."""
     visible: VisibleScope | None = None
     """What the app may see, read with the rest; None: the source does not tell."""
-    decode: Callable[[Document], dict[str, Any]] = field(
-        default=json.loads, compare=False, repr=False
-    )
+    decode: Decode = field(default=json.loads, compare=False, repr=False)
     """Turns a document's text into its object; a provider may bring a faster one."""
+    decode_only: Callable[[Collection[str]], Decode] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """The same where no other fields than these are asked for, if a provider has it."""
+
+    def decoder_of(self, fields: Collection[str]) -> Decode:
+        """What gives at least these of a document's fields, of those that it has."""
+        return self.decode if self.decode_only is None else self.decode_only(fields)
 
 
 class Visibility(NamedTuple):

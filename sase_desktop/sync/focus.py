@@ -108,6 +108,7 @@ def _what_concerns(
         invalid=(*tree.invalid, *people.invalid),
         includes_members=True,
         decode=people.decode,
+        decode_only=people.decode_only,
     )
     return remote, renamed
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from hashlib import blake2b
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypedDict
 
 import msgspec
 from msgspec import Meta, Raw, Struct
@@ -268,7 +268,18 @@ def _digests(documents: Sequence[bytes]) -> tuple[int, ...]:
 
 def decode_document(document: Document) -> dict[str, Any]:
     """A document's fields without a withheld name, for which WeCom puts the id or a cipher."""
-    fields = _read_object(document)
+    return _without_withheld(_read_object(document))
+
+
+def decoder_of(fields: Collection[str]) -> Callable[[Document], dict[str, Any]]:
+    """The same for some fields alone: to skip the others takes half as long as to read them."""
+    wanted = dict.fromkeys([*fields, "userid", "id", "name"], Any)
+    shape = TypedDict("shape", wanted, total=False)  # type: ignore[misc]
+    read = msgspec.json.Decoder(shape).decode
+    return lambda document: _without_withheld(read(document))  # type: ignore[arg-type]
+
+
+def _without_withheld(fields: dict[str, Any]) -> dict[str, Any]:
     if "name" in fields and is_withheld(fields):
         del fields["name"]
     return fields

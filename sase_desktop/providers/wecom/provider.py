@@ -18,7 +18,7 @@ from . import answers
 from .client import WeComClient
 from .departments import Tree, read_tree
 from .members import MemberReading
-from .objects import decode_document
+from .objects import decode_document, decoder_of
 from .visibility import read_agent, read_visibility
 
 _OUT_OF_SCOPE = 60011
@@ -110,4 +110,5 @@ def _directory(
         includes_members=collected is not None,
         visible=None if agent is None else VisibleScope(agent.parties, agent.users, agent.tags),
         decode=decode_document,
+        decode_only=decoder_of,
     )
