@@ -16,8 +16,9 @@ from ..domain.sync_task import FORMER_KEY, Change, Operation, pack_detail
 from .choices import give_way
 from .counting import Counter
 from .leavers import Goers, employees_that_go, hidden_departments, without_values
+from .member_mapping import MappedEmployee
 from .returning import Settled, settle_values
-from .snapshot import MappedEmployee, Snapshot
+from .snapshot import Snapshot
 from .uniqueness import values_taken
 
 _NO_FAILURE = (
@@ -174,30 +175,30 @@ def _plan_employee(
     is_returner: bool = False,
 ) -> Change | None:
     """None: unchanged."""
-    after = settled.resolved.get(mapped.key) if mapped.value is not None else None
-    duplicate = settled.duplicates.get(mapped.key) if mapped.value is not None else None
+    key, external_id, value, name, document, reason, detail, fingerprint = mapped
+    after = settled.resolved.get(key) if value is not None else None
+    duplicate = settled.duplicates.get(key) if value is not None else None
     if after is not None and duplicate is None and after == before and not is_returner:
         return None
-    reason, detail = mapped.reason, mapped.detail
     operation = Operation.CREATE if before is None else Operation.UPDATE
     if reason is ReasonCode.OUT_OF_SCOPE:
         operation = Operation.SKIP
     elif duplicate is not None:
         reason, detail = ReasonCode.DUPLICATE_VALUE, duplicate
-    elif after is not None and before is None and mapped.value and not mapped.value.username:
+    elif after is not None and before is None and value and not value.username:
         reason = ReasonCode.NAME_WITHHELD
     elif is_returner and reason is None:
         reason = ReasonCode.CAME_BACK
-        if mapped.key in settled.back_without:
-            reason, detail = ReasonCode.CAME_BACK_WITHOUT, settled.back_without[mapped.key]
+        if key in settled.back_without:
+            reason, detail = ReasonCode.CAME_BACK_WITHOUT, settled.back_without[key]
     has_failed = operation is not Operation.SKIP and reason not in _NO_FAILURE
-    shown = after.username if after is not None else mapped.name
+    shown = after.username if after is not None else name
     # Its own constructor takes three times as long, and here it is called for everybody who came.
     change: Change = tuple.__new__(
         Change,
         (
-            ObjectType.EMPLOYEE, operation, mapped.key, mapped.external_id, shown, before, after,
-            mapped.document, reason, detail, has_failed, mapped.fingerprint, None,
+            ObjectType.EMPLOYEE, operation, key, external_id, shown, before, after,
+            document, reason, detail, has_failed, fingerprint, None,
         ),
     )  # fmt: skip
     return change

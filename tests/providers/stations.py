@@ -57,6 +57,8 @@ class ScriptedServer:
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.peers: set[tuple[str, int]] = set()
+        """Each connection's other end."""
         self._answers: dict[str, list[Answer]] = {}
         self._lock = threading.Lock()
         self.released = threading.Event()
@@ -89,6 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
         script = self.server.script
         parts = urlsplit(self.path)
         api = parts.path.removeprefix("/cgi-bin/")
+        script.peers.add(self.client_address)
         script.calls.append((self.command, api, dict(parse_qsl(parts.query)), body))
         answer = script.take(api)
         if callable(answer):

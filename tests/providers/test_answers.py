@@ -312,3 +312,27 @@ def test_an_unreadable_member_is_told_by_its_own_id(
 ) -> None:
     (one,) = objects.members(b'{"userlist": [' + document.encode() + b"]}").invalid
     assert (one.external_id, one.key) == (external_id, key)
+
+
+_FIELDS = ["userid", "id", "name", "mobile", "extattr", "王", "a.b", ""]
+
+
+@given(
+    st.dictionaries(st.sampled_from(_FIELDS), _json_values),
+    st.sets(st.sampled_from(_FIELDS)),
+    st.booleans(),
+)
+def test_some_fields_are_read_as_all_are(
+    document: dict[str, object], fields: set[str], is_ascii: bool
+) -> None:
+    text = json.dumps(document, ensure_ascii=is_ascii).encode()
+    everything = objects.decode_document(text)
+    some = objects.decoder_of(fields)(text)
+    wanted = {key: value for key, value in everything.items() if key in fields}
+    assert {key: value for key, value in some.items() if key in fields} == wanted
+
+
+def test_a_field_is_found_however_its_name_is_written() -> None:
+    read = objects.decoder_of(["mobile"])
+    assert read(b'{"mob\\u0069le":"1","mobile_2":"2"}') == {"mobile": "1"}
+    assert read(b'{"mobile":"1","mobile":"2"}') == {"mobile": "2"}
