@@ -21,7 +21,7 @@ from .directory_pages import DirectoryPages
 from .directory_writer import TableWriter
 from .documents import extended_of, json_value
 from .id_paths import renew_paths
-from .late_indices import built_late
+from .late_indices import LateIndices
 from .leavers import load_leaving
 from .links import cut_dead_links
 from .stored_employees import StoredRows
@@ -66,8 +66,9 @@ class DirectoryTables(DirectoryPages):
                 detail = f"revision {stored}, not {revision}"
                 raise RuleError(ErrorCode.PLAN_OUT_OF_DATE, detail)
             keep_revision(self._database, task, revision)
-            writer = TableWriter(self._database, task, source, self._clock, applies=True)
-            with built_late(raw, "employee", "employee_department", "sync_record"):
+            tables = ("employee", "employee_department", "sync_record")
+            with LateIndices(raw, *tables) as late:
+                writer = TableWriter(self._database, task, source, self._clock, late, applies=True)
                 yield writer
             writer.keep_tally()
             if writer.has_changed_departments:
@@ -92,8 +93,8 @@ class DirectoryTables(DirectoryPages):
             if revision is None:
                 revision = self._revision(source)
             keep_revision(self._database, task, revision)
-            with built_late(raw, "sync_record"):
-                writer = TableWriter(self._database, task, source, self._clock, applies=False)
+            with LateIndices(raw, "sync_record") as late:
+                writer = TableWriter(self._database, task, source, self._clock, late, applies=False)
                 yield writer
                 writer.keep_tally()
 

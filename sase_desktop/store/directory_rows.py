@@ -22,6 +22,7 @@ from .tables import (
 
 _INSERT_DEPARTMENT = insert_sql(DepartmentTable)
 _INSERT_EMPLOYEE = insert_sql(EmployeeTable)
+_insert_employees = BulkInsert(EmployeeTable)
 _insert_links = BulkInsert(EmployeeDepartmentTable)
 _UPDATE_DEPARTMENT = (
     'UPDATE department SET external_id = ?, name = ?, parent = ?, "order" = ?, path = ?, '
@@ -74,7 +75,10 @@ class DirectoryRows:
         sql = _INSERT_DEPARTMENT if is_new else _UPDATE_DEPARTMENT
         self._raw.executemany(sql, rows)
 
-    def put_employees(self, steps: Sequence[Step], time: str, *, is_new: bool) -> None:
+    def put_employees(
+        self, steps: Sequence[Step], time: str, *, is_new: bool, is_bulk: bool = False
+    ) -> None:
+        """In bulk: while no unique index watches the rows."""
         rows: list[tuple[Any, ...]] = []
         links: list[tuple[Any, ...]] = []
         moved: list[tuple[Any]] = []
@@ -92,7 +96,10 @@ class DirectoryRows:
             if is_new or not isinstance(before, Employee) or before.departments != one.departments:
                 moved.append((id,))
                 links += [(id, department, self._source) for department in one.departments]
-        self._raw.executemany(_INSERT_EMPLOYEE if is_new else _UPDATE_EMPLOYEE, rows)
+        if is_new and is_bulk:
+            _insert_employees(self._raw, rows)
+        else:
+            self._raw.executemany(_INSERT_EMPLOYEE if is_new else _UPDATE_EMPLOYEE, rows)
         if not is_new:
             self._raw.executemany("DELETE FROM employee_department WHERE employee_id = ?", moved)
             self._forget_documents(steps)
@@ -114,18 +121,14 @@ class DirectoryRows:
         departments = self._lists.get(one.departments)
         if departments is None:
             departments = self._lists[one.departments] = json_text(one.departments)
+        more = json_text(dict(one.extended)) if one.extended else "{}"
         return (
-            one.external_id,
-            one.username,
-            one.telephone,
-            one.email,
-            one.title,
-            one.work_status,
+            *one[:6],
             int(one.enabled),
             one.description,
             departments,
             one.primary_department,
-            json_text(dict(one.extended)) if one.extended else "{}",
+            more,
         )
 
     def _rename(self, steps: Sequence[Step]) -> None:

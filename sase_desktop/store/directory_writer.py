@@ -29,7 +29,8 @@ from .conflicts import note_claims
 from .database import Database
 from .department_changes import Tally
 from .directory_rows import DirectoryRows, Step
-from .documents import document_text, packed_object, storable, text_of_time
+from .documents import check_documents, packed_object, storable, text_of_time
+from .late_indices import LateIndices
 from .leavers import LeavingRows
 from .record_ids import record_range
 from .record_index import RecordIndex
@@ -48,7 +49,7 @@ _TABLES = {
 }
 
 _insert_records = BulkInsert(SyncRecordTable)
-_insert_documents = BulkInsert(RecordDocumentTable)
+_insert_documents = BulkInsert(RecordDocumentTable, texts=("third_party", "before", "after"))
 
 
 class _NotStored(Exception):
@@ -72,13 +73,21 @@ class TableWriter:
     """One task's writer; `applies` is False for a preview."""
 
     def __init__(
-        self, database: Database, task: TaskId, source: SourceId, clock: Clock, *, applies: bool
+        self,
+        database: Database,
+        task: TaskId,
+        source: SourceId,
+        clock: Clock,
+        late: LateIndices,
+        *,
+        applies: bool,
     ) -> None:
         self._database = database
         self._raw = database.raw
         self._task = task
         self._source = source
         self._clock = clock
+        self._late = late
         self._applies = applies
         self._next_record = _next_record(self._raw, task)
         self._last_ids = _last_ids(self._raw)
@@ -118,6 +127,7 @@ class TableWriter:
 
     def remember(self, fingerprints: Sequence[tuple[str, int]]) -> None:
         """See `ports.DirectoryWriter`."""
+        self._late.build()
         for start in range(0, len(fingerprints), _PIECE):
             self._rows.remember(fingerprints[start : start + _PIECE])
 
@@ -128,10 +138,12 @@ class TableWriter:
 
     def note_claims(self, claims: Sequence[Claim], looked_at: Collection[str] | None) -> None:
         """See `ports.DirectoryWriter`."""
+        self._late.build()
         note_claims(self._raw, self._task, self._source, claims, looked_at)
 
     def count_absence(self, keys: Sequence[str]) -> None:
         """See `ports.DirectoryWriter`."""
+        self._late.build()
         if self._applies:
             self._leaving.count(keys)
 
@@ -159,28 +171,31 @@ class TableWriter:
         time = text_of_time(self._clock())
         steps = self._steps(piece)
         if self._applies:
+            self._late.check(piece)
             applied = [one for one in steps if _is_applied(one.change)]
             for (kind, operation), group in groupby(applied, key=_kind):
                 self._apply(kind, operation, list(group), time)
         self._record(steps, time)
+        self._late.keep(piece)
         self._tally.count(piece)
 
     def _steps(self, piece: Sequence[Change]) -> list[Step]:
         known = {kind: self._known_ids(kind, piece) for kind in ObjectType}
-        steps: list[Step] = []
+        ids: list[int | None] = []
         for change in piece:
-            kind = change.object_type
-            id = known[kind].get(change.stored_key)
-            if self._applies and _is_applied(change):
-                if change.operation is Operation.CREATE:
-                    id = self._new_id(change)
-                elif id is None:
+            is_applied = self._applies and _is_applied(change)
+            if change.operation is not Operation.CREATE:
+                id = known[change.object_type].get(change.stored_key)
+                if is_applied and id is None:
                     raise _NotStored("not in the directory")
-            elif change.operation is Operation.CREATE and change.sase_id is not None:
-                id = int(change.sase_id)
-            steps.append(Step(change, self._next_record, id))
-            self._next_record += 1
-        return steps
+            elif is_applied:
+                id = self._new_id(change)
+            else:
+                id = None if change.sase_id is None else int(change.sase_id)
+            ids.append(id)
+        records = range(self._next_record, self._next_record + len(piece))
+        self._next_record = records.stop
+        return list(map(Step._make, zip(piece, records, ids, strict=True)))
 
     def _new_id(self, change: Change) -> int:
         """An id that was never given, or the one that the same object had before."""
@@ -195,7 +210,7 @@ class TableWriter:
             for one in piece
             if one.object_type is kind and one.operation is not Operation.CREATE
         ]
-        if not keys:
+        if not keys or (kind is ObjectType.EMPLOYEE and self._late.lacks_employees):
             return {}
         table, column = _TABLES[kind]
         places = ", ".join("?" * len(keys))
@@ -211,7 +226,8 @@ class TableWriter:
         elif kind is ObjectType.DEPARTMENT:
             self._rows.put_departments(steps, time, is_new=operation is Operation.CREATE)
         else:
-            self._rows.put_employees(steps, time, is_new=operation is Operation.CREATE)
+            is_new = operation is Operation.CREATE
+            self._rows.put_employees(steps, time, is_new=is_new, is_bulk=self._late.lacks_employees)
             if operation is Operation.UPDATE:
                 self._rows.put_pins(steps)
                 self._leaving.follow(steps, time)
@@ -220,25 +236,21 @@ class TableWriter:
         done = (RecordResult.SUCCESS if self._applies else RecordResult.PLANNED).value
         rows: list[tuple[Any, ...]] = []
         documents: list[tuple[Any, ...]] = []
+        failed = RecordResult.FAILED.value
         for change, record, id in steps:
+            (
+                kind, operation, key, external_id, name, before, after, sent, reason, detail,
+                has_failed, *_,
+            ) = change  # fmt: skip
             rows.append(
                 (
-                    record,
-                    self._task,
-                    change.object_type._value_,
-                    change.operation._value_,
-                    RecordResult.FAILED.value if change.has_failed else done,
-                    change.name,
-                    change.external_id,
-                    change.key,
-                    id,
-                    None if change.reason is None else change.reason.value,
-                    change.detail,
-                    time,
+                    record, self._task, kind._value_, operation._value_,
+                    failed if has_failed else done, name, external_id, key, id,
+                    None if reason is None else reason._value_, detail, time,
                 )
-            )
-            before, after = packed_object(change.before), packed_object(change.after)
-            documents.append((record, document_text(change.third_party), before, after))
+            )  # fmt: skip
+            documents.append((record, sent, packed_object(before), packed_object(after)))
+        check_documents([row[1] for row in documents])
         _insert_records(self._raw, rows)
         _insert_documents(self._raw, documents)
         self._index.add(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from sqlite3 import Connection
 from typing import Any
@@ -331,11 +331,16 @@ def column_names(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.column_name for field in fields)
 
 
-def insert_sql(model: type[Model], rows: int = 1) -> str:
-    """For `executemany` with rows in the order of `column_names`, so many of them at once."""
+def insert_sql(model: type[Model], rows: int = 1, texts: Collection[str] = ()) -> str:
+    """For `executemany` with rows in the order of `column_names`, so many of them at once.
+
+    Args:
+        texts: columns whose texts may come as UTF-8, which saves decoding and encoding them.
+    """
     names = column_names(model)
     columns = ", ".join(f'"{name}"' for name in names)
-    places = f"({', '.join('?' * len(names))})"
+    places = ", ".join("CAST(? AS TEXT)" if name in texts else "?" for name in names)
+    places = f"({places})"
     values = ", ".join([places] * rows)
     return f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES {values}'  # noqa: S608
 
@@ -347,9 +352,9 @@ class BulkInsert:
     AT_ONCE = 50
     """With the widest table's columns still below the parameters that any SQLite takes."""
 
-    def __init__(self, model: type[Model]) -> None:
-        self._one = insert_sql(model)
-        self._many = insert_sql(model, self.AT_ONCE)
+    def __init__(self, model: type[Model], texts: Collection[str] = ()) -> None:
+        self._one = insert_sql(model, texts=texts)
+        self._many = insert_sql(model, self.AT_ONCE, texts)
 
     def __call__(self, raw: Connection, rows: Sequence[Sequence[Any]]) -> None:
         whole = len(rows) - len(rows) % self.AT_ONCE

@@ -267,11 +267,21 @@ class StoreContract:
             a_creation(an_employee("x", work_status="on holiday")),
             a_creation(an_employee("x", username="half a pair \ud83d")),
             a_creation(an_employee("x"), third_party='"\udc00"'),
+            a_creation(an_employee("x"), third_party=b'"\xe7\x8e"'),
             a_creation(an_employee("x"), name="\ud800"),
             an_update(an_employee("nobody"), an_employee("nobody", title="Chief")),
             a_deletion(an_employee("nobody")),
         ],
-        ids=["twice", "word", "surrogate", "document", "name", "update missing", "delete missing"],
+        ids=[
+            "twice",
+            "word",
+            "surrogate",
+            "document",
+            "bytes",
+            "name",
+            "update missing",
+            "delete missing",
+        ],
     )
     def test_one_bad_row_is_one_failed_record(
         self, under_test: StoreUnderTest, bad: Change
@@ -286,6 +296,24 @@ class StoreContract:
         assert len(records) == 31
         assert (records[15].result, records[15].reason) == ("failed", "store_refused")
         assert {one.result for one in records[:15] + records[16:]} == {"success"}
+
+    @pytest.mark.parametrize("between", [0, 1500], ids=["one piece", "another piece"])
+    def test_the_second_of_a_key_is_refused_in_an_empty_directory_too(
+        self, under_test: StoreUnderTest, between: int
+    ) -> None:
+        others = [a_creation(an_employee(f"u{number}")) for number in range(between)]
+        twice = a_creation(an_employee("lisi", username="A second one"))
+        task = under_test.new_task()
+        with under_test.store.writing(task, under_test.source, 0) as writer:
+            changes = [a_creation(LI), *others, twice, a_creation(ZHANG)]
+            assert list(writer.write(changes)) == [twice]
+            writer.remember([("lisi", 5)])
+            assert list(writer.write([twice])) == [twice]
+        found = self.load(under_test)
+        assert len(found.employees) == between + 2
+        assert (found.employees["lisi"], found.fingerprints["lisi"]) == (LI, 5)
+        failed = [one for one in under_test.records(task) if one.result == "failed"]
+        assert [one.reason for one in failed] == ["store_refused"] * 2
 
     def test_refusals_alone_are_no_new_revision(self, under_test: StoreUnderTest) -> None:
         self.fill(under_test)
