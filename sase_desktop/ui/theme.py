@@ -92,6 +92,7 @@ class Icon(StrEnum):
     SKIP = "skip-forward"
     STOP = "circle-stop"
     SYSTEM_THEME = "monitor"
+    TABLE = "table"
     TRASH = "trash-2"
     UNCHANGED = "equal"
     UP = "chevron-up"

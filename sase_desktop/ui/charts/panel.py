@@ -62,7 +62,7 @@ class ChartPanel(QWidget):
         self._told.setObjectName(f"{self._name}.told")
         self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.toggle = IconButton(
-            Icon.LIST, tr("Show as table"), f"{self._name}.as_table", is_small=True
+            Icon.TABLE, tr("Show as table"), f"{self._name}.as_table", is_small=True
         )
         self.toggle.clicked.connect(self._on_toggled)
         head.addWidget(self._title)
@@ -95,7 +95,7 @@ class ChartPanel(QWidget):
             self._stack.setCurrentWidget(self._made_table(chart))
         else:
             self._stack.setCurrentWidget(self.view)
-        meaning = (Icon.LIST, tr("Show as table"))
+        meaning = (Icon.TABLE, tr("Show as table"))
         if self.is_table:
             meaning = (Icon.CHART, tr("Show as chart"))
         self.toggle.set_meaning(*meaning)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QToolButton
 
 from tests.ui.sync_records.conftest import World
+
+
+def drawn(button: QToolButton) -> QImage:
+    return button.icon().pixmap(16, 16).toImage()
 
 
 def test_a_chip_turns_the_records_into_a_chart_and_back(world: World) -> None:
@@ -17,7 +23,10 @@ def test_a_chip_turns_the_records_into_a_chart_and_back(world: World) -> None:
     panel.view.setFocus(Qt.FocusReason.TabFocusReason)
     world.qtbot.waitUntil(lambda: panel.view.sentence().endswith("Updated 0, Deleted 0"))
     assert "Created" in panel.view.sentence()
+    back = world.page.panel.by_department
+    assert drawn(panel.toggle) != drawn(back)  # two deeds on one screen
     world.click("sync_records.departments.as_table")
+    assert drawn(panel.toggle) != drawn(back)
     table = panel.table()
     assert table is not None and table.isVisible()
     model = table.model()
