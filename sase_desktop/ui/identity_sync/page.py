@@ -176,10 +176,11 @@ class IdentitySyncPage(Page):
         self.first_start.show_ways(
             has_provider=listing.has_provider, is_practice=listing.is_practice
         )
+        wanted = self._place.source_id  # the first row is chosen as soon as there is one
         self.list.show_listing(listing)
         self._show_revoked(listing.rows)
-        if self._place.source_id is not None:
-            self.list.table.select_id(self._place.source_id)
+        if wanted is not None:
+            self.list.table.select_id(wanted)
         self.header_changed.emit()
         self._start_wanted()
 

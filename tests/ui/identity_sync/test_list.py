@@ -279,6 +279,15 @@ def test_a_place_opens_the_drawer_once(desk: Desk) -> None:
     assert desk.page.place().detail == ""
 
 
+def test_a_place_selects_its_source_when_the_list_comes_later(desk: Desk, add: Any) -> None:
+    add("AA")
+    second = add("BB")
+    with desk.qtbot.waitSignal(desk.page.presenter.loaded, timeout=8000):
+        desk.window.navigate(Place("identity_sync", second.id))
+    assert desk.page.list.table.current_id() == second.id
+    assert desk.window.place().source_id == second.id
+
+
 def test_a_revoked_source_offers_to_authorize_again(desk: Desk, add: Any) -> None:
     source = add("HQ")
     desk.services.sources.revoke(source.id)
