@@ -154,6 +154,7 @@ class IdentitySyncPage(Page):
         view.create_requested.connect(self.open_create)
         view.refresh_requested.connect(self.refresh)
         view.selected.connect(self._on_selected)
+        view.summary.plan_requested.connect(self._on_plan)
         view.summary.folded.connect(self._on_folded)
         self.first_start.create_requested.connect(self.open_create)
         self.first_start.sandbox_requested.connect(self._on_sandbox_requested)
@@ -269,6 +270,11 @@ class IdentitySyncPage(Page):
     def _on_selected(self, source: SourceId | None) -> None:
         self._place = self.at(source_id=source) if self._settings is None else self._place
         self.presenter.select(source)
+
+    @Slot(object)
+    def _on_plan(self, task: int) -> None:
+        source = self._place.source_id
+        self.navigate_requested.emit(Place("sync_records", source, task, detail="plan"))
 
     @Slot(bool)
     def _on_folded(self, is_folded: bool) -> None:

@@ -18,6 +18,7 @@ from sase_desktop.ui.identity_sync.connection_lines import Line, lines_of_check,
 from sase_desktop.ui.identity_sync.presenter import Summary
 from sase_desktop.ui.identity_sync.task_chart import TaskChart, span_text
 from sase_desktop.ui.identity_sync.task_words import (
+    has_open_plan,
     outcome_text,
     sum_sentence,
     task_counts,
@@ -35,6 +36,8 @@ class SummaryPanel(QWidget):
     """266 high, 53 when folded."""
 
     records_requested = Signal()
+    plan_requested = Signal(object)
+    """The id of the task whose plan waits."""
     task_requested = Signal()
     check_requested = Signal()
     authorize_requested = Signal()
@@ -47,6 +50,7 @@ class SummaryPanel(QWidget):
         self.setProperty("plane", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.is_folded = False
+        self._latest: SyncTask | None = None
         self._build()
         self.set_folded(False)
 
@@ -83,6 +87,8 @@ class SummaryPanel(QWidget):
             else tr("Nothing has been asked yet.")
         )
         self._show_task(summary.latest)
+        self._review.setVisible(has_open_plan(summary.latest))
+        self._latest = summary.latest
         if is_custom and summary.latest is None:
             self._failure.setText(tr("Nothing has been entered yet."))
         self._chart.set_tasks(summary.tasks)
@@ -130,6 +136,9 @@ class SummaryPanel(QWidget):
         )
         self._authorize.clicked.connect(self.authorize_requested)
         self._authorize.hide()
+        self._review = Button(tr("Review plan"), f"{_NAME}.review_plan", "primary", Icon.GUARD)
+        self._review.clicked.connect(self._on_review)
+        self._review.hide()
         records = Button(tr("Open records"), f"{_NAME}.records", icon=Icon.HISTORY)
         records.clicked.connect(self.records_requested)
         self._create = Button(
@@ -138,7 +147,7 @@ class SummaryPanel(QWidget):
         self._create.clicked.connect(self.task_requested)
         self._fold = IconButton(Icon.DOWN, tr("Fold summary"), f"{_NAME}.fold")
         self._fold.clicked.connect(self._on_fold)
-        for widget in (self._authorize, records, self._create, self._fold):
+        for widget in (self._authorize, self._review, records, self._create, self._fold):
             row.addWidget(widget)
         return head
 
@@ -254,6 +263,11 @@ class SummaryPanel(QWidget):
         if summary.row.source.lifecycle is Lifecycle.REVOKED:
             return tr("WeCom cancelled the authorization.")
         return tr("Enable and authorize the source first")
+
+    @Slot()
+    def _on_review(self) -> None:
+        if self._latest is not None:
+            self.plan_requested.emit(self._latest.id)
 
     @Slot()
     def _on_fold(self) -> None:

@@ -19,6 +19,13 @@ def task_note(task: SyncTask) -> str:
     return " · ".join(parts)
 
 
+def has_open_plan(task: SyncTask | None) -> bool:
+    """The guard stopped its plan, and somebody has to decide on it."""
+    if task is None or task.failure is None:
+        return False
+    return task.has_stored_plan and not task.is_decided
+
+
 def outcome_text(task: SyncTask | None) -> str:
     """What stands in place of the counts of a task that applied nothing."""
     if task is None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
-from sase_desktop.domain.identity_source import ConnectionMode, SourceStatus
-from sase_desktop.domain.sync_task import TaskState
+from sase_desktop.domain.identity_source import ConnectionMode, IdentitySource, SourceStatus
+from sase_desktop.domain.sync_task import SyncTask, TaskState
+from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.settings import ServiceProvider
 from sase_desktop.ui.controls.banner import Banner
 from sase_desktop.ui.controls.buttons import Button
@@ -20,6 +21,7 @@ from sase_desktop.ui.identity_sync.row_menu import row_menu
 from sase_desktop.ui.identity_sync.task_chart import TaskChart, shown_changes
 from sase_desktop.ui.identity_sync.task_words import sum_sentence
 from sase_desktop.ui.page import Place
+from tests.fakes import CountingCheckpoint
 from tests.ui.identity_sync.conftest import Desk
 
 PROVIDER = ServiceProvider(
@@ -207,6 +209,29 @@ def test_a_task_is_confirmed_runs_and_is_summed_up(desk: Desk, add: Any) -> None
     assert shown_changes(task) == (0, 46, 0)
     assert "46 created" in panel.findChild(TaskChart).accessibleDescription()
     assert [line._value.text() for line in panel._lines][:2] == ["valid", "accepted"]
+
+
+def test_a_stopped_plan_is_reviewed_from_the_summary(
+    desk: Desk, add: Any, company: Sandbox
+) -> None:
+    source = add("HQ")
+    synchronize(desk, source)
+    desk.reload()
+    assert not desk.find("identity_sync.summary.review_plan").isVisible()
+    company.control.mass_departure(share=0.7)
+    stopped = synchronize(desk, source)
+    desk.reload()
+    desk.until(desk.find("identity_sync.summary.review_plan").isVisible)
+    desk.click("identity_sync.summary.review_plan")
+    assert desk.window.place() == Place("sync_records", source.id, stopped.id, detail="plan")
+    desk.services.synchronization.discard(stopped.id)
+    desk.window.navigate(Place("identity_sync", source.id))
+    desk.until(lambda: not desk.find("identity_sync.summary.review_plan").isVisible())
+
+
+def synchronize(desk: Desk, source: IdentitySource) -> SyncTask:
+    task, _ = desk.services.synchronization.request(source.id)
+    return desk.services.synchronization.run(task.id, CountingCheckpoint())
 
 
 def test_a_check_tells_the_refused_address(desk: Desk, add: Any, company: Any) -> None:
