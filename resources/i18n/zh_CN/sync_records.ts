@@ -947,6 +947,10 @@ all accounted for, {leaving} leaving</source>
 <translation>由管理员手动开始。</translation>
 </message>
 <message>
+<source>Automatic synchronization is off. An undo keeps nothing: to keep what is undone, change scope or mapping before somebody starts it.</source>
+<translation>自动同步已关闭。撤销不会锁定任何值：如要保留撤销结果，在下次手动同步之前修改同步范围或字段映射。</translation>
+</message>
+<message>
 <source>An undo keeps nothing. To keep what is undone, switch automatic synchronization off, or change scope or mapping first.</source>
 <translation>撤销不会锁定任何值。如要保留撤销结果，先关闭自动同步，或修改同步范围或字段映射。</translation>
 </message>

@@ -203,7 +203,10 @@ def test_automatic_synchronization_is_switched_off_from_the_drawer(world: World)
     world.click("sync_records.undo")
     drawer = drawer_of(world)
     assert drawer.banner.button.isVisible()
+    assert "switch automatic synchronization off" in drawer.banner.text().explanation
     world.click("undo.consequence.deed")
     world.qtbot.waitUntil(lambda: not drawer.banner.button.isVisible())
+    assert "Automatic synchronization is off." in drawer.banner.text().explanation
+    assert "switch" not in drawer.banner.text().explanation
     assert not world.services.sources.get(world.source.id).draft.policy.is_automatic
     assert title(world) == "架构师"

@@ -58,10 +58,16 @@ def consequence(outlook: UndoOutlook) -> BannerText:
         told = tr("It runs by itself: {moment}.").format(moment=formats.moment(outlook.next_run))
     else:
         told = tr("It runs when somebody starts it.")
-    way = tr(
-        "An undo keeps nothing. To keep what is undone, switch automatic synchronization off, "
-        "or change scope or mapping first."
-    )
+    if outlook.source.draft.policy.is_automatic:
+        way = tr(
+            "An undo keeps nothing. To keep what is undone, switch automatic synchronization off, "
+            "or change scope or mapping first."
+        )
+    else:
+        way = tr(
+            "Automatic synchronization is off. An undo keeps nothing: to keep what is undone, "
+            "change scope or mapping before somebody starts it."
+        )
     return BannerText(
         "warn",
         tr("The next synchronization brings the values of WeCom again."),
