@@ -163,3 +163,14 @@ def test_chinese_texts_follow_the_rules() -> None:
             assert not re.search(r"[！请您]", form), f"{message.file.name}: {form!r}"
             tight = re.search(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]", form)
             assert not tight, f"a space between Chinese and Latin in {message.file.name}: {form!r}"
+
+
+def test_a_share_has_one_form_in_each_language() -> None:
+    """64 % in English, 64% in Chinese, as `formats.percent` writes them."""
+    manual = ROOT.parents[1] / "resources" / "help"
+    english = [one.source for one in read_messages(Language.CHINESE)]
+    chinese = [form for one in read_messages(Language.CHINESE) for form in one.forms]
+    english += [page.read_text("utf-8") for page in (manual / "en").glob("*.md")]
+    chinese += [page.read_text("utf-8") for page in (manual / "zh_CN").glob("*.md")]
+    assert [found for text in english for found in re.findall(r"[\d}]%(?!n)", text)] == []
+    assert [found for text in chinese for found in re.findall(r"[\d}]\s%(?!n)", text)] == []

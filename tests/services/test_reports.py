@@ -102,6 +102,17 @@ def test_it_tells_what_happened_and_why(
     assert "Updated" not in chinese
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "more than 20 or 10\N{NO-BREAK SPACE}% of what"), ("zh_CN", "已存储的 10% 时")],
+)
+def test_a_share_is_written_as_in_the_window(
+    services: Application, source: IdentitySource, language: str, told: str
+) -> None:
+    task = services.review.tasks(source.id)[0]
+    assert told in Reader(services.reports.page(task.id, language, Onward())).text
+
+
 def test_a_failed_task_says_the_reason_and_a_plan_that_nothing_was_changed(
     services: Application, sandbox: Sandbox, source: IdentitySource
 ) -> None:

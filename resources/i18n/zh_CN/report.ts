@@ -31,8 +31,8 @@
 <translation>{count} 个部门</translation>
 </message>
 <message>
-<source>stops at more than {count} or {share} of what is stored</source>
-<translation>删除超过 {count} 个或已存储的 {share} 时拦截</translation>
+<source>stops at more than {count} or {share} % of what is stored</source>
+<translation>删除超过 {count} 个或已存储的 {share}% 时拦截</translation>
 </message>
 <message>
 <source>Report written</source>

@@ -324,7 +324,7 @@
 </message>
 <message>
 <source>Let 30 % of the employees leave, then synchronize again. The deletion guard stops the task before anybody is gone.</source>
-<translation>让 30 % 的员工离职，然后再次同步。删除保护会在任何人消失之前中止任务。</translation>
+<translation>让 30% 的员工离职，然后再次同步。删除保护会在任何人消失之前中止任务。</translation>
 </message>
 <message>
 <source>Look at who would go, then apply that one plan or discard it. Nothing happens by itself.</source>

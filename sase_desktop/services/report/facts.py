@@ -36,7 +36,7 @@ def facts_of(
     limits = request.limits
     yield (
         say(words.GUARD),
-        say(words.GUARD_VALUE).format(count=limits.minimum, share=f"{limits.share:.0%}"),
+        say(words.GUARD_VALUE).format(count=limits.minimum, share=f"{limits.share * 100:g}"),
     )
     given = request.allowance
     if given is not None:
