@@ -17,7 +17,7 @@ _USAGE_CODES = frozenset({ErrorCode.INVALID_INPUT, ErrorCode.FILE_UNREADABLE})
 def told(wants_json: bool, error: Exception) -> int:
     """Says why a call ends. An exception that is nobody's fault but ours is raised again."""
     if isinstance(error, UsageError):
-        _tell(wants_json, "usage", str(error), "")
+        _tell(wants_json, "usage", str(error), error.hint, prefix=error.program)
         return EXIT_USAGE
     if isinstance(error, Cancelled):
         _tell(wants_json, "cancelled", "Cancelled. Nothing was changed.", "")
@@ -48,10 +48,17 @@ def _refused(wants_json: bool, error: SaseError) -> int:
 
 
 def _tell(
-    wants_json: bool, code: str, message: str, hint: str, extra: Mapping[str, Any] | None = None
+    wants_json: bool,
+    code: str,
+    message: str,
+    hint: str,
+    extra: Mapping[str, Any] | None = None,
+    *,
+    prefix: str = "",
 ) -> None:
+    """`prefix`: what stands in place of the code for people, for example the program."""
     if wants_json:
         error = {"code": code, "message": message, "hint": hint, **(extra or {})}
         sys.stdout.write(json_line({"error": error}))
     else:
-        say(f"{code}: {message}" + (f"\n{hint}" if hint else ""))
+        say(f"{prefix or code}: {message}" + (f"\n{hint}" if hint else ""))

@@ -73,3 +73,25 @@ def test_output_that_cannot_be_written(profile: Path, command: str) -> None:
     assert code == 2
     assert "No space left" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("snyc",), "sase-desktop: there is no command 'snyc'; there are idp, "),
+        (("sync",), "sase-desktop sync: missing: NAME\nsase-desktop sync --help tells"),
+        (("records", "x"), "sase-desktop records: TASK: 'x' is no number\n"),
+        (("records", "1", "--object", "team"), "--object: 'team' is none of department, employee"),
+        (("directory", "HQ", "import"), "sase-desktop: import needs a FILE"),
+    ],
+)
+def test_a_call_that_is_off_says_so_as_programs_do(
+    call: Call, words: tuple[str, ...], told: str
+) -> None:
+    plain = call(*words, as_json=False)
+    assert plain.code == 2
+    assert told in plain.err
+    assert "argument " not in plain.err
+    error = call(*words).json["error"]
+    assert error["code"] == "usage"
+    assert error["message"] in plain.err
