@@ -77,6 +77,7 @@ class HelpPage(Page):
         self._list.setItemDelegate(_TopicDelegate(self._list))
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no ring
         column.addWidget(self._list, 1)
         row.addWidget(left)
         row.addWidget(separator("vertical"))

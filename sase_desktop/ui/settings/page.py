@@ -126,6 +126,7 @@ class SettingsPage(Page):
         self._list.setItemDelegate(_SectionDelegate(self._list))
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setMouseTracking(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no ring
         self._list.setViewportMargins(10, 12, 10, 12)
         row.addWidget(self._list)
         row.addWidget(separator("vertical"))

@@ -56,6 +56,15 @@ def test_every_topic_is_written_and_every_link_leads_somewhere(chosen: Language)
         assert not re.search(r"[!！]|\b[Pp]lease\b|[请您](?!求)", topic.text), topic.key
 
 
+def test_a_click_on_a_topic_leaves_no_ring(window: MainWindow, qtbot: QtBot) -> None:
+    topics = find(window, QListWidget, "topics")
+    assert isinstance(topics, QListWidget)
+    place = topics.visualItemRect(topics.item(3)).center()
+    qtbot.mouseClick(topics.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert topics.currentRow() == 3
+    assert not topics.hasFocus()
+
+
 @pytest.mark.parametrize("chosen", list(Language))
 def test_every_key_is_in_the_manual(chosen: Language) -> None:
     text = resource("help", chosen.value, "keyboard.md").read_text("utf-8")

@@ -54,6 +54,17 @@ def test_sections_are_walked_with_the_keyboard(real: Real, qtbot: QtBot) -> None
         assert real.window.place() == Place("settings", detail=key)
 
 
+def test_a_click_on_a_section_leaves_no_ring(real: Real, qtbot: QtBot) -> None:
+    open_section(real, qtbot, "general")
+    sections = find("settings.sections")
+    place = sections.visualRect(sections.model().index(2, 0)).center()
+    qtbot.mouseClick(sections.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert real.window.place() == Place("settings", detail="network")
+    assert not sections.hasFocus()
+    sections.setFocus(Qt.FocusReason.TabFocusReason)
+    assert sections.hasFocus()
+
+
 def test_language_and_theme_are_wished_at_once(real: Real, qtbot: QtBot) -> None:
     open_section(real, qtbot, "general")
     with qtbot.waitSignal(real.window.choice_requested) as wished:
