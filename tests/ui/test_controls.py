@@ -249,6 +249,25 @@ def test_toasts_stack_and_leave(qtbot: QtBot) -> None:
     assert len(host.toasts()) == 2
 
 
+def test_the_sum_is_a_line_below_where_it_would_wrap_beside(qtbot: QtBot) -> None:
+    counts = Counts(
+        [Count(9, "Created", Icon.CREATE, "ok")] * 3, "Plan of Today 12:03\nIt expires soon"
+    )
+    qtbot.addWidget(counts)
+    counts.resize(640, 60)
+    counts.show()
+    sentence = counts.findChild(Label, "counts.sentence")
+    assert sentence is not None
+    assert sentence.text() == "Plan of Today 12:03\nIt expires soon"
+    assert sentence.x() > counts.findChildren(CountView)[-1].geometry().right()
+    counts.resize(300, 90)
+    assert sentence.text() == "Plan of Today 12:03 · It expires soon"
+    qtbot.waitUntil(lambda: sentence.y() > counts.findChildren(CountView)[0].geometry().bottom())
+    assert sentence.heightForWidth(sentence.width()) < 30
+    counts.resize(640, 60)
+    assert "\n" in sentence.text()
+
+
 @pytest.mark.parametrize(("count", "figure"), [(0, "0"), (1284, "1,284"), (None, "…")])
 def test_counts_speak(qtbot: QtBot, count: int | None, figure: str) -> None:
     counts = Counts([Count(count, "Created", Icon.CREATE, "ok")], "It adds up")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import formats, paint, theme
@@ -69,7 +69,10 @@ class CountView(QWidget):
 
 
 class Counts(QWidget):
-    """Figures in a row (or a grid of `columns`), the sum sentence at the end."""
+    """Figures in a row (or a grid of `columns`), the sum sentence at the end.
+
+    Beside the figures its lines are kept whole; without the room for that it is one line below.
+    """
 
     def __init__(
         self,
@@ -89,6 +92,10 @@ class Counts(QWidget):
         self._grid.setVerticalSpacing(8)
         self._views = [CountView(count) for count in counts]
         self._sentence = Label(sentence, step="caption", tone="text_3").wrapped()
+        self._sentence.setObjectName(f"{name}.sentence")
+        self._text = sentence
+        self._is_row = not columns
+        self._is_below = bool(columns)
         width = columns or len(counts)
         for index, view in enumerate(self._views):
             self._grid.addWidget(view, index // width, index % width)
@@ -104,4 +111,40 @@ class Counts(QWidget):
         """Other figures of the same kinds."""
         for view, count in zip(self._views, counts, strict=True):
             view.set_count(count)
-        self._sentence.setText(sentence)
+        self._text = sentence
+        self._show_sentence()
+
+    def _show_sentence(self) -> None:
+        if self._is_row:
+            self._place_sentence(is_below=self._room() < self._wanted())
+        one_line = self._is_row and self._is_below
+        self._sentence.setText(self._text.replace("\n", " · ") if one_line else self._text)
+
+    def _place_sentence(self, *, is_below: bool) -> None:
+        if is_below == self._is_below:
+            return
+        self._is_below = is_below
+        self._grid.removeWidget(self._sentence)
+        count = len(self._views)
+        if is_below:
+            self._grid.addWidget(self._sentence, 1, 0, 1, count + 1)
+        else:
+            self._grid.addWidget(self._sentence, 0, count)
+        side = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
+        self._sentence.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
+    def _room(self) -> int:
+        """Beside the figures."""
+        gap = self._grid.horizontalSpacing()
+        return self.width() - sum(view.sizeHint().width() + gap for view in self._views)
+
+    def _wanted(self) -> int:
+        """By the longest line of the sentence."""
+        font = theme.font("caption")
+        return max((paint.text_width(line, font) + 2 for line in self._text.split("\n")), default=0)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sentence()
