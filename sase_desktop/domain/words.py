@@ -281,7 +281,8 @@ REASON_HINTS: Mapping[ReasonCode, str] = {
     ReasonCode.REMOVED_AT_SOURCE: "A complete answer of WeCom no longer contains it.",
     ReasonCode.OUT_OF_SCOPE: "Include its department in the synchronization scope to keep it.",
     ReasonCode.NOT_VISIBLE: "Add it to the app's visible scope in the WeCom console.",
-    ReasonCode.DUPLICATE_VALUE: "Correct one of the two in WeCom, then synchronize again.",
+    ReasonCode.DUPLICATE_VALUE: "Correct one of the two in WeCom, or decide in Conflicts who has "
+    "the value; then synchronize again.",
     ReasonCode.MISSING_REQUIRED: "Fill the field in WeCom, or change the mapping.",
     ReasonCode.INVALID_VALUE: "Correct the value in WeCom, or change the field's type or "
     "transform.",

@@ -435,8 +435,8 @@
 <translation>在企业微信管理后台将其加入应用的可见范围。</translation>
 </message>
 <message>
-<source>Correct one of the two in WeCom, then synchronize again.</source>
-<translation>在企业微信中修改其中一个，然后重新同步。</translation>
+<source>Correct one of the two in WeCom, or decide in Conflicts who has the value; then synchronize again.</source>
+<translation>在企业微信中更正其中一人，或在“冲突”中决定该值归谁，然后重新同步。</translation>
 </message>
 <message>
 <source>Fill the field in WeCom, or change the mapping.</source>

@@ -12,7 +12,7 @@ from sase_desktop.ui.actions import with_keys
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.chip import ChoiceChip
 from sase_desktop.ui.controls.empty_state import EmptyState
-from sase_desktop.ui.controls.label import Label, plain_tooltip, separator
+from sase_desktop.ui.controls.label import ElidedLabel, plain_tooltip, separator
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records.task_list import TaskListModel, TaskListView
 from sase_desktop.ui.sync_records.tasks_reading import TaskFilter
@@ -59,7 +59,7 @@ class TaskPane(QWidget):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
-        head.addWidget(Label(tr("Synchronization Task"), weight="semibold"), 1)
+        head.addWidget(ElidedLabel(tr("Synchronization Task"), weight="semibold"), 1)
         self.create_button = Button(
             tr("Create", context="task"), "sync_records.create", "primary", Icon.ADD
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Origin, RecordResult, SyncRecord, SyncTask
 from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
+from sase_desktop.ui.sync_records.details.head import sentence_of
 from tests.ui.sync_records.conftest import World
 
 
@@ -90,6 +91,9 @@ def test_details_offer_a_retry_and_say_what_to_do(world: World, failed: SyncTask
     dialog = world.window.findChild(DetailsDialog)
     assert dialog is not None
     world.qtbot.waitUntil(lambda: dialog.data() is not None)
+    data = dialog.data()
+    assert data is not None
+    assert "or decide in Conflicts who has the value; then synchronize" in sentence_of(data)
     assert dialog.retry.isVisible()
     assert dialog.retry.isEnabled()
     world.qtbot.mouseClick(dialog.retry, Qt.MouseButton.LeftButton)
