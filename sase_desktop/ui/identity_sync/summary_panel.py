@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.sync_task import SyncTask, TaskState
-from sase_desktop.ui import formats, paint, theme
+from sase_desktop.ui import formats, theme
+from sase_desktop.ui.charts.panel import Swatch
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button, IconButton
 from sase_desktop.ui.controls.counts import Counts
@@ -184,7 +185,7 @@ class SummaryPanel(QWidget):
             ("ok", tr("Created")),
             ("danger", tr("Deleted")),
         ):
-            legend.addWidget(_Swatch(role))
+            legend.addWidget(Swatch(role))
             legend.addWidget(Label(word, step="caption", tone="text_2"))
             legend.addSpacing(10)
         legend.addStretch(1)
@@ -303,20 +304,6 @@ class _LineView(QWidget):
         self._title.setText(line.title)
         self._value.setText(line.value)
         self.setAccessibleName(f"{line.title}: {line.value}")
-
-
-class _Swatch(QWidget):
-    """The little square of a legend."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__()
-        self._role = role
-        self.setFixedSize(8, 8)
-
-    # Qt overrides
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint.rounded(QPainter(self), self.rect(), 2, self._role)
 
 
 def _note(text: str = "") -> ElidedLabel:

@@ -1,4 +1,9 @@
-"""The last tasks as bars: in tasks, oldest first, out ink and the same in words."""
+"""The last tasks as bars: in tasks, oldest first, out ink and the same in words.
+
+Painted here and not by `ui/charts`: it has no axis and no labels, fourteen places that stay where
+they are, an amber zero, and below each bar the icon of how the task ended. The kit draws numbers
+by day or by name and knows neither tasks nor their states; taught all that, it would be two kits.
+"""
 
 from __future__ import annotations
 
