@@ -85,14 +85,18 @@ class Mailbox:
 
 
 @contextmanager
-def a_mail_server(certificate: ssl.SSLContext | None = None) -> Iterator[Mailbox]:
-    """With a certificate it offers STARTTLS."""
+def a_mail_server(
+    certificate: ssl.SSLContext | None = None, *, speaks_tls_at_once: bool = False
+) -> Iterator[Mailbox]:
+    """With a certificate it offers STARTTLS, or wants TLS from the first byte."""
     box = Mailbox()
 
     class Handler(socketserver.StreamRequestHandler):
         is_encrypted = False
 
         def handle(self) -> None:
+            if speaks_tls_at_once and certificate is not None:
+                self.encrypt(certificate)
             self.say("220 loopback ready")
             while line := self.rfile.readline().decode().strip():
                 if not self.answer(line.split(" ")[0].upper(), line):

@@ -14,6 +14,7 @@ from sase_desktop.services.telling.channel_settings import ChannelSettings
 from tests.channel_servers import Robot, a_robot, refusal
 
 from .conftest import PASSPHRASE, Call
+from .test_schedule import make_due
 
 
 @pytest.fixture
@@ -36,6 +37,23 @@ def test_a_run_at_night_tells_what_needs_an_action(
     (sent,) = connected("notify", "list").json
     assert (sent["channel"], sent["state"], sent["code"]) == ("robot", "delivered", None)
     assert "robot\tdelivered\tSASE Desktop: HQ" in connected("notify", "list", as_json=False).out
+
+
+def test_the_systems_scheduler_tells_what_needs_an_action_once(
+    connected: Call, sandbox: Sandbox, robot: Robot, profile: Path
+) -> None:
+    assert connected("sync", "HQ").code == 0
+    sandbox.control.mass_departure(share=0.9)
+    make_due(profile)
+    stopped = connected("schedule", "run-due")
+    assert stopped.code == 4
+    assert [one["fail_type"] for one in stopped.json] == ["deletion_guard"]
+    assert len(robot.heard) == 1
+    assert robot.heard[0].startswith("SASE Desktop: HQ\n")
+    make_due(profile)
+    assert connected("schedule", "run-due").code == 4
+    assert len(robot.heard) == 1, "the same reason is told once"
+    assert [one["state"] for one in connected("notify", "list").json] == ["delivered"]
 
 
 def test_a_robot_that_refuses_changes_no_exit_code(

@@ -291,6 +291,25 @@ def test_starttls_wants_a_certificate_that_it_can_trust(
         assert plain.messages == []
 
 
+def test_tls_from_the_first_byte_wants_a_certificate_that_it_can_trust(
+    services: Application, tmp_path: Path
+) -> None:
+    authority, context = a_certificate(tmp_path)
+    with a_mail_server(context, speaks_tls_at_once=True) as box:
+        values = by_mail(box.port, security="tls", user=USER, password=PASSWORD)
+        told = refused(services, values, Channel.MAIL, ErrorCode.CHANNEL_UNREACHABLE)
+        assert "TLS refused" in told and box.messages == []
+        services.settings.save(Network(ca_file=str(authority)))
+        services.announcing.test(values, Channel.MAIL)
+        assert (len(box.messages), box.was_encrypted) == (1, [True])
+        wrong = by_mail(box.port, security="tls", user=USER, password="wrong")
+        refused(services, wrong, Channel.MAIL, ErrorCode.CHANNEL_LOGIN_REFUSED)
+    with a_mail_server() as plain:  # as on port 25: no TLS is spoken there
+        values = by_mail(plain.port, security="tls")
+        refused(services, values, Channel.MAIL, ErrorCode.CHANNEL_UNREACHABLE)
+        assert plain.messages == []
+
+
 def a_certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
