@@ -219,8 +219,12 @@
 <translation>用于新身份源和服务商；一般为 {address}</translation>
 </message>
 <message>
-<source>Empty: the system's own. For example {example}</source>
-<translation>留空则使用系统代理。例如 {example}</translation>
+<source>Empty: the system's own. For example {example}. E-mail does not use it</source>
+<translation>留空则使用系统代理。例如 {example}。电子邮件不使用代理</translation>
+</message>
+<message>
+<source>Reached directly, never through the proxy</source>
+<translation>直接连接，从不经过代理</translation>
 </message>
 <message>
 <source>Save the changed settings?</source>

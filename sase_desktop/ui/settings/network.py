@@ -62,7 +62,7 @@ class NetworkSection(FormSection):
             self.text_field(
                 "proxy",
                 tr("Proxy"),
-                tr("Empty: the system's own. For example {example}").format(
+                tr("Empty: the system's own. For example {example}. E-mail does not use it").format(
                     example="http://proxy.example.com:8080"
                 ),
             )

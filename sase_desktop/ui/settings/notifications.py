@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sase_desktop.domain.errors import SaseError
@@ -139,7 +139,8 @@ class NotificationsSection(FormSection):
         self.add(Label(tr("E-mail"), step="subtitle"), 10)
         self._mail_on = self._switch("mail_on", tr("Send by e-mail"))
         self._port = NumberField(1, 65535, "settings.notifications.port")
-        server = self.text_field("host", tr("Mail server"))
+        direct = tr("Reached directly, never through the proxy")
+        server = self.text_field("host", tr("Mail server"), direct)
         port = self.number_field("port", tr("Port"), self._port, "", "")
         self.add(_beside(server, port))
         choices = [
@@ -259,6 +260,6 @@ def _beside(first: QWidget, second: QWidget, stretch: int = 0) -> QWidget:
     row = QHBoxLayout(frame)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    row.addWidget(first, 1)
-    row.addWidget(second, stretch)
+    row.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)  # one of them may have a hint below
+    row.addWidget(second, stretch, Qt.AlignmentFlag.AlignTop)
     return frame
