@@ -38,8 +38,9 @@ def window_controls(language: str) -> dict[str, str]:
     from sase_desktop.app import Application
     from sase_desktop.profile import Profile
     from sase_desktop.ui.application import WindowApplication
+    from sase_desktop.ui.theme import make_application
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or make_application()
     assert isinstance(app, QApplication)
     found: dict[str, str] = {}
     profile = Profile.throw_away()

@@ -13,7 +13,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,7 @@ from sase_desktop.ui.application import WindowApplication  # noqa: E402
 from sase_desktop.ui.identity_sync.settings_page import SyncSettingsPage  # noqa: E402
 from sase_desktop.ui.page import Place  # noqa: E402
 from sase_desktop.ui.preferences import MemoryPreferences  # noqa: E402
+from sase_desktop.ui.theme import make_application  # noqa: E402
 
 
 class Going:
@@ -62,7 +62,7 @@ def main() -> None:
     wish = parser.parse_args()
     wish.outdir.mkdir(parents=True, exist_ok=True)
     width, height = (int(one) for one in wish.size.split("x"))
-    qt = QApplication(sys.argv[:1])
+    qt = make_application()
     with company() as services:
         for language in wish.languages:
             for theme in wish.themes:
@@ -272,7 +272,7 @@ def _explain(place: Place) -> Callable[[WindowApplication], QWidget]:
     """Why the person is there, over the person."""
 
     def show(window: WindowApplication) -> QWidget:
-        window.window.navigate(replace(place, detail="why"))
+        window.window.navigate(place._replace(detail="why"))
         settle()
         window.window.findChild(QAbstractButton, "employee_center.explain_person").click()
         settle()

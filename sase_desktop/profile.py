@@ -11,7 +11,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from .domain.errors import ErrorCode, StoreError
 from .profile_place import chosen_folder, users_own_folder
 from .store.file_errors import os_error
 from .store.files import FileLock, create_file, make_folder, replace_file
@@ -71,6 +70,8 @@ class Profile:
         except OSError as error:
             raise os_error(error) from error
         if not is_ours:
+            from .domain.errors import ErrorCode, StoreError
+
             raise StoreError(ErrorCode.PROFILE_IN_USE)
 
     def unlock(self) -> None:

@@ -29,6 +29,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As `theme.make_application`."""
+    return ["tests", "-style", "Fusion"]
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_survives() -> Iterator[None]:
     """A thread that outlives its test belongs to nobody any more."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 
-from ..domain.errors import ErrorCode, StoreError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..domain.errors import StoreError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC})
 
 
 def os_error(error: OSError) -> StoreError:
     """The kind of trouble without the path, which would name the user."""
+    from ..domain.errors import ErrorCode, StoreError
+
     code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.PROFILE_UNUSABLE
     number = errno.errorcode.get(error.errno, "") if error.errno else ""
     return StoreError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -32,8 +32,7 @@ SHORTCUTS = {
 """The only list of keys. Pages 1 to 7 are Ctrl+1 to Ctrl+7."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """What the palette, a menu or a key can do."""
 
     key: str

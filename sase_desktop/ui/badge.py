@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sase_desktop.ui.theme import Icon
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """One state, operation or result. Build it when it is shown, since the word is translated."""
 
     icon: Icon | None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -14,8 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from sase_desktop.resources import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What one pixmap shows."""
 
     name: str
@@ -32,7 +30,7 @@ def _source(name: str) -> str:
 
 def _colored(drawing: Drawing) -> QByteArray:
     text = _source(drawing.name).replace("currentColor", drawing.color)
-    text = re.sub(r'stroke-width="2"', f'stroke-width="{drawing.stroke:g}"', text, count=1)
+    text = text.replace('stroke-width="2"', f'stroke-width="{drawing.stroke:g}"', 1)
     return QByteArray(text.encode())
 
 

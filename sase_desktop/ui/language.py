@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -115,10 +114,10 @@ class SourceTranslator(QTranslator):
         return told.replace("%n", "%Ln")  # Qt then writes 1,284 as everywhere else
 
 
-@dataclass
 class _Installed:
-    language: Language = Language.ENGLISH
-    translators: list[QTranslator] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.language = Language.ENGLISH
+        self.translators: list[QTranslator] = []
 
 
 _installed = _Installed()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from sase_desktop.ui.preferences import Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the window can go; a page reads the parts it knows."""
 
     page: str
@@ -37,16 +35,14 @@ class Place:
     """A tab, a section or a wish of the page's own, for example `create`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """One step of the way to the title."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderText:
+class HeaderText(NamedTuple):
     """The left side of the header."""
 
     title: str
@@ -80,8 +76,7 @@ class Shell(Protocol):
     def set_choice(self, language: str | None = None, theme: str | None = None) -> None: ...
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(NamedTuple):
     """All that a page is given."""
 
     services: Application
@@ -143,7 +138,7 @@ class Page(QWidget):
 
     def at(self, **changes: Any) -> Place:
         """This page's place with some parts changed."""
-        return replace(self._place, **changes)
+        return self._place._replace(**changes)
 
     def leave(self) -> bool:
         """Asks about unsaved changes; False keeps the window here."""
@@ -153,8 +148,7 @@ class Page(QWidget):
         """Ctrl+F: put the cursor into the page's filter."""
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One entry of the navigation."""
 
     key: str
@@ -163,4 +157,4 @@ class PageSpec:
     icon: Icon
     group: str
     """`identity`, `tools` or `bottom`."""
-    build: Callable[[PageContext, Place], Page] = field(repr=False)
+    build: Callable[[PageContext, Place], Page]

@@ -50,6 +50,13 @@ def rounded(
     painter.restore()
 
 
+def filled(painter: QPainter, rect: QRect, role: str) -> None:
+    """A rectangle of one colour. `fillRect` would load all gradients for the window's frame."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(role))
+    painter.drawRect(rect)
+
+
 def text(
     painter: QPainter,
     rect: QRect,

@@ -6,6 +6,7 @@ sees it at once, and what is needed for work comes while they look.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -18,11 +19,12 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sase_desktop import APPLICATION_ID
-from sase_desktop.domain.errors import SaseError
 from sase_desktop.profile import Profile, open_profile
 from sase_desktop.ui.frame import Frame, make_frame
+from sase_desktop.ui.theme import make_application
 
 if TYPE_CHECKING:
+    from sase_desktop.domain.errors import SaseError
     from sase_desktop.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -47,20 +49,31 @@ class Options(Protocol):
 def run_window(options: Options) -> int:
     """Show the window, open the profile, and clean up after both."""
     refuse_broken_toolkit()
-    app = QApplication(sys.argv[:1])
+    app = make_application(sys.argv[0])
     app.setApplicationName("SASE Desktop")
     app.setDesktopFileName(APPLICATION_ID)
     try:
-        with opened_profile(options) as profile:
-            frame = show_frame(app, profile, options)
-            try:
-                return _live(app, profile, frame, options)
-            except BaseException:
-                frame.window.hide()
-                raise
-    except SaseError as error:
+        return _open(app, options)
+    except Exception as error:
+        from sase_desktop.domain.errors import SaseError
+
+        if not isinstance(error, SaseError):
+            raise
         _tell_start_failure(app, error, options)
         return EXIT_FAILED
+    finally:
+        # The collector has rested, and no forgotten widget may outlive the application.
+        gc.collect()
+
+
+def _open(app: QApplication, options: Options) -> int:
+    with opened_profile(options) as profile:
+        frame = show_frame(app, profile, options)
+        try:
+            return _live(app, profile, frame, options)
+        except BaseException:
+            frame.window.hide()
+            raise
 
 
 def show_frame(app: QApplication, profile: Profile, options: Options) -> Frame:

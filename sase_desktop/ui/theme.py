@@ -126,8 +126,15 @@ _SANS = {
 }
 
 
+def make_application(name: str = "") -> QApplication:
+    """Qt in the style that ours builds on. It is told beforehand, because `setStyle` answers with
+    a style, whose five hundred constants the first paint would wait for."""
+    return QApplication([name, "-style", "Fusion"])
+
+
 class Theme(QObject):
-    """The look of one application; `changed` tells painters that keep pixmaps of their own."""
+    """The look of one application that `make_application` made; `changed` tells painters that keep
+    pixmaps of their own."""
 
     changed = Signal()
 
@@ -137,7 +144,6 @@ class Theme(QObject):
         self.scheme = Scheme.LIGHT
         self._app = app
         self._images = QTemporaryDir()
-        app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.set_choice(choice)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sase_desktop.resources import resource
 
@@ -21,8 +20,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Rgba:
+class Rgba(NamedTuple):
     """One colour, each part 0-255."""
 
     red: int
@@ -43,8 +41,7 @@ class Rgba:
         return f"rgba({self.red}, {self.green}, {self.blue}, {self.alpha})"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """All values of tokens.json."""
 
     colors: dict[Scheme, dict[str, Rgba]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _STEPS_PER_SECOND = 12
@@ -13,6 +13,8 @@ _STEPS_PER_SECOND = 12
 
 def reduced_motion() -> bool:
     """The system asks for stillness."""
+    from PySide6.QtWidgets import QStyle  # its five hundred constants take their time
+
     style = QApplication.style()
     return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 

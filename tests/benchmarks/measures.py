@@ -128,14 +128,14 @@ def event_loop(wish: Wish) -> Figures:
     """How long a window's event loop is held while the same run goes on in a worker."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
-    from PySide6.QtWidgets import QApplication
 
     from sase_desktop.app import Application, open_profile
     from sase_desktop.background.changes import Changes
     from sase_desktop.background.jobs import JobRunner
     from sase_desktop.background.tasks import TaskRunner
+    from sase_desktop.ui.theme import make_application
 
-    qt = QApplication([])
+    qt = make_application()
     gaps: list[float] = []
     clock = QElapsedTimer()
     timer = QTimer()

@@ -37,15 +37,16 @@ def bare_window(wish: Wish) -> Figures:
 
 def first_paint(wish: Wish) -> Figures:
     """Until the program's window is painted, by the way that its icon goes."""
+    from sase_desktop.__main__ import load_window
     from sase_desktop.calling import window_options
 
     options = window_options([])
     assert options is not None
-    from PySide6.QtWidgets import QApplication
-
+    load_window()
     from sase_desktop.ui.starting import opened_profile, show_frame
+    from sase_desktop.ui.theme import make_application
 
-    app = QApplication([])
+    app = make_application()
     with opened_profile(options) as profile:
         show_frame(app, profile, options)
         return _until_now(wish)
@@ -53,16 +54,18 @@ def first_paint(wish: Wish) -> Figures:
 
 def first_page(wish: Wish) -> Figures:
     """Until the page is painted too and can be worked with."""
-    from PySide6.QtWidgets import QApplication
+    from sase_desktop.__main__ import load_window
 
-    from sase_desktop.app import Application
+    load_window()
     from sase_desktop.calling import WindowOptions
     from sase_desktop.ui.starting import opened_profile, show_frame
+    from sase_desktop.ui.theme import make_application
 
-    app = QApplication([])
+    app = make_application()
     options = WindowOptions()
     with opened_profile(options) as profile:
         frame = show_frame(app, profile, options)
+        from sase_desktop.app import Application
         from sase_desktop.ui.application import WindowApplication
 
         with Application.open(profile, passphrase="benchmark") as services:

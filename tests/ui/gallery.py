@@ -46,7 +46,7 @@ from sase_desktop.ui.diff import diff_words
 from sase_desktop.ui.preferences import MemoryPreferences
 from sase_desktop.ui.row_model import Cell, CellAction, Column, RowModel
 from sase_desktop.ui.table import Table
-from sase_desktop.ui.theme import Icon, Theme, ThemeChoice
+from sase_desktop.ui.theme import Icon, Theme, ThemeChoice, make_application
 
 
 @dataclass(frozen=True)
@@ -398,7 +398,7 @@ def main(arguments: list[str]) -> int:
     """Write the pictures."""
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
+    app = make_application()
     language.install(language.Language(arguments[1] if len(arguments) > 1 else "en"))
     theme = Theme(app, ThemeChoice.LIGHT)
     light = grab(theme, ThemeChoice.LIGHT)

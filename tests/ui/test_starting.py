@@ -36,9 +36,9 @@ import sys
 from pathlib import Path
 from sase_desktop.calling import window_options
 options = window_options(['--profile', sys.argv[1]])
-from PySide6.QtWidgets import QApplication
 from sase_desktop.ui.starting import opened_profile, show_frame
-app = QApplication([])
+from sase_desktop.ui.theme import make_application
+app = make_application()
 with opened_profile(options) as profile:
     show_frame(app, profile, options)
 later = ('sqlite3', 'peewee', 'msgspec', 'requests', 'cryptography', 'keyring', 'platformdirs',
@@ -46,7 +46,7 @@ later = ('sqlite3', 'peewee', 'msgspec', 'requests', 'cryptography', 'keyring', 
     'sase_desktop.services', 'sase_desktop.providers', 'sase_desktop.background',
     'sase_desktop.ui.application', 'sase_desktop.ui.ask', 'sase_desktop.ui.command_palette',
     'sase_desktop.ui.identity_sync', 'sase_desktop.ui.tour', 'sase_desktop.ui.tray',
-    'sase_desktop.ui.table', 'sase_desktop.domain.sync_task')
+    'sase_desktop.ui.table', 'sase_desktop.ui.formats', 'sase_desktop.domain.errors')
 print([one for one in later if one in sys.modules])
 print((Path(sys.argv[1]) / 'profile.db').exists())
 """

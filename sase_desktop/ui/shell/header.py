@@ -160,7 +160,7 @@ class Header(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
+        paint.filled(painter, QRect(0, self.height() - 1, self.width(), 1), "line")
 
 
 class CrumbLink(Button):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from sase_desktop.ui import formats, paint, theme
+from sase_desktop.ui import paint, theme
 from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import tr
@@ -87,7 +87,7 @@ class Navigation(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), theme.color("line"))
+        paint.filled(painter, QRect(self.width() - 1, 0, 1, self.height()), "line")
 
 
 class Brand(QWidget):
@@ -185,6 +185,8 @@ class NavigationItem(PressedByEnter, QAbstractButton):
         room = self.rect().adjusted(36, 0, -9, 0)
         if self._count:
             bold = theme.font("caption", "semibold")
+            from sase_desktop.ui import formats
+
             count = formats.number(self._count)
             paint.text(painter, room, count, bold, role, paint.Right)
             room.adjust(0, 0, -paint.text_width(count, bold) - 6, 0)

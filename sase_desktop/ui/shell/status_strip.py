@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from sase_desktop.ui import formats, paint, theme, turning
+from sase_desktop.ui import paint, theme, turning
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel
@@ -92,7 +92,7 @@ class StatusStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        QPainter(self).fillRect(QRect(0, 0, self.width(), 1), theme.color("line"))
+        paint.filled(QPainter(self), QRect(0, 0, self.width(), 1), "line")
 
 
 class StripLink(PressedByEnter, QAbstractButton):
@@ -143,6 +143,8 @@ class StripTask(StripLink):
 
     def show_task(self, text: str, share: float | None, place: Place | None) -> None:
         """`share` 0 to 1, None while the total is unknown."""
+        from sase_desktop.ui import formats
+
         self._share = share
         words = text if share is None else f"{text}, {formats.percent(share)}"
         self.show_badge(Badge(Icon.RUNNING, words, "info"), place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -92,7 +91,7 @@ class SyncRecordsPage(Page):
         is_undo = place.detail == UNDO and place.task_id is not None
         if is_undo:
             self._undoing.open(place.task_id or 0, place.record_id)
-            place = replace(place, detail="", record_id=None)
+            place = place._replace(detail="", record_id=None)
         super().show_place(place)
         self.tasks.show(place.source_id, place.task_id, place.record_id)
 
