@@ -180,6 +180,7 @@ class CreateDrawer(Drawer):
         self._short_stepper.step_requested.connect(self.go_to)
         self._type.changed.connect(self._show_way)
         self._type.settings_requested.connect(self._on_settings)
+        self._type.way_shown.connect(self.ensure_visible)
         self._own_app.submitted.connect(self._on_deed)
         self._basic.submitted.connect(self._on_deed)
         self._back.clicked.connect(self._on_back)

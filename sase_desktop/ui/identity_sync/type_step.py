@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import Problem
@@ -21,6 +22,8 @@ class TypeStep(QWidget):
 
     changed = Signal()
     settings_requested = Signal()
+    way_shown = Signal(object)
+    """The card of a way that was chosen before the step is shown: it may be far below."""
 
     def __init__(self, mode: ConnectionMode | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,10 +135,21 @@ class TypeStep(QWidget):
             )
 
     @Slot()
+    def _tell_way(self) -> None:
+        self.way_shown.emit(self._modes.card(self.mode()))
+
+    @Slot()
     def _on_chosen(self) -> None:
         self.is_chosen = True
         self._show_missing()
         self.changed.emit()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.is_chosen and self.kind() is not SourceKind.CUSTOM:
+            QTimer.singleShot(0, self, self._tell_way)  # once everything has its place
 
 
 def setting_name(path: str) -> str:

@@ -36,6 +36,13 @@ def fill(desk: Desk, company: Sandbox, secret: str, name: str = "Own") -> None:
     desk.type("create_idp.name", name)
 
 
+def test_the_way_that_was_chosen_before_is_in_sight(desk: Desk) -> None:
+    desk.window.resize(1024, 700)
+    desk.page.open_create(ConnectionMode.SANDBOX)
+    card = desk.find("create_idp.way_sandbox")
+    desk.until(lambda: card.visibleRegion().boundingRect() == card.rect())
+
+
 def test_qr_code_says_what_is_missing(desk: Desk) -> None:
     desk.page.open_create(ConnectionMode.QR_CODE)
     banner = desk.find("create_idp.missing", Banner)
