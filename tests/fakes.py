@@ -26,7 +26,7 @@ from sase_desktop.domain.directory import (
 )
 from sase_desktop.domain.errors import Cancelled, ErrorCode, ProviderError, ReasonCode, RuleError
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.leaving import Leaving
+from sase_desktop.domain.leaving import RESTORED, Leaving, countdown_in
 from sase_desktop.domain.ports import Checkpoint, DirectoryWriter
 from sase_desktop.domain.sync_task import (
     Change,
@@ -310,6 +310,8 @@ class _MemoryWriter:
             runs = int(unpack_detail(change.detail)["counted"])
             assert self._now is not None
             leaving[change.key] = Leaving(self._now, runs)
+        elif (again := countdown_in(RESTORED, unpack_detail(change.detail))) is not None:
+            leaving[change.key] = again
         elif change.reason is ReasonCode.KEPT_BY_HAND:
             leaving[change.key] = Leaving(leaving[change.key].since, None)
         elif after.enabled or change.third_party is not None:

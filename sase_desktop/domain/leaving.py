@@ -6,7 +6,7 @@ clean runs and for enough days. Out of scope by the admin's own choice knows no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from .errors import Problem
 FEWEST_RUNS, MOST_RUNS = 2, 100
 """The first run that misses somebody only disables them, so a deletion takes two at least."""
 MOST_DAYS = 365
+WAS, RESTORED = "was_absent", "absent_again"
+"""In the details of a change: the countdown that it ended, and the one that goes on by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,18 @@ class Leaving(NamedTuple):
         if self.runs is None or now is None:
             return False
         return self.runs + 1 >= grace.runs and now - self.since >= timedelta(days=grace.days)
+
+
+def countdown_details(name: str, leaving: Leaving) -> Mapping[str, str]:
+    """A countdown among the values of a reason's sentence, under `WAS` or `RESTORED`."""
+    runs = "" if leaving.runs is None else str(leaving.runs)
+    return {f"{name}_since": leaving.since.isoformat(), f"{name}_runs": runs}
+
+
+def countdown_in(name: str, details: Mapping[str, str]) -> Leaving | None:
+    """The countdown again; None: there is none of that name."""
+    since = details.get(f"{name}_since")
+    if since is None:
+        return None
+    runs = details.get(f"{name}_runs", "")
+    return Leaving(datetime.fromisoformat(since), int(runs) if runs else None)

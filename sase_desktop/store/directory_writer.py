@@ -231,6 +231,8 @@ class TableWriter:
             if operation is Operation.UPDATE:
                 self._rows.put_pins(steps)
                 self._leaving.follow(steps, time)
+            else:
+                self._leaving.restore(steps)
 
     def _record(self, steps: list[Step], time: str) -> None:
         done = (RecordResult.SUCCESS if self._applies else RecordResult.PLANNED).value

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from ..domain.directory import Employee
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
-from ..domain.leaving import Leaving
-from ..domain.sync_task import unpack_detail
+from ..domain.leaving import RESTORED, Leaving, countdown_in
+from ..domain.sync_task import Change, unpack_detail
 from .database import Database
 from .directory_rows import Step
-from .documents import time_of_text
+from .documents import text_of_time, time_of_text
 
 COLUMN = (
     "(SELECT since || ' ' || coalesce(runs, '') FROM leaving_employee WHERE employee_id = e.id)"
@@ -63,12 +63,15 @@ class LeavingRows:
         self._source = source
 
     def follow(self, steps: Sequence[Step], time: str) -> None:
-        """Applied updates: who begins to leave, is kept by hand, or is back."""
-        begun, kept, back = [], [], []
+        """Applied updates: who begins to leave, goes on leaving, is kept by hand, or is back."""
+        begun: list[tuple[int | None, SourceId, str, int | None]] = []
+        kept, back = [], []
         for change, _, id in steps:
             if change.reason is ReasonCode.LEAVING:
                 counted = int(unpack_detail(change.detail).get("counted", "1"))
                 begun.append((id, self._source, time, counted))
+            elif (again := _goes_on(change)) is not None:
+                begun.append((id, self._source, text_of_time(again.since), again.runs))
             elif change.reason is ReasonCode.KEPT_BY_HAND:
                 kept.append((id,))
             elif isinstance(change.before, Employee) and not change.before.enabled:
@@ -79,6 +82,23 @@ class LeavingRows:
         self._raw.executemany(_KEEP, kept)
         self._raw.executemany(_END, back)
 
+    def restore(self, steps: Sequence[Step]) -> None:
+        """Applied creations: whoever an undo brought back goes on leaving."""
+        again = [(id, _goes_on(change)) for change, _, id in steps]
+        rows = [
+            (id, self._source, text_of_time(one.since), one.runs)
+            for id, one in again
+            if one is not None
+        ]
+        self._raw.executemany(_BEGIN, rows)
+
     def count(self, keys: Sequence[str]) -> None:
         """One more clean run without them."""
         self._raw.executemany(_COUNT, [(self._source, key) for key in keys])
+
+
+def _goes_on(change: Change) -> Leaving | None:
+    """The countdown that an undo gave back; other changes carry none, and are many."""
+    if change.reason not in (ReasonCode.UNDONE, ReasonCode.UNDONE_IN_PART):
+        return None
+    return countdown_in(RESTORED, unpack_detail(change.detail))

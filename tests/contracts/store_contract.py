@@ -10,6 +10,7 @@ import pytest
 from sase_desktop.domain.directory import LocalDirectory
 from sase_desktop.domain.errors import Cancelled, ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.identity_source import SourceId
+from sase_desktop.domain.leaving import RESTORED, countdown_details
 from sase_desktop.domain.ports import DirectoryStore
 from sase_desktop.domain.sync_task import (
     Change,
@@ -240,12 +241,20 @@ class StoreContract:
         stopped = an_update(given_up, given_up, third_party=None, reason=ReasonCode.KEPT_BY_HAND)
         self.write(under_test, [stopped])
         assert self.load(under_test).leaving[key].is_kept
+        again = pack_detail(task="3", **countdown_details(RESTORED, begun))
+        undone = an_update(
+            given_up, given_up, third_party=None, reason=ReasonCode.UNDONE, detail=again
+        )
+        self.write(under_test, [undone])
+        assert self.load(under_test).leaving == {key: begun}
         self.write(under_test, [an_update(given_up, ZHANG, reason=ReasonCode.CAME_BACK)])
         assert self.load(under_test).leaving == {}
         self.write(under_test, [an_update(ZHANG, gone, third_party=None,
                                           reason=ReasonCode.LEAVING, detail=detail)])  # fmt: skip
         self.write(under_test, [a_deletion(gone)])
         assert self.load(under_test).leaving == {}
+        self.write(under_test, [a_creation(gone, reason=ReasonCode.UNDONE, detail=again)])
+        assert self.load(under_test).leaving == {key: begun}
 
     def test_a_task_ends_with_its_directory(self, under_test: StoreUnderTest) -> None:
         assert under_test.report(self.fill(under_test)) == REPORT

@@ -11,9 +11,9 @@ import pytest
 from sase_desktop.app import Application
 from sase_desktop.domain.errors import RuleError
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.leaving import Grace
+from sase_desktop.domain.leaving import Grace, Leaving
 from sase_desktop.domain.review import EmployeeQuery, EmployeeSort, RecordFilter
-from sase_desktop.domain.sync_task import SyncTask, UndoWish
+from sase_desktop.domain.sync_task import SyncTask, TaskId, UndoWish
 from sase_desktop.sandbox import Sandbox
 from tests.fakes import CountingCheckpoint
 
@@ -211,4 +211,64 @@ def test_whoever_is_kept_gives_a_number_to_a_newcomer_all_the_same(
     assert not kept.employee.telephone
     assert kept.leaving is not None and kept.leaving.is_kept
     assert done.employees.adds_up
+    assert told(services, synchronize(services, source)) == []
+
+
+def undo(services: Application, task: TaskId) -> SyncTask:
+    planned, _ = services.undo.request(UndoWish(task))
+    services.undo.run(planned.id, CountingCheckpoint())
+    return services.synchronization.apply_stored(
+        planned.id, CountingCheckpoint(), allow_deletions=True
+    )
+
+
+def countdown(services: Application, source: IdentitySource) -> Leaving:
+    found = services.review.person(source.id, GONE).row.leaving
+    assert found is not None
+    return found
+
+
+def test_undoing_a_stopped_countdown_lets_it_go_on_and_undoing_that_stops_it(
+    services: Application, source: IdentitySource
+) -> None:
+    services.sources.save(source.id, replace(source.draft, grace=Grace(9, 0)))
+    synchronize(services, source)
+    synchronize(services, source)
+    was = countdown(services, source)
+    task = services.leavers.keep(source.id, GONE)
+    assert task is not None and countdown(services, source).is_kept
+    done = undo(services, task)
+    assert told(services, done) == [(GONE, "update", "undone")]
+    assert countdown(services, source) == was == Leaving(was.since, 2)
+    synchronize(services, source)
+    assert countdown(services, source) == Leaving(was.since, 3)
+    assert undo(services, done.id).employees.updated == 1
+    assert countdown(services, source) == Leaving(was.since, None)
+
+
+def test_a_countdown_that_began_anew_is_left_alone(
+    services: Application, source: IdentitySource, sandbox: Sandbox
+) -> None:
+    synchronize(services, source)
+    task = services.leavers.keep(source.id, GONE)
+    sandbox.control.create_member(GONE, "周子墨", [2], mobile="13800001427")
+    synchronize(services, source)
+    sandbox.control.delete_member(GONE)
+    synchronize(services, source)
+    anew = countdown(services, source)
+    assert task is not None and not anew.is_kept
+    assert services.undo.weigh(UndoWish(task), CountingCheckpoint()).changes == 0
+    assert countdown(services, source) == anew
+
+
+def test_who_was_deleted_by_hand_and_comes_back_goes_on_leaving(
+    services: Application, source: IdentitySource
+) -> None:
+    synchronize(services, source)
+    was = countdown(services, source)
+    done = undo(services, services.leavers.delete(source.id, GONE))
+    assert told(services, done) == [(GONE, "create", "undone")]
+    assert countdown(services, source) == was
+    assert leavers(services, source) == [GONE]
+    services.leavers.keep(source.id, GONE)  # what keeps somebody for good
     assert told(services, synchronize(services, source)) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...domain.directory import ObjectType
 from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.identity_source import SourceId
+from ...domain.leaving import WAS, countdown_details
 from ...domain.review import EmployeeRow
-from ...domain.sync_task import Change, Operation, Origin, TaskId
+from ...domain.sync_task import Change, Operation, Origin, TaskId, pack_detail
 from .directory_editing import Deeds
 
 
@@ -57,4 +58,5 @@ def _change(row: EmployeeRow, operation: Operation, reason: ReasonCode) -> Chang
         before=row.employee,
         after=row.employee if operation is Operation.UPDATE else None,
         reason=reason,
+        detail=pack_detail(**countdown_details(WAS, row.leaving)) if row.leaving else "",
     )

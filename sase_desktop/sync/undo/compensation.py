@@ -16,7 +16,7 @@ from ...domain.undo import OVERLAPS
 from ..counting import Counter
 from ..uniqueness import find_duplicates
 from .places import Trees, settle_departments, settle_people, spare_used
-from .steps import Step, decide, without_deleted
+from .steps import Step, decide, with_countdown, without_deleted
 
 T = TypeVar("T", Department, Employee)
 
@@ -88,6 +88,8 @@ def _decide_all(
             str(wish.task),
             goes_over=wish.goes_over(record),
         )
+        if is_person:
+            step = with_countdown(step, local.leaving.get(change.key))
         steps[change.object_type][change.key] = step._replace(record=record)
     return steps
 

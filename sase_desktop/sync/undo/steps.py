@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from ...domain.directory import Department, Employee, Value
 from ...domain.errors import ReasonCode
+from ...domain.leaving import RESTORED, WAS, Leaving, countdown_details, countdown_in
 from ...domain.pins import pin_details, pins_of
-from ...domain.sync_task import FORMER_KEY, Change, Operation, RecordId
+from ...domain.sync_task import FORMER_KEY, Change, Operation, RecordId, unpack_detail
 
 EXTENDED = "extended."
 _DERIVED = frozenset({"path", "extended"})
@@ -83,6 +84,25 @@ def decide(
         key = change.stored_key if change.stored_key != change.key else ""
         return done._replace(operation=Operation.CREATE, after=change.before, key=key)
     return _undo_update(done, pinned, task, goes_over=goes_over)
+
+
+def with_countdown(step: Step, present: Leaving | None) -> Step:
+    """The step with the countdown that the change had ended, where it can go on.
+
+    Present: the countdown as it is now. Another one that began since is left alone.
+    """
+    was = countdown_in(WAS, unpack_detail(step.undone.detail))
+    if was is None:
+        return step
+    details = {**step.details, **countdown_details(RESTORED, was)}
+    if step.operation is Operation.CREATE and not step.has_failed:
+        return step._replace(details=details)
+    if step.operation is not Operation.UNCHANGED or step.now is None or present is None:
+        return step
+    if present == was or present.since != was.since:
+        return step
+    details |= countdown_details(WAS, present)
+    return step._replace(operation=Operation.UPDATE, after=step.now, details=details)
 
 
 def without_deleted(change: Change, known: frozenset[str]) -> Change:
