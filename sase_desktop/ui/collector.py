@@ -24,10 +24,10 @@ class Collector(QObject):
         self._timer.timeout.connect(self.collect)
 
     def start(self) -> None:
-        """What exists now stays for the program's life: modules are never searched again."""
+        """What exists now stays for the program's life: modules are never searched again, not even
+        once. Of eighty thousand objects seven hundred could go, and the page would wait for it."""
         self._was_enabled = gc.isenabled()
         gc.disable()
-        gc.collect()
         gc.freeze()
         self._timer.start()
 
