@@ -10,7 +10,7 @@ from sase_desktop.sandbox import SandboxControl
 from .clock import Figures
 from .running import WORKERS, head, merged, one, row, sandbox
 
-_RUNS = ("first", "unchanged", "1 % new")
+_RUNS = ("first", "unchanged", "1 % changed")
 
 
 def show(wish: argparse.Namespace) -> None:
@@ -70,10 +70,10 @@ def _show_company(
         again = one("bare_fetch", **asked)
         fetch = {key: (fetch[key] + again[key]) / 2 for key in ("wall", "cpu")}
         runs["unchanged"].append(_beside(one("synchronize", profile=profile), fetch))
-        _change_some(control, members // 100, number)
+        _change_some(control, told, number)
         one("bare_fetch", **asked)  # the sandbox renders again, once
         fetch = one("bare_fetch", **asked)
-        runs["1 % new"].append(_beside(one("synchronize", profile=profile), fetch))
+        runs["1 % changed"].append(_beside(one("synchronize", profile=profile), fetch))
     for name, found in runs.items():
         figures = merged(found)
         row(
@@ -91,6 +91,8 @@ def _beside(figures: Figures, *limits: Figures) -> Figures:
     return {**figures, "limit": wall, **ratios}
 
 
-def _change_some(control: SandboxControl, count: int, number: int) -> None:
-    for index in range(count):
-        control.create_member(f"bench.{number}.{index}", f"新人 {number} {index}", [1])
+def _change_some(control: SandboxControl, told: dict[str, Any], number: int) -> None:
+    """Every hundredth person, wherever they are, has another position."""
+    userids = one("userids", sandbox=told)["userids"]
+    for userid in userids[number::100]:
+        control.update_member(userid, position=f"工程师 {number}")
