@@ -73,7 +73,7 @@ def keep_copy(source: Path, version: int, latest: int) -> Path:
     """The database as it was before it is migrated to `latest`, beside it; the path.
 
     Several processes may open it at once. Each writes a file of its own, and one that came when
-    another had migrated some steps already leaves the earlier copy alone.
+    another had migrated some steps already, or while it did, leaves the earlier copy alone.
     """
     target = source.with_name(f"{source.name}.before-{latest}")
     if target.exists() and version_of(target) < version:
@@ -81,7 +81,8 @@ def keep_copy(source: Path, version: int, latest: int) -> Path:
     own = target.with_name(f"{target.name}.{os.getpid()}")
     try:
         copy_database(source, own)
-        own.replace(target)
+        if not target.exists() or version_of(own) <= version:
+            own.replace(target)
     finally:
         own.unlink(missing_ok=True)
     return target

@@ -16,7 +16,7 @@ import pytest
 from sase_desktop.domain.errors import ErrorCode, StoreError
 from sase_desktop.store import migrations
 from sase_desktop.store.database import Database
-from sase_desktop.store.database_file import create_file
+from sase_desktop.store.database_file import create_file, keep_copy
 from sase_desktop.store.settings import SettingStore
 from tests.builders import NOW, a_creation, an_employee, everything
 
@@ -286,6 +286,20 @@ def test_many_processes_migrate_one_database_and_keep_the_copy_of_before(tmp_pat
     with closing(sqlite3.connect(copy)) as raw:
         assert migrations.user_version(raw) == 1
     assert sorted(one.name for one in tmp_path.iterdir()) == ["profile.db", copy.name]
+
+
+def test_a_copy_that_comes_too_late_replaces_nothing(tmp_path: Path) -> None:
+    """Another process migrated between the look at the version and the copying."""
+    path = tmp_path / "profile.db"
+    create_file(path, migrations.APPLICATION_ID)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        migrations.migrate(raw, migrations.STEPS[:1])
+        first = keep_copy(path, 1, migrations.LATEST)
+        migrations.migrate(raw)
+    late = keep_copy(path, 1, migrations.LATEST)
+    assert late == first
+    with closing(sqlite3.connect(late)) as raw:
+        assert migrations.user_version(raw) == 1
 
 
 def test_a_moved_profile_opens(stored: Stored, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_preview_is_not_asked_about_and_changes_nothing(world: World) -> None:
 
 def test_a_running_task_can_be_cancelled(world: World) -> None:
     world.open()
-    world.control.set_limits(latency_ms=500)
+    world.control.set_limits(latency_ms=3000)
     world.trigger("sync_records.create_task")
     world.wait_for("running")
     world.qtbot.waitUntil(lambda: world.find("sync_records.cancel").isVisible())
@@ -69,7 +69,7 @@ def test_a_running_task_can_be_cancelled(world: World) -> None:
 
 def test_cancel_in_the_list_cancels_too(world: World) -> None:
     page = world.open()
-    world.control.set_limits(latency_ms=500)
+    world.control.set_limits(latency_ms=3000)
     world.trigger("sync_records.create_task")
     world.wait_for("running")
     view = page.pane.list
