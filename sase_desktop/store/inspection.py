@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _MAGIC = b"SQLite format 3\x00"
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 QUICK_CHECK_BYTES = 4 * 1024 * 1024
-"""Larger files are not read whole at every start, which takes 2 ms for a mebibyte; what is broken in them
-is found when it is read."""
+"""Larger files are not read whole at every start, which takes 2 ms for a mebibyte; what is broken
+in them is found when it is read."""
 
 
 def inspect_file(path: str | os.PathLike[str], application_id: int, latest: int) -> int | None:

@@ -5,7 +5,7 @@ Whole stored employees are read for those alone who came changed, failed, or did
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
@@ -68,25 +68,47 @@ def plan_employees(
         if one.value is not None and renamed.get(one.key, one.key) in local.leaving
     )
     settled = settle_values(resolved, stored, local.employees, given_up, returners)
-    resolved, duplicates = settled.resolved, settled.duplicates
+    known = _Known(stored, settled, renamed, returners, frozenset(yielding), local.pinned.keys())
+    changes, noise = _compare(snapshot.employees, known, counter)
+    taken = values_taken(
+        settled.resolved, stored, local.employees, goers.staying, settled.duplicates
+    )
+    leavers = _give_up_values(goers, taken, local)
+    return People(changes, leavers, tuple(noise), goers.absent)
+
+
+class _Known(NamedTuple):
+    """What is known about those who came before each of them is looked at; sets hold keys."""
+
+    stored: Mapping[str, Employee]
+    settled: Settled
+    renamed: Mapping[str, str]
+    returners: frozenset[str]
+    yielding: frozenset[str]
+    pinned: Set[str]
+
+
+def _compare(
+    employees: Sequence[MappedEmployee], known: _Known, counter: Counter
+) -> tuple[list[Change], list[tuple[str, int]]]:
+    """Changes, and who is unchanged with the fingerprint that they have now."""
+    stored, settled, renamed, returners, yielding, pinned = known
     changes: list[Change] = []
     noise: list[tuple[str, int]] = []
-    for mapped in snapshot.employees:
-        if mapped.reason is ReasonCode.OUT_OF_SCOPE and mapped.key in stored:
+    for mapped in employees:
+        key = mapped.key
+        if mapped.reason is ReasonCode.OUT_OF_SCOPE and key in stored:
             continue  # It leaves: counted and planned with the others that go.
-        change = _plan_employee(
-            mapped, stored.get(mapped.key), settled, is_returner=mapped.key in returners
-        )
-        if change is not None and mapped.key in renamed and not change.has_failed:
-            change = _as_renamed(change, renamed[mapped.key])
+        change = _plan_employee(mapped, stored.get(key), settled, is_returner=key in returners)
+        if change is not None and key in renamed and not change.has_failed:
+            change = _as_renamed(change, renamed[key])
         counter.total += 1
         if change is None:
             counter.unchanged += 1
-            is_usual = mapped.key not in local.pinned and mapped.key not in yielding
-            if mapped.fingerprint is not None and is_usual:
-                noise.append((mapped.key, mapped.fingerprint))
+            if mapped.fingerprint is not None and key not in pinned and key not in yielding:
+                noise.append((key, mapped.fingerprint))
             continue
-        if mapped.key in yielding or mapped.key in settled.back_without:
+        if key in yielding or key in settled.back_without:
             # Compared every time, since what it may have depends on somebody else.
             change = change._replace(fingerprint=None)
         if change.has_failed:
@@ -94,9 +116,7 @@ def plan_employees(
         else:
             counter.count(change.operation)
         changes.append(change)
-    taken = values_taken(resolved, stored, local.employees, goers.staying, duplicates)
-    leavers = _give_up_values(goers, taken, local)
-    return People(changes, leavers, tuple(noise), goers.absent)
+    return changes, noise
 
 
 def _give_up_values(

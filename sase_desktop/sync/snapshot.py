@@ -104,22 +104,8 @@ def take_snapshot(
     rules = compile_rules(ObjectType.EMPLOYEE, request.mapping, request.extended_fields)
     is_partial = request.scope.mode is ScopeMode.PARTIAL
     mapper = MemberMapper(rules, usable, in_scope if is_partial else None, remote)
-    fingerprint, known = Fingerprints(request, usable, in_scope).of, known or {}
-    employees: list[MappedEmployee] = []
-    unchanged: list[str] = []
-    for start in range(0, len(remote.members), _PIECE):
-        came: list[RemoteMember] = []
-        fingerprints: list[int] = []
-        for member in remote.members[start : start + _PIECE]:
-            made_from = fingerprint(member)
-            if known.get(member.key) == made_from:
-                unchanged.append(member.key)
-                mapper.notice_document(member.document)
-            else:
-                came.append(member)
-                fingerprints.append(made_from)
-        if came:
-            employees += mapper(came, fingerprints)
+    fingerprints = Fingerprints(request, usable, in_scope)
+    employees, unchanged = _map_members(remote.members, mapper, fingerprints, known or {})
     unread = _unread(remote, by_id)
     missing = tuple(
         one for one in request.scope.departments if one not in by_id and one not in unread
@@ -127,7 +113,7 @@ def take_snapshot(
     return Snapshot(
         departments=departments,
         employees=employees,
-        unchanged=frozenset(unchanged),
+        unchanged=unchanged,
         invalid=remote.invalid,
         visible=frozenset(by_id),
         missing_selected=missing if is_partial else (),
@@ -137,6 +123,32 @@ def take_snapshot(
         not_provided=mapper.not_provided() if remote.members and named is None else (),
         named=named,
     )
+
+
+def _map_members(
+    members: Sequence[RemoteMember],
+    mapper: MemberMapper,
+    fingerprints: Fingerprints,
+    known: Mapping[str, int | None],
+) -> tuple[list[MappedEmployee], frozenset[str]]:
+    """Those who have to be compared, and the keys of those who are known to be unchanged."""
+    employees: list[MappedEmployee] = []
+    unchanged: list[str] = []
+    fingerprint = fingerprints.of
+    for start in range(0, len(members), _PIECE):
+        came: list[RemoteMember] = []
+        made_from: list[int] = []
+        for member in members[start : start + _PIECE]:
+            number = fingerprint(member)
+            if known.get(member.key) == number:
+                unchanged.append(member.key)
+                mapper.notice_document(member.document)
+            else:
+                came.append(member)
+                made_from.append(number)
+        if came:
+            employees += mapper(came, made_from)
+    return employees, frozenset(unchanged)
 
 
 def _unread(remote: RemoteDirectory, by_id: Mapping[str, RemoteDepartment]) -> frozenset[str]:
