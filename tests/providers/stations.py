@@ -59,6 +59,8 @@ class ScriptedServer:
         self.calls: list[tuple[str, str, dict[str, str], bytes]] = []
         self.peers: set[tuple[str, int]] = set()
         """Each connection's other end."""
+        self.unread: set[str] = set()
+        """API paths of calls whose bodies are not read."""
         self._answers: dict[str, list[Answer]] = {}
         self._lock = threading.Lock()
         self.released = threading.Event()
@@ -85,7 +87,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve(b"")
 
     def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        is_read = self.path.removeprefix("/cgi-bin/") not in self.server.script.unread
+        self._serve(self.rfile.read(int(self.headers.get("Content-Length", 0))) if is_read else b"")
 
     def _serve(self, body: bytes) -> None:
         script = self.server.script

@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from sase_desktop.domain.directory import Scope
 from sase_desktop.domain.errors import Cancelled, ErrorCode, ProviderError
+from sase_desktop.providers.http.session import HttpSession
 from sase_desktop.providers.wecom.provider import WeComProvider
 
 from .stations import OPTIONS, CountingCheckpoint, ScriptedServer, own_app, scripted_server
@@ -115,6 +116,26 @@ def test_cancelled_within_a_second_over_tls(secure: ScriptedServer, certificate:
     assert not [one for one in threading.enumerate() if one.name == "reading"]
     provider.close()
     timer.join()
+
+
+def test_what_follows_an_answer_is_not_the_next_one(
+    secure: ScriptedServer, certificate: Path
+) -> None:
+    """It waits decrypted, where the socket does not show it."""
+
+    def answer_twice(handler: BaseHTTPRequestHandler) -> None:
+        handler.close_connection = False
+        answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s"
+        first, other = (answer % (len(body), body) for body in (b"first", b"other"))
+        handler.wfile.write(first.ljust(8192) + other)
+
+    secure.on("second", answer_twice)
+    options = replace(OPTIONS, ca_file=str(certificate))
+    session = HttpSession(secure.api_base, options, connections=1)
+    for _ in range(2):
+        assert session.exchange("/cgi-bin/second") == b"first"
+        assert session.exchange("/cgi-bin/department/list") == SIMPLE
+    session.close()
 
 
 def test_calls_go_through_the_proxy(server: ScriptedServer) -> None:

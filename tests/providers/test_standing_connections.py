@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
@@ -70,6 +71,14 @@ def no_http(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"SMTP 220 hello\r\n\r\n")
 
 
+def two_lengths(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(BODY)))
+    handler.send_header("Content-Length", str(len(BODY) - 4))
+    handler.end_headers()
+    handler.wfile.write(BODY)
+
+
 @pytest.fixture
 def session(server: ScriptedServer) -> Iterator[HttpSession]:
     """With a connection that stands."""
@@ -117,6 +126,7 @@ def test_a_connection_that_the_server_closed_is_opened_again(
         (cut, "connection lost"),
         (no_answer, "connection lost"),
         (no_http, "connection lost"),
+        (two_lengths, "connection lost: Content-Length"),
         (500, "HTTP status 500"),
         (429, "HTTP status 429"),
     ],
@@ -163,3 +173,47 @@ def test_a_redirect_is_not_followed(server: ScriptedServer, session: HttpSession
     with pytest.raises(ProviderError, match="redirect refused"):
         session.exchange("/cgi-bin/second")
     assert server.counts()["first"] == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reset takes the answer away")
+def test_who_refuses_a_call_unread_is_heard(server: ScriptedServer, session: HttpSession) -> None:
+    """Its connection breaks while the call is still being sent."""
+
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(429)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+        handler.connection.shutdown(socket.SHUT_RDWR)
+
+    server.unread.add("second")
+    server.on("second", refuse)
+    with pytest.raises(Unanswered, match="HTTP status 429"):
+        session.exchange("/cgi-bin/second", b"x" * 10_000_000)
+    assert session.exchange("/cgi-bin/first") == BODY
+
+
+@pytest.mark.parametrize("status", [102, 103, 204, 304])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_comes_after_a_refused_answer_is_nobodys(
+    server: ScriptedServer, session: HttpSession, status: int, is_first: bool
+) -> None:
+    refused: set[tuple[str, int]] = set()
+
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        handler.close_connection = False
+        refused.add(handler.client_address)
+        handler.send_response_only(status)
+        handler.end_headers()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        packed(handler, b"late" if handler.client_address in refused else BODY)
+
+    server.on("second", refuse)
+    server.on("third", answer)
+    if is_first:
+        session.close()
+        session = HttpSession(server.api_base, OPTIONS, connections=1)
+    with pytest.raises(ProviderError, match=f"HTTP status {status}"):
+        session.exchange("/cgi-bin/second")
+    assert session.exchange("/cgi-bin/third") == BODY
+    session.close()

@@ -138,6 +138,10 @@ class HttpSession:
         try:
             _refuse_status(response.status, response.headers.get("location", ""))
             data = self._read(response)
+        except BaseException:
+            # After some of these statuses an answer may still come, which is nobody's then.
+            response.close()
+            raise
         finally:
             # Frees the connection for the next call, or closes it where something was left unread.
             if not response.closed:
@@ -148,7 +152,9 @@ class HttpSession:
     def _read_plain(self, response: PlainResponse) -> bytes:
         """The same of an answer as the standard library gives it."""
         _refuse_status(response.status, response.headers.get("location", ""))
-        if _is_plain(response.length, response.headers.get("content-encoding"), self._limit):
+        packing = response.headers.get("content-encoding")
+        is_told_once = len(response.headers.get_all("content-length", ())) == 1
+        if is_told_once and _is_plain(response.length, packing, self._limit):
             return response.read()
         headers = HTTPHeaderDict(response.headers.items())
         return self._read(HTTPResponse(response, headers, response.status, preload_content=False))
