@@ -155,6 +155,7 @@ class TableWriter:
         """Writes all of it, or nothing of it and says why."""
         before = (self._next_record, dict(self._last_ids), self._changed)
         mark = self._index.mark()
+        self._late.make_way(piece)
         self._raw.execute("SAVEPOINT piece")
         try:
             self._write(piece)

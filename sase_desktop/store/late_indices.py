@@ -50,6 +50,12 @@ class LateIndices:
         """Nobody was stored when the writing began, and nobody can be found by key."""
         return self._keys is not None
 
+    def make_way(self, piece: Iterable[Change]) -> None:
+        """Before a piece about somebody who was written meanwhile, who has to be found by key. Not
+        within a savepoint, which would take the indices back with the rest."""
+        if self._keys and not self._keys.isdisjoint(_others(piece)):
+            self.build()
+
     def check(self, piece: Iterable[Change]) -> None:
         """Raises: sqlite3.IntegrityError: somebody of the same key was written already."""
         if self._keys is not None:
@@ -76,4 +82,12 @@ def _created(piece: Iterable[Change]) -> list[str]:
         if one.operation is Operation.CREATE
         and one.object_type is ObjectType.EMPLOYEE
         and not one.has_failed
+    ]
+
+
+def _others(piece: Iterable[Change]) -> list[str]:
+    return [
+        one.stored_key
+        for one in piece
+        if one.operation is not Operation.CREATE and one.object_type is ObjectType.EMPLOYEE
     ]

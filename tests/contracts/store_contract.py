@@ -324,6 +324,22 @@ class StoreContract:
         failed = [one for one in under_test.records(task) if one.result == "failed"]
         assert [one.reason for one in failed] == ["store_refused"] * 2
 
+    @pytest.mark.parametrize("between", [0, 1500], ids=["one piece", "another piece"])
+    def test_who_came_just_now_is_found_in_an_empty_directory_too(
+        self, under_test: StoreUnderTest, between: int
+    ) -> None:
+        others = [a_creation(an_employee(f"u{number}")) for number in range(between)]
+        chief = LI._replace(title="Chief")
+        task = under_test.new_task()
+        with under_test.store.writing(task, under_test.source, 0) as writer:
+            came = [a_creation(LI), a_creation(ZHANG), *others]
+            changes = [*came, an_update(LI, chief), a_deletion(ZHANG), a_creation(ZHANG)]
+            assert writer.write(changes) == []
+        found = self.load(under_test)
+        assert len(found.employees) == between + 2
+        assert (found.employees["lisi"], found.employees["zhangsan"]) == (chief, ZHANG)
+        assert {one.result for one in under_test.records(task)} == {"success"}
+
     def test_refusals_alone_are_no_new_revision(self, under_test: StoreUnderTest) -> None:
         self.fill(under_test)
         with under_test.store.writing(under_test.new_task(), under_test.source, 1) as writer:
