@@ -201,7 +201,7 @@ class Selection:
                 sql = f"SELECT {column}, id FROM sync_record WHERE id IN ({places})"  # noqa: S608
                 found += self._database.rows(sql, some)
             # Nothing sorts first, as in the database.
-            found.sort(key=lambda one: ((one[0] is not None, one[0] or 0), one[1]))
+            found.sort(key=lambda one: (() if one[0] is None else (one[0],), one[1]))
             positions = array("I", (id - self._first for _, id in found))
             self._lists[sort] = positions
         return positions

@@ -183,6 +183,22 @@ def test_pages_and_places_are_those_of_plain_sql(
             assert (found.offset, found.total) == (offset, len(wanted))
 
 
+@pytest.mark.parametrize("sort", [RecordSort.NAME, RecordSort.EXTERNAL_ID, RecordSort.SASE_ID])
+def test_few_of_many_are_sorted_with_nothing_first(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch, sort: RecordSort
+) -> None:
+    """What has no name, and what nothing in it identifies."""
+    monkeypatch.setattr(record_queries, "_RARE", 0)
+    names = ("b", "", "a")
+    changes = [a_creation(an_employee(one), name=one, has_failed=True) for one in names]
+    task = stored.new_task()
+    with stored.store.writing(task, stored.source, 0) as writer:
+        writer.write(changes)
+    page = stored.record_store.page(task, sort=sort)
+    in_order = names if sort is RecordSort.SASE_ID else ("", "a", "b")
+    assert tuple(one.name for one in page.rows) == in_order
+
+
 def test_a_record_outside_the_list_has_no_neighbours(stored: Stored, task: TaskId) -> None:
     first = stored.record_store.page(task).rows[0]
     with pytest.raises(RuleError) as caught:
