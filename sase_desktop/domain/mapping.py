@@ -335,7 +335,7 @@ def _date(value: Value) -> Value:
     try:
         year, month, day = (int(part) for part in text.split("-"))
         return date(year, month, day).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         raise InvalidValue(str(value)) from None
 
 

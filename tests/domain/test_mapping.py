@@ -118,6 +118,7 @@ def test_types(received: str, kind: FieldType, stored: Any) -> None:
         ("maybe", FieldType.BOOLEAN),
         ("2021-13-01", FieldType.DATE),
         ("yesterday", FieldType.DATE),
+        ("4294967296-01-01", FieldType.DATE),
     ],
 )
 def test_what_does_not_fit_is_refused(received: str, kind: FieldType) -> None:
