@@ -22,13 +22,14 @@ from sase_desktop.domain.errors import ProviderError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.sync_task import Phase
 
+from .concurrency import Concurrency
 from .interruption import Interruption
 from .options import TransportOptions
 
 T = TypeVar("T")
 
 _TICK_SECONDS = 0.1
-_GROW_AFTER = 64
+_NAP_SECONDS = 0.01
 _JOIN_SECONDS = 0.9
 
 
@@ -94,7 +95,7 @@ class Reading:
         self._call_seconds = options.call_seconds
         self._checkpoint = checkpoint
         self._remedy_for = remedy_for
-        self._most = self._limit = workers
+        self._most = workers
         self._pause = 1 / calls_per_second if calls_per_second else 0.0
         self._interruption = Interruption()
         self._threads: list[threading.Thread] = []
@@ -103,6 +104,7 @@ class Reading:
         self._change = threading.Condition()
         self._ready: deque[Job[object]] = deque()
         self._active: dict[int, float] = {}
+        self._concurrency = Concurrency(workers)
         self._is_over = False
         # The calling thread's own.
         self._backlog: deque[Job[object]] = deque()
@@ -111,8 +113,6 @@ class Reading:
         self._sequence = 0
         self._run = 0
         self._next_call_at = 0.0
-        self._shrunk_at = 0.0
-        self._good = 0
 
     def __enter__(self) -> Reading:
         return self
@@ -195,6 +195,7 @@ class Reading:
         now = time.monotonic()
         due = self._next_due(now)
         with self._change:
+            has_plenty = len(self._ready) > self._most
             is_busy = bool(self._ready or self._active) or not self._returns.empty()
             overdue = [one for one, at in self._active.items() if now - at > self._call_seconds]
         for thread in overdue:
@@ -202,6 +203,9 @@ class Reading:
         if not is_busy:
             self._checkpoint.wait(max(0.0, due - now))
             return None
+        if has_plenty and self._returns.empty():
+            # Woken for each answer, this thread would take the interpreter from those who read.
+            time.sleep(_NAP_SECONDS)
         try:
             return self._returns.get(timeout=max(0.001, min(_TICK_SECONDS, due - now)))
         except queue.Empty:
@@ -246,7 +250,7 @@ class Reading:
         """What to make of a return: an outcome, or nothing because it will be tried again."""
         job, error = returned.job, returned.error
         if error is None:
-            self._grow()
+            self._went_well()
             return Outcome(job, returned.value)
         if not isinstance(error, ProviderError):
             raise error
@@ -259,7 +263,8 @@ class Reading:
         job.tries[remedy] = job.tries.get(remedy, 0) + 1
         until = time.monotonic() + wait
         if remedy is Remedy.FEWER:
-            self._shrink(returned.started_at)
+            with self._change:
+                self._concurrency.crowded(returned.started_at)
         if remedy is Remedy.REST:
             self._rest(job.api, until)
         self._delay(job, until)
@@ -285,24 +290,12 @@ class Reading:
         for job in held:
             self._delay(job, until)
 
-    def _shrink(self, started_at: float) -> None:
-        """Halves the calls in flight, once for all that were in flight together."""
-        self._good = 0
-        if started_at < self._shrunk_at:
-            return
-        self._shrunk_at = time.monotonic()
+    def _went_well(self) -> None:
         with self._change:
-            self._limit = max(1, self._limit // 2)
-
-    def _grow(self) -> None:
-        if self._limit == self._most:
-            return
-        self._good += 1
-        if self._good >= _GROW_AFTER:
-            self._good = 0
-            with self._change:
-                self._limit += 1
-                self._change.notify()
+            before = self._concurrency.limit
+            self._concurrency.went_well()
+            if self._concurrency.limit > before:
+                self._change.notify(self._concurrency.limit - before)
 
     def _work(self) -> None:
         """One thread of the pool."""
@@ -310,7 +303,7 @@ class Reading:
             while True:
                 with self._change:
                     while not self._is_over and (
-                        not self._ready or len(self._active) >= self._limit
+                        not self._ready or len(self._active) >= self._concurrency.limit
                     ):
                         self._change.wait()
                     if self._is_over:
@@ -332,5 +325,6 @@ class Reading:
             # Together, so that the calling thread never finds the pool idle and nothing returned.
             self._returns.put(_Return(job, value, failure, started_at))
             del self._active[threading.get_ident()]
-            if self._ready:
+            # This thread takes the next one; another is woken where there is room for it too.
+            if len(self._ready) > 1 and len(self._active) + 1 < self._concurrency.limit:
                 self._change.notify()
