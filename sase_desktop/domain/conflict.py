@@ -101,6 +101,8 @@ def claims_of(changes: Iterable[Change]) -> tuple[Claim, ...]:
     """Who was refused what, as the changes of a plan tell."""
     found = []
     for change in changes:
+        if change.reason is None:
+            continue  # nearly everybody
         is_refused = change.reason is ReasonCode.CAME_BACK_WITHOUT or (
             change.reason is ReasonCode.DUPLICATE_VALUE and change.has_failed
         )

@@ -155,7 +155,7 @@ class TableWriter:
         """Writes all of it, or nothing of it and says why."""
         before = (self._next_record, dict(self._last_ids), self._changed)
         mark = self._index.mark()
-        self._late.make_way(piece)
+        self._late.begin([one for one in piece if one.operation is not Operation.CREATE])
         self._raw.execute("SAVEPOINT piece")
         try:
             self._write(piece)
@@ -171,17 +171,16 @@ class TableWriter:
     def _write(self, piece: Sequence[Change]) -> None:
         time = text_of_time(self._clock())
         steps = self._steps(piece)
-        if self._applies:
-            self._late.check(piece)
-            applied = [one for one in steps if _is_applied(one.change)]
-            for (kind, operation), group in groupby(applied, key=_kind):
-                self._apply(kind, operation, list(group), time)
+        applied = [one for one in steps if _is_applied(one.change)] if self._applies else []
+        for (kind, operation), group in groupby(applied, key=_kind):
+            self._apply(kind, operation, list(group), time)
         self._record(steps, time)
-        self._late.keep(piece)
+        self._late.keep()
         self._tally.count(piece)
 
     def _steps(self, piece: Sequence[Change]) -> list[Step]:
-        known = {kind: self._known_ids(kind, piece) for kind in ObjectType}
+        others = [one for one in piece if one.operation is not Operation.CREATE]
+        known = {kind: self._known_ids(kind, others) for kind in ObjectType}
         ids: list[int | None] = []
         for change in piece:
             is_applied = self._applies and _is_applied(change)
@@ -205,12 +204,9 @@ class TableWriter:
         id = self._last_ids[change.object_type] = self._last_ids[change.object_type] + 1
         return id
 
-    def _known_ids(self, kind: ObjectType, piece: Iterable[Change]) -> dict[str, int]:
-        keys = [
-            one.stored_key
-            for one in piece
-            if one.object_type is kind and one.operation is not Operation.CREATE
-        ]
+    def _known_ids(self, kind: ObjectType, others: Iterable[Change]) -> dict[str, int]:
+        """Of those who are not created."""
+        keys = [one.stored_key for one in others if one.object_type is kind]
         if not keys or (kind is ObjectType.EMPLOYEE and self._late.lacks_employees):
             return {}
         table, column = _TABLES[kind]
@@ -228,6 +224,8 @@ class TableWriter:
             self._rows.put_departments(steps, time, is_new=operation is Operation.CREATE)
         else:
             is_new = operation is Operation.CREATE
+            if is_new:
+                self._late.check([one.change for one in steps])
             self._rows.put_employees(steps, time, is_new=is_new, is_bulk=self._late.lacks_employees)
             if operation is Operation.UPDATE:
                 self._rows.put_pins(steps)

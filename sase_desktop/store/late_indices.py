@@ -8,11 +8,11 @@ employees: a third of the writing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from ..domain.directory import ObjectType
-from ..domain.sync_task import Change, Operation
+from ..domain.sync_task import Change
 
 _INDICES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql <> ''"
 _REFUSED = "UNIQUE constraint failed: employee.source_id, employee.key"
@@ -29,6 +29,7 @@ class LateIndices:
         self._raw = raw
         self._sql: list[str] = []
         self._keys: set[str] | None = None
+        self._checked: set[str] = set()
         for table in tables:
             if raw.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None:  # noqa: S608
                 continue
@@ -50,23 +51,29 @@ class LateIndices:
         """Nobody was stored when the writing began, and nobody can be found by key."""
         return self._keys is not None
 
-    def make_way(self, piece: Iterable[Change]) -> None:
-        """Before a piece about somebody who was written meanwhile, who has to be found by key. Not
-        within a savepoint, which would take the indices back with the rest."""
-        if self._keys and not self._keys.isdisjoint(_others(piece)):
+    def begin(self, others: Iterable[Change]) -> None:
+        """A piece begins. If it is about somebody who was written meanwhile and has to be found by
+        key, the indices are built. Not within a savepoint, which would take them back with it.
+
+        Others: the piece but for what it creates.
+        """
+        self._checked = set()
+        if self._keys and not self._keys.isdisjoint(_keys_of_people(others)):
             self.build()
 
-    def check(self, piece: Iterable[Change]) -> None:
+    def check(self, created: Sequence[Change]) -> None:
         """Raises: sqlite3.IntegrityError: somebody of the same key was written already."""
         if self._keys is not None:
-            keys = _created(piece)
-            if len(set(keys)) < len(keys) or not self._keys.isdisjoint(keys):
+            keys = _keys_of_people(created)
+            known = len(self._checked) + len(keys)
+            self._checked.update(keys)
+            if len(self._checked) < known or not self._keys.isdisjoint(keys):
                 raise sqlite3.IntegrityError(_REFUSED)
 
-    def keep(self, piece: Iterable[Change]) -> None:
-        """What `check` has let pass is written."""
+    def keep(self) -> None:
+        """What `check` has let pass since the piece began is written."""
         if self._keys is not None:
-            self._keys.update(_created(piece))
+            self._keys |= self._checked
 
     def build(self) -> None:
         """Once: from here on, rows are found and refused as always."""
@@ -75,19 +82,5 @@ class LateIndices:
             self._raw.execute(self._sql.pop(0))
 
 
-def _created(piece: Iterable[Change]) -> list[str]:
-    return [
-        one.key
-        for one in piece
-        if one.operation is Operation.CREATE
-        and one.object_type is ObjectType.EMPLOYEE
-        and not one.has_failed
-    ]
-
-
-def _others(piece: Iterable[Change]) -> list[str]:
-    return [
-        one.stored_key
-        for one in piece
-        if one.operation is not Operation.CREATE and one.object_type is ObjectType.EMPLOYEE
-    ]
+def _keys_of_people(changes: Iterable[Change]) -> list[str]:
+    return [one.stored_key for one in changes if one.object_type is ObjectType.EMPLOYEE]

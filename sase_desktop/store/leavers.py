@@ -84,7 +84,7 @@ class LeavingRows:
 
     def restore(self, steps: Sequence[Step]) -> None:
         """Applied creations: whoever an undo brought back goes on leaving."""
-        again = [(id, _goes_on(change)) for change, _, id in steps]
+        again = [(id, _goes_on(change)) for change, _, id in steps if change.reason is not None]
         rows = [
             (id, self._source, text_of_time(one.since), one.runs)
             for id, one in again

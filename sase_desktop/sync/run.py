@@ -106,7 +106,9 @@ def _still_there(
     absent = {
         change.external_id: change.key
         for change in plan.changes
-        if change.object_type is ObjectType.EMPLOYEE and change.reason in _ABSENT
+        if change.reason is not None
+        and change.reason in _ABSENT
+        and change.object_type is ObjectType.EMPLOYEE
     }
     is_stopped = broken_rule(plan, request.limits) is not None and not request.allow_deletions
     if not absent or is_stopped:
