@@ -6,7 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# How quickly a machine makes up examples says nothing about the program: the first text of a fresh
+# checkout waits until a table of all characters is written.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 # Before Qt is imported anywhere.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("SASE_DESKTOP_PROFILE", None)
