@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from .services.report.reports import Reports
     from .services.review import Review
     from .services.running.retrying import Retrying
+    from .services.running.timetable import Timetable
     from .services.sandbox import SandboxService
     from .services.settings import Settings
     from .services.sync_settings.mapping_preview import MappingPreview
@@ -138,8 +139,15 @@ class Application:
         from .services.identity_sources import IdentitySources
 
         return IdentitySources(
-            self.database, self._sources, self._tasks, self.secret_keeping, self._transport, now
-        )
+            self.database, self._sources, self._tasks, self.secret_keeping, self.timetable,
+            self._transport, now,
+        )  # fmt: skip
+
+    @once
+    def timetable(self) -> Timetable:
+        from .services.running.timetable import Timetable
+
+        return Timetable(self.database, self._sources, self._tasks, now)
 
     @once
     def settings(self) -> Settings:
@@ -173,16 +181,17 @@ class Application:
         from .services.listening.events import CompanyEvents
 
         return CompanyEvents(
-            self.sources, self.authorization, self.settings, self.sandbox, self._transport
-        )
+            self.sources, self.timetable, self.authorization, self.settings, self.sandbox,
+            self._transport,
+        )  # fmt: skip
 
     @once
     def synchronization(self) -> Synchronization:
         from .services.synchronization import Synchronization
 
         return Synchronization(
-            self.sources, self._sources, self._tasks, self._directory, self.plans, self._seen,
-            self._limits, now,
+            self.database, self.sources, self.timetable, self._sources, self._tasks,
+            self._directory, self.plans, self._seen, self._limits, now,
         )  # fmt: skip
 
     @once

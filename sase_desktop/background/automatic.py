@@ -11,7 +11,7 @@ from sase_desktop.background.jobs import Job, JobRunner
 from sase_desktop.background.scheduler import Scheduler
 from sase_desktop.background.tasks import TaskRunner
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.domain.sync_task import Focus, Trigger
+from sase_desktop.domain.sync_task import Focus
 
 
 class AutomaticRuns(QObject):
@@ -59,13 +59,13 @@ class AutomaticRuns(QObject):
         self._runner.start(job)
 
     def _read(self, _: Checkpoint) -> object:
-        return self._services.sources.due()
+        return self._services.timetable.due()
 
     @Slot(object)
     def _on_read(self, due: object) -> None:
         assert isinstance(due, tuple)
         for source in due:
-            self._tasks.start(source, trigger=Trigger.AUTOMATIC)
+            self._tasks.start_due(source)
 
     @Slot()
     def _on_finished(self) -> None:

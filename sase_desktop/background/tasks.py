@@ -55,7 +55,6 @@ class TaskRunner(QObject):
         *,
         is_preview: bool = False,
         allow_deletions: bool = False,
-        trigger: Trigger = Trigger.MANUAL,
         retry_of: int | None = None,
     ) -> None:
         """Ask for a task and run it; `started` or `joined` says which one it is."""
@@ -63,10 +62,13 @@ class TaskRunner(QObject):
         work.wish = {
             "is_preview": is_preview,
             "allow_deletions": allow_deletions,
-            "trigger": trigger,
             "retry_of": retry_of,
         }
         self._run(work)
+
+    def start_due(self, source_id: int) -> None:
+        """Run a source that was found due; nothing, when another run has met it meanwhile."""
+        self._run(_DueRun(self._services, source_id, self))
 
     def retry(self, task_id: int, wish: RetryWish) -> None:
         """Try again what failed in a task, as a new task about that alone."""
@@ -209,6 +211,17 @@ class _NewTask(_Work):
         synchronization = self._services.synchronization
         task, is_new = synchronization.request(self.source_id, **self.wish)
         self._tell(task, is_new)
+        return synchronization.run(task.id, checkpoint) if is_new else task
+
+
+class _DueRun(_Work):
+    def __call__(self, checkpoint: Checkpoint) -> object:
+        synchronization = self._services.synchronization
+        asked = synchronization.request_due(self.source_id)
+        if asked is None:
+            return None
+        self._tell(*asked)
+        task, is_new = asked
         return synchronization.run(task.id, checkpoint) if is_new else task
 
 

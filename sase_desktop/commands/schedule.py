@@ -43,14 +43,14 @@ def run(application: Any, arguments: argparse.Namespace) -> int:
 
     ended: list[SyncTask] = []
     with Interruptible() as checkpoint:
-        tasks = run_due(application.sources, application.synchronization, checkpoint)
+        tasks = run_due(application.timetable, application.synchronization, checkpoint)
         print_list(arguments, _told(tasks, ended), lambda row: f"{row['idp']}: {summary_line(row)}")
     tell(application, [one.id for one in ended if not one.is_unfinished])
     return _exit_code([one.state for one in ended])
 
 
 def list_planned(application: Any, arguments: argparse.Namespace) -> int:
-    application.sources.due()  # a next run that the clock left behind is told where it is now
+    application.timetable.due()  # a next run that the clock left behind is told where it is now
     print_list(
         arguments,
         (
@@ -59,7 +59,7 @@ def list_planned(application: Any, arguments: argparse.Namespace) -> int:
                 "next_run": utc_text(one.next_run_at),
                 "cycle_hours": one.draft.policy.cycle_seconds // 3600,
             }
-            for one in application.sources.planned()
+            for one in application.timetable.planned()
         ),
         lambda row: f"{row['name']}\t{row['next_run'] or '-'}\t{row['cycle_hours']} h",
     )

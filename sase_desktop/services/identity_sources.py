@@ -10,7 +10,6 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from ..domain.directory import ObjectType, RemoteDepartment, Visibility
@@ -27,7 +26,6 @@ from ..domain.identity_source import (
     SourceId,
     SourceKind,
     SourceStatus,
-    SyncPolicy,
     validate,
 )
 from ..domain.mapping import FieldMapping, merge_with_defaults
@@ -39,7 +37,7 @@ from ..store.database import Database
 from ..store.identity_sources import SourceStore
 from ..store.secrets import SecretStore
 from ..store.tasks import TaskStore
-from .running import schedule
+from .running.timetable import Timetable
 from .source_summary import source_summary
 
 log = logging.getLogger(__name__)
@@ -74,6 +72,7 @@ class IdentitySources:
         sources: SourceStore,
         tasks: TaskStore,
         secrets: SecretStore,
+        timetable: Timetable,
         transport: Callable[[Connection], TransportOptions],
         clock: Clock,
     ) -> None:
@@ -81,6 +80,7 @@ class IdentitySources:
         self._sources = sources
         self._tasks = tasks
         self._secrets = secrets
+        self._timetable = timetable
         self._transport = transport
         self._clock = clock
 
@@ -200,7 +200,7 @@ class IdentitySources:
             self._refuse(problems)
             now = self._clock()
             source = self._sources.add(draft, lifecycle, now)
-            self._schedule(source, never_ran=True)
+            self._timetable.plan(source, never_ran=True)
             if secret is not None:
                 # Inside the transaction: a secret that cannot be kept leaves no source behind.
                 self._secrets.set(secret_name(source.id), secret)
@@ -263,7 +263,7 @@ class IdentitySources:
             if (saved.draft.policy, saved.draft.status, saved.lifecycle) != (
                 before.draft.policy, before.draft.status, before.lifecycle,
             ):  # fmt: skip
-                self._schedule(saved)
+                self._timetable.plan(saved)
             if not saved.is_enabled:
                 self._stop_running(source)
         return self._sources.get(source)
@@ -278,7 +278,7 @@ class IdentitySources:
             status = SourceStatus.ENABLED if enabled else SourceStatus.CLOSED
             self._sources.set_status(source, status, self._clock())
             after = self._sources.get(source)
-            self._schedule(after)
+            self._timetable.plan(after)
             if not enabled:
                 self._stop_running(source)
         return self._sources.get(source)
@@ -291,7 +291,7 @@ class IdentitySources:
                 raise RuleError(ErrorCode.NOT_READY, "kept by hand")
             policy = replace(before.draft.policy, is_automatic=automatic)
             self._sources.set_policy(source, policy, self._clock())
-            self._schedule(self._sources.get(source))
+            self._timetable.plan(self._sources.get(source))
         return self._sources.get(source)
 
     def delete(self, source: SourceId, typed_name: str) -> None:
@@ -324,25 +324,6 @@ class IdentitySources:
         """Every source that is connected in this way."""
         return tuple(one for one in self._sources.list() if one.draft.connection.mode is mode)
 
-    def hurry(self, source: SourceId) -> bool:
-        """Its automatic run is due now; False: a task is unfinished, ask again when it has ended.
-
-        A source that does not run by itself is left to its admin.
-        """
-        with self._database.transaction():
-            if self._tasks.unfinished(source) is not None:
-                return False
-            if schedule.runs_automatically(self._sources.get(source)):
-                self._sources.set_next_run(source, self._clock())
-        return True
-
-    def is_idle(self, source: SourceId) -> bool:
-        """No task of it is unfinished."""
-        return self._tasks.unfinished(source) is None
-
-    def runs_automatically(self, source: SourceId) -> bool:
-        return schedule.runs_automatically(self._sources.get(source))
-
     def renew_secret(self, source: SourceId, secret: str) -> None:
         """WeCom gave the app another secret; everything else stays."""
         self._secrets.set(secret_name(source), secret)
@@ -360,24 +341,6 @@ class IdentitySources:
             if connection.mode is ConnectionMode.SANDBOX and connection.api_base != api_base:
                 moved = replace(source.draft, connection=replace(connection, api_base=api_base))
                 self._sources.save(source.id, moved, self._clock())
-
-    def due(self) -> tuple[SourceId, ...]:
-        """Sources whose automatic run is due now. After the clock went back, a next run that lies
-        further ahead than a cycle is moved to within one."""
-        now, listed = self._clock(), self._sources.list()
-        for source, moved in schedule.misplaced(listed, now):
-            self._sources.set_next_run(source, moved)
-            log.info("the clock went back: source %s runs next at %s", source, moved.isoformat())
-        return schedule.due(listed, now)
-
-    def planned(self) -> tuple[IdentitySource, ...]:
-        """Sources that run by themselves, the next one first."""
-        running = [one for one in self._sources.list() if schedule.runs_automatically(one)]
-        return tuple(sorted(running, key=schedule.by_next_run))
-
-    def next_automatic(self) -> IdentitySource | None:
-        """The source that runs next by itself; its `next_run_at` says when."""
-        return schedule.next_run(self._sources.list())
 
     def provider(self, source: IdentitySource) -> AbstractContextManager[DirectoryProvider]:
         """An open connection to the source; close it by leaving the block.
@@ -445,20 +408,6 @@ class IdentitySources:
             return
         only_quota = all(one.code.startswith("quota_") for one in found)
         raise RuleError(ErrorCode.QUOTA if only_quota else ErrorCode.INVALID_INPUT, problems=found)
-
-    def _schedule(self, source: IdentitySource, *, never_ran: bool = False) -> None:
-        """The next automatic run: at once when it never ran, else one cycle after the last."""
-        policy: SyncPolicy = source.draft.policy
-        if not (policy.is_automatic and source.is_enabled and source.lifecycle in READY):
-            self._sources.set_next_run(source.id, None)
-            return
-        now = self._clock()
-        last = None if never_ran else self._tasks.latest_applied(source.id)
-        if last is None or last.started_at is None:
-            self._sources.set_next_run(source.id, now)
-            return
-        cycle = timedelta(seconds=policy.cycle_seconds)
-        self._sources.set_next_run(source.id, max(now, last.started_at + cycle))
 
 
 def explain_vendor_code(kind: SourceKind, vendor_code: int) -> Explanation | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import timedelta
 
 from ..domain.errors import (
     Cancelled,
@@ -36,6 +35,7 @@ from ..domain.sync_task import (
     TaskState,
     Trigger,
 )
+from ..store.database import Database
 from ..store.identity_sources import SourceStore
 from ..store.seen_trees import SeenTreeStore
 from ..store.tasks import TaskStore
@@ -46,6 +46,7 @@ from .identity_sources import IdentitySources
 from .plans.allowing import OPTION, allowance
 from .plans.stored import HeldPlan, StoredPlans
 from .running.task_life import life_of
+from .running.timetable import Timetable
 from .running.watching import Watched, collector_paused
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,9 @@ class Synchronization:
 
     def __init__(
         self,
+        database: Database,
         identity_sources: IdentitySources,
+        timetable: Timetable,
         sources: SourceStore,
         tasks: TaskStore,
         directory: DirectoryStore,
@@ -68,7 +71,9 @@ class Synchronization:
         limits: Callable[[], GuardLimits],
         clock: Clock,
     ) -> None:
+        self._database = database
         self._identity_sources = identity_sources
+        self._timetable = timetable
         self._sources = sources
         self._tasks = tasks
         self._directory = directory
@@ -121,6 +126,18 @@ class Synchronization:
             grace=draft.grace,
         )
         return self._tasks.create(request, found.name, self._clock())
+
+    def request_due(self, source: SourceId) -> tuple[SyncTask, bool] | None:
+        """The automatic run of a source that was found due a moment ago; None: it is not due any
+        more, another one has met it or the source was closed.
+
+        Raises:
+            RuleError: `not_found`.
+        """
+        with self._database.transaction():
+            if not self._timetable.is_due(source):
+                return None
+            return self.request(source, trigger=Trigger.AUTOMATIC)
 
     def run(self, task: TaskId, checkpoint: Checkpoint) -> SyncTask:
         """Runs a queued task to its end and returns it finished."""
@@ -257,8 +274,8 @@ class Synchronization:
         finally:
             # Also when its end could not be written: whoever recovers it must find it given up.
             self._tasks.release(task_id)
-        self._schedule_next(task)
         ended = self._tasks.get(task_id)
+        self._timetable.follow(ended)
         log.info("task %s of source %s: %s", ended.id, ended.source, life_of(ended))
         return ended
 
@@ -297,20 +314,6 @@ class Synchronization:
         elif isinstance(error, GuardStopped):
             failure = replace(failure, guard_rule=GuardRule(error.stop))
         self._tasks.fail(task.id, failure, self._clock())
-
-    def _schedule_next(self, task: SyncTask) -> None:
-        """One cycle after the start, whatever the outcome. A preview moves nothing, nor does a run
-        that reads only what was named: the whole source is read when it would have been."""
-        source = self._sources.get(task.source)
-        policy = source.draft.policy
-        is_whole = task.request.reads_everything and not task.request.is_preview
-        if not (is_whole and policy.is_automatic and source.can_synchronize):
-            return
-        now = self._clock()
-        started = task.started_at or now
-        next_run = max(now, started + timedelta(seconds=policy.cycle_seconds))
-        self._sources.set_next_run(source.id, next_run)
-        log.info("source %s runs next at %s", source.id, next_run.isoformat(timespec="seconds"))
 
 
 def _seen_by(plan: SyncPlan, request: SyncRequest) -> VisibleScope | None:

@@ -209,10 +209,14 @@ class TaskStore:
     def latest_applied(self, source: SourceId) -> SyncTask | None:
         """The newest task that changed or confirmed the whole directory: no preview, not failed."""
         went_well = _T.state.in_([TaskState.SUCCEEDED.value, TaskState.PARTIALLY_FAILED.value])
-        asked = (_T.source == source) & (_T.is_preview == 0) & _is_synchronization()
-        asked &= fn.json_extract(_T.request, "$.focus").is_null()
-        found = self._select(asked & went_well, 1)
-        return next(iter(found), None)
+        return next(iter(self._select(_is_whole(source) & went_well, 1)), None)
+
+    def latest_whole(self, source: SourceId) -> SyncTask | None:
+        """The newest task that was to read everything and has ended, however it did; not one that
+        a kill interrupted, nor a preview."""
+        reason = fn.COALESCE(fn.json_extract(_T.failure, "$.code"), "")
+        ended = ~_is_unfinished() & (reason != ErrorCode.INTERRUPTED.value)
+        return next(iter(self._select(_is_whole(source) & ended, 1)), None)
 
     def last_visible(self, source: SourceId) -> VisibleScope | None:
         """What the app might see when a task last wrote the directory; None: it was not told."""
@@ -278,6 +282,11 @@ def keep_revision(database: Database, id: TaskId, revision: int | None) -> None:
 def _is_unfinished() -> Expression:
     found: Expression = _T.state.in_(_UNFINISHED)
     return found
+
+
+def _is_whole(source: SourceId) -> Any:
+    asked = (_T.source == source) & (_T.is_preview == 0) & _is_synchronization()
+    return asked & fn.json_extract(_T.request, "$.focus").is_null()
 
 
 def _is_synchronization() -> Expression:

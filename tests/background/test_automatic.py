@@ -86,7 +86,7 @@ def test_a_source_never_synchronized_runs_at_once_and_then_a_cycle_later(
     (task,) = services.review.tasks(source.id)
     assert task.state is TaskState.SUCCEEDED
     assert task.request.trigger is Trigger.AUTOMATIC
-    assert services.sources.due() == ()
+    assert services.timetable.due() == ()
     next_run = services.sources.get(source.id).next_run_at
     assert task.started_at is not None
     assert next_run == task.started_at + timedelta(hours=2)
@@ -99,10 +99,10 @@ def test_however_many_cycles_were_missed_one_run_catches_up(
     services.synchronization.run(task.id, CountingCheckpoint())
     later = datetime.now(UTC) + timedelta(days=3)
     with time_machine.travel(later, tick=True):
-        assert services.sources.due() == (source.id,)
+        assert services.timetable.due() == (source.id,)
         task, _ = services.synchronization.request(source.id, trigger=Trigger.AUTOMATIC)
         services.synchronization.run(task.id, CountingCheckpoint())
-        assert services.sources.due() == ()
+        assert services.timetable.due() == ()
 
 
 def test_without_user_information_an_automatic_run_takes_departments_alone(
@@ -125,9 +125,9 @@ def test_without_user_information_an_automatic_run_takes_departments_alone(
 def test_closed_sources_and_switched_off_ones_are_never_due(
     services: Application, source: IdentitySource
 ) -> None:
-    assert services.sources.due() == (source.id,)
+    assert services.timetable.due() == (source.id,)
     services.sources.set_automatic(source.id, automatic=False)
-    assert services.sources.due() == ()
+    assert services.timetable.due() == ()
     services.sources.set_automatic(source.id, automatic=True)
     services.sources.set_enabled(source.id, enabled=False)
-    assert services.sources.due() == ()
+    assert services.timetable.due() == ()

@@ -225,7 +225,7 @@ def test_a_cancelled_authorization_revokes_the_source_and_stops_its_schedule(
         assert told["is_delivered"]
     revoked = services.sources.get(source.id)
     assert (revoked.lifecycle, revoked.next_run_at) == (Lifecycle.REVOKED, None)
-    assert services.sources.due() == ()
+    assert services.timetable.due() == ()
     assert tell("cancel_auth", AuthCorpId=source.draft.connection.corp_id) == 200
     settle(qtbot)
     assert services.sources.get(source.id).lifecycle is Lifecycle.REVOKED
@@ -268,6 +268,7 @@ def test_a_changed_authorization_starts_one_task(
     qtbot: QtBot,
 ) -> None:
     services.sandbox.control.change_authorization(agent_of(source), scope={"parties": [2]})
+    services.sandbox.control.flush_callbacks()
     for _ in range(3):
         tell("change_auth", AuthCorpId=source.draft.connection.corp_id)
     qtbot.waitUntil(lambda: bool(automatic_tasks(services, source)), timeout=10_000)

@@ -26,7 +26,7 @@ def wall() -> Iterator[time_machine.Traveller]:
 def expect_sane(station: Station, task: SyncTask) -> None:
     assert task.failure is None, task.failure
     assert integrity(station.folder) == "ok"
-    station.services.sources.due()  # what looks every minute also mends the schedule
+    station.services.timetable.due()  # what looks every minute also mends the schedule
     now = datetime.now(UTC)
     source = station.services.sources.get(station.source.id)
     cycle = timedelta(seconds=source.draft.policy.cycle_seconds)

@@ -39,7 +39,7 @@ def test_a_document_makes_one_that_is_ready_and_never_synchronized(
     assert stop.value.code is ErrorCode.NOT_READY
     with pytest.raises(RuleError):
         services.sources.set_automatic(source.id, automatic=True)
-    assert services.sources.due() == ()
+    assert services.timetable.due() == ()
     again = services.sources.document(source)
     assert services.sources.apply_document(again, None).id == source.id
 

@@ -23,6 +23,7 @@ from ...domain.sync_task import Focus
 from ...providers import TransportOptions
 from ..authorization import AuthorizationService
 from ..identity_sources import IdentitySources
+from ..running.timetable import Timetable
 from ..sandbox import SandboxService
 from ..settings import Settings
 from .secret_resets import SecretResets
@@ -55,6 +56,7 @@ class CompanyEvents:
     def __init__(
         self,
         sources: IdentitySources,
+        timetable: Timetable,
         authorization: AuthorizationService,
         settings: Settings,
         sandbox: SandboxService,
@@ -62,6 +64,7 @@ class CompanyEvents:
         pace: Pace | None = None,
     ) -> None:
         self._sources = sources
+        self._timetable = timetable
         self._authorization = authorization
         self.pace = pace or Pace()
         self._stations = Stations(sources, authorization, settings, sandbox)
@@ -219,13 +222,13 @@ class CompanyEvents:
         policy = self._sources.get(source).draft.policy
         focus = change.focus(with_members=policy.includes_users)
         if focus is None:
-            if not self._sources.hurry(source):
+            if not self._timetable.hurry(source):
                 return False
             told(Happening(EventKind.DUE, source))
             return True
-        if not self._sources.is_idle(source):
+        if not self._timetable.is_idle(source):
             return False
-        if len(focus) and self._sources.runs_automatically(source):
+        if len(focus) and self._timetable.runs_automatically(source):
             told(Happening(EventKind.NAMED, source, focus=focus))
         else:
             log.info("what changed in source %s is left to its admin", source)

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from ...domain.errors import ErrorCode, RuleError
 from ...domain.identity_source import SourceId
 from ...domain.ports import Checkpoint
-from ...domain.sync_task import SyncTask, TaskState, Trigger
-from ..identity_sources import IdentitySources
+from ...domain.sync_task import SyncTask, TaskState
 from ..synchronization import Synchronization
+from .timetable import Timetable
 
 log = logging.getLogger(__name__)
 
 
 def run_due(
-    sources: IdentitySources, synchronization: Synchronization, checkpoint: Checkpoint
+    timetable: Timetable, synchronization: Synchronization, checkpoint: Checkpoint
 ) -> Iterator[SyncTask]:
     """Runs every source that is due, once each, and yields each task when it has ended.
 
@@ -24,17 +24,20 @@ def run_due(
     is. After a cancelled task no other one begins.
     """
     done: set[SourceId] = set()
-    while waiting := [one for one in sources.due() if one not in done]:
+    while waiting := [one for one in timetable.due() if one not in done]:
         # Asked anew before each one: another process may have run it while we were busy.
         source = waiting[0]
         done.add(source)
         try:
-            task, is_new = synchronization.request(source, trigger=Trigger.AUTOMATIC)
+            asked = synchronization.request_due(source)
         except RuleError as error:
-            if error.code not in (ErrorCode.NOT_READY, ErrorCode.NOT_FOUND):
+            if error.code is not ErrorCode.NOT_FOUND:
                 raise
-            log.info("source %s was closed before its run began", source)
+            asked = None
+        if asked is None:
+            log.info("source %s is not due any more: it was closed, or has run elsewhere", source)
             continue
+        task, is_new = asked
         if is_new:
             task = synchronization.run(task.id, checkpoint)
         yield task

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from ...domain.identity_source import READY, IdentitySource, SourceId
+from ...domain.sync_task import SyncTask
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -36,6 +37,21 @@ def by_next_run(source: IdentitySource) -> tuple[datetime, SourceId]:
 
 def runs_automatically(source: IdentitySource) -> bool:
     return source.draft.policy.is_automatic and source.is_enabled and source.lifecycle in READY
+
+
+def is_met(source: IdentitySource, run: SyncTask, now: datetime) -> bool:
+    """Whether a whole run that has ended is the one that was due, or went on when it became so.
+
+    A run that ended in the future, by a clock that has been set back since, meets nothing.
+    """
+    due_at, ended_at = source.next_run_at, run.finished_at
+    return due_at is not None and ended_at is not None and due_at <= ended_at <= now
+
+
+def after(source: IdentitySource, run: SyncTask, now: datetime) -> datetime:
+    """When a source runs next: one cycle after the start of a run, and not before now."""
+    cycle = timedelta(seconds=source.draft.policy.cycle_seconds)
+    return max(now, (run.started_at or now) + cycle)
 
 
 def misplaced(

@@ -101,7 +101,7 @@ class StatusPresenter(QObject):
                 row.source.draft.connection.mode is ConnectionMode.SANDBOX for row in rows
             ),
             is_reachable=_found_answers(finished),
-            next_run=self._services.sources.next_automatic(),
+            next_run=self._services.timetable.next_automatic(),
             waiting=tuple(task for task in finished if _waits(task)),
             revoked=tuple(row.source for row in rows if row.source.lifecycle is Lifecycle.REVOKED),
             failed=tuple(task for task in finished if _failed_otherwise(task)),

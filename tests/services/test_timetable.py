@@ -1,0 +1,146 @@
+"""When sources run by themselves: a run that is due begins once, and none is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sase_desktop.app import Application
+from sase_desktop.domain.identity_source import IdentitySource
+from sase_desktop.domain.sync_task import Phase, SyncTask, Trigger
+from sase_desktop.profile import Profile
+from sase_desktop.sandbox import Sandbox
+from sase_desktop.services.running.due_runs import run_due
+from tests.fakes import CountingCheckpoint
+
+CYCLE = timedelta(hours=2)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(departments=5, employees=20) as running:
+        yield running
+
+
+@pytest.fixture
+def services() -> Iterator[Application]:
+    profile = Profile.throw_away()
+    with Application.open(profile) as services:
+        yield services
+    profile.close()
+
+
+@pytest.fixture
+def source(services: Application, sandbox: Sandbox) -> IdentitySource:
+    """Ready, never synchronized, and so due at once."""
+    document = {
+        "kind": "wecom",
+        "name": "HQ",
+        "automatic_synchronization": True,
+        "cycle_hours": 2,
+        "connection": {"corp_id": sandbox.corp_id, "api_base": sandbox.api_base},
+    }
+    return services.sources.apply_document(document, sandbox.secret)
+
+
+def run_what_is_due(services: Application) -> list[SyncTask]:
+    return list(run_due(services.timetable, services.synchronization, CountingCheckpoint()))
+
+
+def next_run(services: Application, source: IdentitySource) -> datetime:
+    found = services.sources.get(source.id).next_run_at
+    assert found is not None
+    return found
+
+
+def set_next_run(services: Application, source: IdentitySource, at: datetime) -> None:
+    """As it stands after a kill, or as another process wrote it."""
+    services.sources._sources.set_next_run(source.id, at)
+
+
+def test_what_another_run_has_met_meanwhile_does_not_begin_again(
+    services: Application, source: IdentitySource
+) -> None:
+    """The window reads what is due and asks for it a moment later; `run-due` may be quicker."""
+    assert services.timetable.due() == (source.id,)
+    (done,) = run_what_is_due(services)
+    assert services.synchronization.request_due(source.id) is None
+    assert services.review.tasks(source.id) == (done,)
+
+
+def test_a_run_that_is_going_on_is_joined(services: Application, source: IdentitySource) -> None:
+    first = services.synchronization.request_due(source.id)
+    second = services.synchronization.request_due(source.id)
+    assert first is not None and second is not None
+    assert (first[1], second[1]) == (True, False)
+    assert second[0].id == first[0].id
+
+
+@pytest.mark.parametrize("trigger", Trigger)
+def test_killed_between_the_end_of_a_run_and_its_schedule(
+    services: Application, source: IdentitySource, trigger: Trigger
+) -> None:
+    task, _ = services.synchronization.request(source.id, trigger=trigger)
+    before = next_run(services, source)
+    done = services.synchronization.run(task.id, CountingCheckpoint())
+    set_next_run(services, source, before)
+    assert run_what_is_due(services) == []
+    assert done.started_at is not None
+    assert next_run(services, source) == done.started_at + CYCLE
+    assert services.timetable.due() == ()
+
+
+def test_a_run_met_so_long_ago_that_the_next_one_is_due(
+    services: Application, source: IdentitySource
+) -> None:
+    (done,) = run_what_is_due(services)
+    assert done.started_at is not None
+    long_ago = datetime.now(UTC) - timedelta(days=3)
+    services.database.execute(
+        "UPDATE sync_task SET created_at = ?, started_at = ?, finished_at = ?", (str(long_ago),) * 3
+    )
+    set_next_run(services, source, long_ago - timedelta(minutes=1))
+    assert len(run_what_is_due(services)) == 1
+    assert run_what_is_due(services) == []
+
+
+class Killed(BaseException):
+    """Nothing of the program runs after it."""
+
+
+class Killing(CountingCheckpoint):
+    def __call__(self, phase: Phase, done: int, total: int | None = None) -> None:
+        raise Killed
+
+
+def test_a_run_that_was_killed_begins_again_at_once(
+    services: Application, source: IdentitySource
+) -> None:
+    asked = services.synchronization.request_due(source.id)
+    assert asked is not None
+    with pytest.raises(Killed):
+        services.synchronization.run(asked[0].id, Killing())
+    (again,) = run_what_is_due(services)
+    assert again.id != asked[0].id
+    assert again.failure is None
+
+
+def test_what_became_due_right_after_a_run_had_ended_is_not_forgotten(
+    services: Application, source: IdentitySource
+) -> None:
+    """An event may arrive between the end of a run and the writing of the next one's time."""
+    (done,) = run_what_is_due(services)
+    assert services.timetable.hurry(source.id)
+    services.timetable.follow(done)
+    assert services.timetable.due() == (source.id,)
+    assert len(run_what_is_due(services)) == 1
+    assert services.timetable.due() == ()
+
+
+def test_of_a_closed_source_nothing_begins(services: Application, source: IdentitySource) -> None:
+    assert services.timetable.due() == (source.id,)
+    services.sources.set_enabled(source.id, enabled=False)
+    assert services.synchronization.request_due(source.id) is None
+    assert services.review.tasks(source.id) == ()
