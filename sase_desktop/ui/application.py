@@ -56,6 +56,7 @@ class WindowApplication(QObject):
         self.preferences = preferences
         frame = frame or make_frame(app, preferences, chosen_language, chosen_theme)
         self.window, self.theme = frame
+        self.theme.confirm()
         self.changes = Changes(self)
         self.runner = JobRunner(_thread_ended(services), self)
         self.ask = ask or Ask(self._window)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from sase_desktop.ui import formats, paint, theme, turning
 from sase_desktop.ui.diff import DiffPart, plain, shared_widths
+from sase_desktop.ui.quick_properties import ALIGN_LEFT, ALIGN_RIGHT
 from sase_desktop.ui.row_model import Cell, CellAction, Column
 
 ACTION_GAP = 8
@@ -63,8 +64,8 @@ def shown_text(column: Column[Any], row: Any) -> str:
     return badge.text if badge is not None else column.text(row)
 
 
-def _align(column: Column[Any]) -> Qt.AlignmentFlag:
-    return paint.Right if column.is_right else paint.Left
+def _align(column: Column[Any]) -> int:
+    return ALIGN_RIGHT if column.is_right else ALIGN_LEFT
 
 
 def _elide(column: Column[Any]) -> Qt.TextElideMode:

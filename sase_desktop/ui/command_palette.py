@@ -32,6 +32,7 @@ from sase_desktop.ui import paint, theme
 from sase_desktop.ui.actions import Deed, shown_keys
 from sase_desktop.ui.controls.label import Label, separator
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.quick_properties import ALIGN_RIGHT
 from sase_desktop.ui.theme import Icon
 
 _ROWS = 8
@@ -227,5 +228,5 @@ class DeedDelegate(QStyledItemDelegate):
         room = rect.adjusted(40, 0, -12, 0)
         width = min(paint.text_width(note, caption), room.width() // 2)
         right = QRect(room.right() - width, room.y(), width + 1, room.height())
-        paint.text(painter, right, note, caption, "text_3", paint.Right)
+        paint.text(painter, right, note, caption, "text_3", ALIGN_RIGHT)
         paint.text(painter, room.adjusted(0, 0, -width - 12, 0), deed.text, theme.font(), "text")

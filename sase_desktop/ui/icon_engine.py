@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from sase_desktop.resources import resource
@@ -43,7 +43,7 @@ def drawn(drawing: Drawing) -> QPixmap:
 def rendered(svg: QByteArray, size: QSize, ratio: float) -> QPixmap:
     """An SVG document as a pixmap of a logical size."""
     pixmap = QPixmap(size * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(svg).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
     painter.end()
@@ -70,7 +70,7 @@ class ThemedIconEngine(QIconEngine):
         # Buttons leave too little room between icon and word; a wide icon brings its own.
         wide = QPixmap(size * ratio)
         wide.setDevicePixelRatio(ratio)
-        wide.fill(Qt.GlobalColor.transparent)
+        wide.fill(QColor(0, 0, 0, 0))
         painter = QPainter(wide)
         painter.drawPixmap(0, (size.height() - side) // 2, square)
         painter.end()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sase_desktop.ui import actions
@@ -20,6 +21,8 @@ from sase_desktop.ui.shell.navigation import Navigation
 from sase_desktop.ui.shell.status_strip import StatusStrip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent
+
     from sase_desktop.app import Application
     from sase_desktop.background.changes import Changes
     from sase_desktop.background.jobs import JobRunner
@@ -179,7 +182,7 @@ class MainWindow(QMainWindow):
 
         providers = [*self._providers, DeedProvider(self._all_deeds), *self._last_providers]
         palette = CommandPalette(providers, self)
-        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open_over(self)
         return palette
 
@@ -278,7 +281,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._widgets: dict[str, list[QWidget]] = {}
         self.setCentralWidget(root)
-        root.setFocus(Qt.FocusReason.OtherFocusReason)  # no ring before the first Tab
+        root.setFocus()  # no ring before the first Tab
 
     def _connect(self) -> None:
         self.navigation.page_requested.connect(self._on_page_requested)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QFontMetricsF,
     QPainter,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 
 from sase_desktop.ui import theme
 from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.quick_properties import ALIGN_LEFT, SINGLE_LINE
 from sase_desktop.ui.theme import Icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
 
 TAG_HEIGHT = 22
 SWITCH = QSize(32, 18)
 BOX = 16
-Left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-Right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Center = Qt.AlignmentFlag.AlignCenter
 
 
 def rounded(
@@ -38,23 +39,16 @@ def rounded(
     """A rounded rectangle whose line lies inside `rect`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(theme.color(fill) if fill else QtCore.Qt.BrushStyle.NoBrush)
     inside = QRectF(rect)
     if line:
         painter.setPen(QPen(theme.color(line), width))
         inside.adjust(width / 2, width / 2, -width / 2, -width / 2)
         radius = max(radius - width / 2, 0)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
     painter.drawRoundedRect(inside, radius, radius)
     painter.restore()
-
-
-def filled(painter: QPainter, rect: QRect, role: str) -> None:
-    """A rectangle of one colour. `fillRect` would load all gradients for the window's frame."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(role))
-    painter.drawRect(rect)
 
 
 def text(
@@ -63,20 +57,29 @@ def text(
     words: str,
     font: QFont,
     role: str,
-    align: Qt.AlignmentFlag = Left,
-    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    align: int = ALIGN_LEFT,
+    elide: QtCore.Qt.TextElideMode | None = None,
 ) -> bool:
-    """One line of plain text, elided to `rect`; says whether it was cut."""
+    """One line of plain text, elided to `rect`, at its end by default; says whether it was cut.
+
+    `align` is one of `quick_properties`.
+    """
     painter.setFont(font)
     painter.setPen(theme.color(role))
     line = words.replace("\n", " ")
-    shown = QFontMetrics(font).elidedText(line, elide, rect.width())
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
-    return shown != line
+    metrics = QFontMetrics(font)
+    is_cut = metrics.horizontalAdvance(line) > rect.width()
+    if is_cut:
+        elide = elide or QtCore.Qt.TextElideMode.ElideRight
+        line = metrics.elidedText(line, elide, rect.width())
+    painter.drawText(rect, align | SINGLE_LINE, line)
+    return is_cut
 
 
 def lines(words: str, font: QFont, width: int) -> QTextLayout:
     """A text broken into lines of at most `width`, for `wrapped` and for its height."""
+    from PySide6.QtGui import QTextLayout, QTextOption  # the window's frame wraps nothing
+
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(words.replace("\n", "\N{LINE SEPARATOR}"), font)
@@ -97,18 +100,19 @@ def wrapped(
     font: QFont,
     role: str,
     line_height: int,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    align: QtCore.Qt.AlignmentFlag | None = None,
 ) -> None:
-    """Plain text in lines of the design's height, which Qt's own labels do not know."""
+    """Plain text in lines of the design's height, which Qt's own labels do not know; at the left
+    unless `align` says otherwise."""
     layout = lines(words, font, rect.width())
     painter.setPen(theme.color(role))
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         spare = rect.width() - line.naturalTextWidth()
         left = float(rect.x())
-        if align & Qt.AlignmentFlag.AlignRight:
+        if align is not None and align & QtCore.Qt.AlignmentFlag.AlignRight:
             left += spare
-        elif align & Qt.AlignmentFlag.AlignHCenter:
+        elif align is not None and align & QtCore.Qt.AlignmentFlag.AlignHCenter:
             left += spare / 2
         top = rect.y() + number * line_height + (line_height - line.height()) / 2
         line.draw(painter, QPointF(left - line.x(), top - line.y()))
@@ -149,19 +153,19 @@ def switch(painter: QPainter, rect: QRect, is_on: bool, is_enabled: bool = True)
 
 
 def check_box(
-    painter: QPainter, rect: QRect, state: Qt.CheckState, is_enabled: bool = True
+    painter: QPainter, rect: QRect, state: QtCore.Qt.CheckState, is_enabled: bool = True
 ) -> None:
     """A check box of 16 in the middle of `rect`; partly checked shows a dash."""
     box = QRect(0, 0, BOX, BOX)
     box.moveCenter(rect.center())
     if not is_enabled:
         rounded(painter, box, theme.size("radius.tag"), "sunken", "line_button")
-    elif state == Qt.CheckState.Unchecked:
+    elif state == QtCore.Qt.CheckState.Unchecked:
         rounded(painter, box, theme.size("radius.tag"), None, "line_input")
     else:
         rounded(painter, box, theme.size("radius.tag"), "accent")
-    if state != Qt.CheckState.Unchecked:
-        mark = Icon.CHECK if state == Qt.CheckState.Checked else Icon.MINUS
+    if state != QtCore.Qt.CheckState.Unchecked:
+        mark = Icon.CHECK if state == QtCore.Qt.CheckState.Checked else Icon.MINUS
         icon(painter, box, mark, "on_accent" if is_enabled else "text_disabled", 12)
 
 

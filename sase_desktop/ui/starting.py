@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sase_desktop import APPLICATION_ID
@@ -86,7 +86,7 @@ def show_frame(app: QApplication, profile: Profile, options: Options) -> Frame:
 
 def _wait_for_paint(window: MainWindow) -> None:
     loop = QEventLoop()
-    window.painted.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    window.painted.connect(loop.quit)
     QTimer.singleShot(_PATIENCE, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 

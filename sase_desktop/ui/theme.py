@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTemporaryDir, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QObject, QSize, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -111,6 +112,8 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
 
 
+_SCHEME_NUMBERS = {ThemeChoice.SYSTEM: 0, ThemeChoice.LIGHT: 1, ThemeChoice.DARK: 2}
+"""Of Qt.ColorScheme."""
 _MONO = ("Cascadia Mono", "SF Mono", "JetBrains Mono", "DejaVu Sans Mono")
 _SANS = {
     "windows": ("Segoe UI Variable Text", "Segoe UI", "Microsoft YaHei UI"),
@@ -146,27 +149,30 @@ class Theme(QObject):
         self._images = QTemporaryDir()
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
-        self.set_choice(choice)
+        if choice is ThemeChoice.SYSTEM:
+            # Fusion has made its palette by the system's scheme, whose enumeration would have to
+            # be loaded to ask for it; see `quick_properties`.
+            self._apply(_scheme_of(app.palette()))
+        else:
+            self.set_choice(choice)
 
     def set_choice(self, choice: ThemeChoice) -> None:
         """Show another look at once, without rebuilding anything."""
         self.choice = choice
-        hints = self._app.styleHints()
-        wanted = {
-            ThemeChoice.LIGHT: Qt.ColorScheme.Light,
-            ThemeChoice.DARK: Qt.ColorScheme.Dark,
-            ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
-        }
-        hints.setColorScheme(wanted[choice])
-        self._apply()
+        self._app.styleHints().setProperty("colorScheme", _SCHEME_NUMBERS[choice])
+        is_system = choice is ThemeChoice.SYSTEM
+        self._apply(self._system_scheme() if is_system else Scheme(choice.value))
 
-    def _apply(self) -> None:
-        if self.choice is ThemeChoice.SYSTEM:
-            system = self._app.styleHints().colorScheme()
-            self.scheme = Scheme.DARK if system == Qt.ColorScheme.Dark else Scheme.LIGHT
-        else:
-            self.scheme = Scheme(self.choice.value)
-        _current.scheme = self.scheme
+    def confirm(self) -> None:
+        """Once the frame is painted: ask the system itself whether it is dark."""
+        self._on_system_changed()
+
+    def _system_scheme(self) -> Scheme:
+        is_dark = self._app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+        return Scheme.DARK if is_dark else Scheme.LIGHT
+
+    def _apply(self, scheme: Scheme) -> None:
+        self.scheme = _current.scheme = scheme
         self._app.setPalette(_palette())
         self._app.setStyleSheet(self._style_sheet())
         self.changed.emit()
@@ -191,8 +197,11 @@ class Theme(QObject):
 
     @Slot()
     def _on_system_changed(self) -> None:
-        if self.choice is ThemeChoice.SYSTEM:
-            self._apply()
+        if self.choice is not ThemeChoice.SYSTEM:
+            return
+        scheme = self._system_scheme()
+        if scheme is not self.scheme:
+            self._apply(scheme)
 
 
 class _Current:
@@ -325,6 +334,12 @@ def _base_font() -> QFont:
 
 def _color(value: Rgba) -> QColor:
     return QColor(value.red, value.green, value.blue, value.alpha)
+
+
+def _scheme_of(palette: QPalette) -> Scheme:
+    roles = QPalette.ColorRole
+    is_dark = palette.color(roles.Window).lightness() < palette.color(roles.WindowText).lightness()
+    return Scheme.DARK if is_dark else Scheme.LIGHT
 
 
 def _palette() -> QPalette:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.resources import resource
+from sase_desktop.ui import quick_properties as quick
 from sase_desktop.ui import theme as look
 from sase_desktop.ui.theme import Icon, Theme, ThemeChoice
 from sase_desktop.ui.tokens import Rgba, Scheme, tokens
@@ -118,6 +120,35 @@ def test_switching_repaints_icons_and_palette(theme: Theme, qtbot: QtBot) -> Non
     assert isinstance(app, QApplication)
     assert ink().lightness() > light.lightness() + 100
     assert app.palette().color(QPalette.ColorRole.Base) == look.color("surface")
+
+
+def test_the_systems_word_counts_more_than_its_palette(qapp: QApplication) -> None:
+    """The first paint goes by the palette; the system is asked right after it."""
+    dark = QPalette(qapp.palette())
+    dark.setColor(QPalette.ColorRole.Window, QColor("#101010"))
+    dark.setColor(QPalette.ColorRole.WindowText, QColor("#F0F0F0"))
+    qapp.setPalette(dark)
+    theme = Theme(qapp)
+    assert theme.scheme is Scheme.DARK
+    assert qapp.styleHints().colorScheme() != Qt.ColorScheme.Dark
+    theme.confirm()
+    assert theme.scheme is Scheme.LIGHT
+    assert qapp.palette().color(QPalette.ColorRole.Base) == look.color("surface")
+
+
+def test_numbers_of_the_first_paint_are_those_of_the_toolkit() -> None:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    assert (Qt.AlignmentFlag.AlignLeft | middle).value == quick.ALIGN_LEFT
+    assert (Qt.AlignmentFlag.AlignRight | middle).value == quick.ALIGN_RIGHT
+    assert Qt.AlignmentFlag.AlignCenter.value == quick.ALIGN_CENTER
+    assert Qt.TextFlag.TextSingleLine.value == quick.SINGLE_LINE
+    button, label = QPushButton(), QLabel()
+    quick.reach_by_tab(button)
+    quick.read_no_markup(label)
+    assert button.focusPolicy() is Qt.FocusPolicy.TabFocus
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    wanted = (Qt.ColorScheme.Unknown, Qt.ColorScheme.Light, Qt.ColorScheme.Dark)
+    assert tuple(look._SCHEME_NUMBERS.values()) == tuple(one.value for one in wanted)
 
 
 def test_icons_are_sharp_on_every_screen() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from sase_desktop.domain.charts import Chart, ChartForm, ChartLayout, lay_out
 from sase_desktop.ui import formats, paint, theme
+from sase_desktop.ui.quick_properties import ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT
 
 _LABEL_GAP = 12
 _NAME_SHARE = 0.4
@@ -65,7 +66,7 @@ def _paint_axis(painter: QPainter, layout: ChartLayout) -> None:
         y = round(tick.at)
         painter.fillRect(QRectF(layout.left, y, layout.width, 1), theme.color(role))
         room = QRect(0, y - 9, round(layout.left) - 8, 18)
-        paint.text(painter, room, formats.number(tick.value), font, "text_3", paint.Right)
+        paint.text(painter, room, formats.number(tick.value), font, "text_3", ALIGN_RIGHT)
 
 
 def _paint_labels(painter: QPainter, chart: Chart, layout: ChartLayout) -> None:
@@ -75,7 +76,7 @@ def _paint_labels(painter: QPainter, chart: Chart, layout: ChartLayout) -> None:
         words = chart.labels[tick.value]
         wide = paint.text_width(words, font) + 2
         room = QRect(round(tick.at - wide / 2), top, wide, 18)
-        paint.text(painter, room, words, font, "text_3", paint.Center)
+        paint.text(painter, room, words, font, "text_3", ALIGN_CENTER)
 
 
 def _paint_names(painter: QPainter, chart: Chart, layout: ChartLayout) -> None:
@@ -84,7 +85,7 @@ def _paint_names(painter: QPainter, chart: Chart, layout: ChartLayout) -> None:
         top = round(tick.at) - 9
         room = QRect(0, top, round(layout.left) - _LABEL_GAP, 18)
         paint.text(
-            painter, room, chart.labels[tick.value], font, "text_2", paint.Left,
+            painter, room, chart.labels[tick.value], font, "text_2", ALIGN_LEFT,
             Qt.TextElideMode.ElideMiddle,
         )  # fmt: skip
         wide = layout.width * chart.total(tick.value) / max(chart.most, 1)

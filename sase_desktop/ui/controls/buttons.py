@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import plain_tooltip
+from sase_desktop.ui.quick_properties import reach_by_tab
 from sase_desktop.ui.theme import Icon
 
 _ICON_ROLES = {
@@ -33,13 +35,13 @@ class Button(PressedByEnter, QPushButton):
         super().__init__(text, parent)
         self.setObjectName(name)
         self.setProperty("role", role)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        reach_by_tab(self)
         self.setIconSize(QSize(19, 16))  # 16, and the rest of the gap of 7 before the word
         self.setAutoDefault(False)
         self._icon_role = _ICON_ROLES.get(role, "text")
         self._icon: Icon | None = None
         if role == "link":
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         if icon is not None:
             self.set_icon(icon)
 
@@ -80,7 +82,7 @@ class IconButton(PressedByEnter, QToolButton):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        reach_by_tab(self)
         self.setIconSize(QSize(16, 16))
         side = 26 if is_small else 30
         self.setFixedSize(side, side)

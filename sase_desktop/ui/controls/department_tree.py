@@ -17,6 +17,7 @@ from sase_desktop.ui import formats, paint, theme
 from sase_desktop.ui.controls.department_model import DepartmentModel, DepartmentRow, TreeRole
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.quick_properties import ALIGN_RIGHT
 from sase_desktop.ui.theme import Icon
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -179,7 +180,7 @@ class DepartmentDelegate(QStyledItemDelegate):
             return room
         font = theme.font("caption")
         count = formats.number(row.count)
-        paint.text(painter, room, count, font, "text_3", paint.Right)
+        paint.text(painter, room, count, font, "text_3", ALIGN_RIGHT)
         return room.adjusted(0, 0, -paint.text_width(count, font) - 8, 0)
 
     def editorEvent(self, event, model, option, index) -> bool:  # type: ignore[no-untyped-def]

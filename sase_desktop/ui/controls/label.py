@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme, turning
 from sase_desktop.ui.badge import Badge
+from sase_desktop.ui.quick_properties import read_no_markup
 
 _READABLE = 560
 """About 72 characters: text that wraps asks for no more."""
@@ -26,7 +28,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._line_height = theme.line_height(step)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        read_no_markup(self)
         self.setProperty("step", step)
         self.setProperty("tone", tone)
         if weight:
@@ -44,8 +46,8 @@ class Label(QLabel):
     def selectable(self) -> Label:
         """Let the text be marked and copied, by keyboard too."""
         self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            QtCore.Qt.TextInteractionFlag.TextSelectableByMouse
+            | QtCore.Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         return self
 
@@ -56,7 +58,7 @@ class Label(QLabel):
     def _is_painted_here(self) -> bool:
         """Qt sets lines too tightly; text that can be marked is left to it all the same."""
         return self.wordWrap() and not self.textInteractionFlags() & (
-            Qt.TextInteractionFlag.TextSelectableByMouse
+            QtCore.Qt.TextInteractionFlag.TextSelectableByMouse
         )
 
     # Qt overrides
@@ -99,7 +101,7 @@ class Label(QLabel):
         tone = str(self.property("tone")) if self.isEnabled() else "text_disabled"
         text, font, height = self.text(), self.font(), self._line_height
         used = paint.lines(text, font, room.width()).lineCount() * height
-        if self.alignment() & Qt.AlignmentFlag.AlignVCenter and used < room.height():
+        if self.alignment() & QtCore.Qt.AlignmentFlag.AlignVCenter and used < room.height():
             room.adjust(0, (room.height() - used) // 2, 0, 0)
         paint.wrapped(painter, room, text, font, tone, height, self.alignment())
 
@@ -114,8 +116,9 @@ class ElidedLabel(Label):
         tone: str = "text",
         weight: str = "",
         parent: QWidget | None = None,
-        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        elide: QtCore.Qt.TextElideMode | None = None,
     ) -> None:
+        """`elide`: where it is shortened; None is at its end."""
         self._elide = elide
         super().__init__(text, step, tone, weight, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -138,9 +141,13 @@ class ElidedLabel(Label):
         self._update_tooltip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        metrics, room = QFontMetrics(self.font()), self.contentsRect().width()
+        if metrics.horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
         painter = QPainter(self)
-        metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self.text(), self._elide, self.contentsRect().width())
+        elide = self._elide or QtCore.Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(self.text(), elide, room)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), int(self.alignment()), shown)
 

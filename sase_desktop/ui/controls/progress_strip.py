@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme, turning
+from sase_desktop.ui.quick_properties import ALIGN_RIGHT
 from sase_desktop.ui.theme import Icon
 
 
@@ -43,7 +44,7 @@ class ProgressStrip(QWidget):
         width = self.width()
         top = QRect(0, 0, width, 20)
         counts = paint.text_width(self._counts, theme.font())
-        paint.text(painter, top, self._counts, theme.font(), "text_2", paint.Right)
+        paint.text(painter, top, self._counts, theme.font(), "text_2", ALIGN_RIGHT)
         phase = top.adjusted(0, 0, -counts - 8, 0)
         if self._share is None:
             paint.icon(painter, QRect(0, 0, 16, 20), Icon.RUNNING, "info", 16, turning.angle(self))
@@ -52,4 +53,4 @@ class ProgressStrip(QWidget):
         paint.bar(painter, QRect(0, 24, width, 6), self._share or 0.0)
         below = QRect(0, 34, width, 18)
         paint.text(painter, below, self._step, theme.font("caption"), "text_2")
-        paint.text(painter, below, self._left, theme.font("caption"), "text_2", paint.Right)
+        paint.text(painter, below, self._left, theme.font("caption"), "text_2", ALIGN_RIGHT)

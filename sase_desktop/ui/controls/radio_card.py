@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
+from sase_desktop.ui.quick_properties import ALIGN_RIGHT
 from sase_desktop.ui.theme import Icon
 
 
@@ -122,7 +123,7 @@ class RadioCard(QAbstractButton):
             rect = QRect(left, 27, rect.right() - left, 18)
             paint.text(painter, rect, self._caption, font, "text_3")
         else:
-            paint.text(painter, rect, self._caption, font, "text_3", paint.Right)
+            paint.text(painter, rect, self._caption, font, "text_3", ALIGN_RIGHT)
         paint.text(painter, room, self.text(), title_font, "text_3")
 
     def _paint_large(self, painter: QPainter) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
+from sase_desktop.ui.quick_properties import ALIGN_CENTER
 
 
 class Segments(QWidget):
@@ -86,6 +87,6 @@ class Segment(QAbstractButton):
             paint.rounded(painter, self.rect(), 4, "raised", "line_button")
         font = theme.font("body", "medium" if self.isChecked() else "regular")
         role = "text" if self.isChecked() or self.underMouse() else "text_2"
-        paint.text(painter, self.rect(), self.text(), font, role, paint.Center)
+        paint.text(painter, self.rect(), self.text(), font, role, ALIGN_CENTER)
         if self.hasFocus():
             paint.focus_ring(painter, self.rect(), 4)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.quick_properties import ALIGN_CENTER
 from sase_desktop.ui.theme import Icon
 
 _CIRCLE = 22
@@ -125,4 +126,4 @@ def paint_step(painter: QPainter, box: QRect, number: int, state: str) -> None:
     paint.rounded(painter, box, box.width() / 2, fill, "accent" if is_now else "line_input")
     font = theme.font("caption", "semibold")
     role = "on_accent" if is_now else "text_2"
-    paint.text(painter, box, str(number), font, role, paint.Center)
+    paint.text(painter, box, str(number), font, role, ALIGN_CENTER)

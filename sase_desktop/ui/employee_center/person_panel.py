@@ -24,6 +24,7 @@ from sase_desktop.ui.employee_center.person import PersonView, person_text
 from sase_desktop.ui.employee_center.why_tab import WhyTab
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
+from sase_desktop.ui.quick_properties import ALIGN_CENTER
 from sase_desktop.ui.theme import Icon
 
 TABS = ("overview", "fields", "why")
@@ -194,7 +195,7 @@ class Avatar(QWidget):
         painter = QPainter(self)
         paint.rounded(painter, self.rect(), 20, "accent_tint")
         font = theme.font("subtitle", "semibold")
-        paint.text(painter, self.rect(), self._letter, font, "accent_text", paint.Center)
+        paint.text(painter, self.rect(), self._letter, font, "accent_text", ALIGN_CENTER)
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

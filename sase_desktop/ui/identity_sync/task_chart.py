@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -20,6 +20,7 @@ from sase_desktop.ui import formats, paint, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.quick_properties import ALIGN_CENTER
 from sase_desktop.ui.texts import task_badge
 
 SLOTS = 14
@@ -78,7 +79,7 @@ class TaskChart(QWidget):
             if not (updated or created or deleted):
                 zero = QRect(slot.x(), _BASE - 20, slot.width(), 18)
                 font = theme.font("caption", "semibold")
-                paint.text(painter, zero, "0", font, "warn", Qt.AlignmentFlag.AlignCenter)
+                paint.text(painter, zero, "0", font, "warn", ALIGN_CENTER)
             return
         badge = _badge(task)
         if badge.icon is not None:

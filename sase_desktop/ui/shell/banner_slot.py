@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from sase_desktop.ui.controls.banner import Banner, BannerText
 
 
-class BannerSlot(QWidget):
+class BannerSlot(QFrame):
     """Keeps messages by key and shows the worst."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("plane", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._banners: dict[str, BannerText] = {}
         self._shown: Banner | None = None
         self._column = QVBoxLayout(self)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.actions import SHORTCUTS, shown_keys
@@ -17,10 +17,11 @@ from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel, IconLabel, L
 from sase_desktop.ui.controls.status_tag import StatusTag
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText
+from sase_desktop.ui.quick_properties import reach_by_tab
 from sase_desktop.ui.theme import Icon
 
 
-class Header(QWidget):
+class Header(QFrame):
     """56 high, above every page."""
 
     navigate_requested = Signal(object)
@@ -31,7 +32,7 @@ class Header(QWidget):
         super().__init__(parent)
         self.setObjectName("shell.header")
         self.setProperty("plane", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("edge", "bottom")
         self.setFixedHeight(theme.size("header"))
         self._crumbs: list[QWidget] = []
         self._page_widgets: list[QWidget] = []
@@ -157,11 +158,6 @@ class Header(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        paint.filled(painter, QRect(0, self.height() - 1, self.width(), 1), "line")
-
 
 class CrumbLink(Button):
     """A step back."""
@@ -191,35 +187,23 @@ class Bell(IconButton):
             paint.rounded(QPainter(self), QRect(17, 5, 8, 8), 4, "danger_fill", "surface", 1.5)
 
 
-class SearchButton(PressedByEnter, QAbstractButton):
+class SearchButton(PressedByEnter, QPushButton):
     """Looks like a search field; opens the command palette, where the typing happens."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        words = tr("Search or run a command")
         self.setObjectName("shell.search")
-        self.setText(tr("Search or run a command"))
-        self.setAccessibleName(self.text())
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        return QSize(256, theme.size("control.normal"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        radius = theme.size("radius.control")
-        paint.rounded(painter, self.rect(), radius, "sunken", "line_button")
-        paint.icon(painter, QRect(10, 0, 16, self.height()), Icon.SEARCH, "text_3", 16)
-        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-        keys = keys.replace("+", " ")
-        font = theme.font("caption")
-        width = paint.text_width(keys, font) + 12
-        box = QRect(self.width() - width - 9, (self.height() - 20) // 2, width, 20)
-        paint.rounded(painter, box, 4, "surface", "line_button")
-        paint.text(painter, box, keys, font, "text_3", paint.Center)
-        room = QRect(34, 0, box.x() - 40, self.height())
-        paint.text(painter, room, self.text(), theme.font(), "text_3")
-        if self.hasFocus():
-            paint.focus_ring(painter, self.rect(), radius)
+        self.setProperty("role", "search")
+        self.setAccessibleName(words)
+        reach_by_tab(self)
+        self.setFixedSize(256, theme.size("control.normal"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 9, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel(Icon.SEARCH, "text_3", 16))
+        row.addWidget(ElidedLabel(words, tone="text_3"), 1)
+        keys = Label(shown_keys("Ctrl+K").replace("+", " "), step="caption", tone="text_3")
+        keys.setProperty("box", "keys")
+        keys.setIndent(0)
+        row.addWidget(keys)

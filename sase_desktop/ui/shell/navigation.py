@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import PageSpec
+from sase_desktop.ui.quick_properties import ALIGN_RIGHT, reach_by_tab
 
 
-class Navigation(QWidget):
+class Navigation(QFrame):
     """Groups of pages; wide with words or narrow with icons only."""
 
     page_requested = Signal(str)
@@ -25,7 +27,7 @@ class Navigation(QWidget):
         self.setObjectName("shell.navigation")
         self.setAccessibleName(tr("Pages"))
         self.setProperty("plane", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("edge", "right")
         self._items: dict[str, NavigationItem] = {}
         self._words: list[Label] = []
         self._build(specs)
@@ -82,60 +84,59 @@ class Navigation(QWidget):
         item.setChecked(not item.isChecked())  # the window decides, since a page may stay
         self.page_requested.emit(item.key)
 
-    # Qt overrides
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        paint.filled(painter, QRect(self.width() - 1, 0, 1, self.height()), "line")
-
 
 class Brand(QWidget):
     """The mark and the program's name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_narrow = False
         self.setFixedHeight(theme.size("header"))
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(10)
+        self._row.addWidget(_Mark())
+        self._name = Label("SASE Desktop", step="subtitle")
+        self._row.addWidget(self._name, 1)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """The mark alone."""
-        self._is_narrow = is_narrow
-        self.update()
+        self._name.setVisible(not is_narrow)
+        self._row.setContentsMargins(0 if is_narrow else 6, 0, 0, 0)
+
+
+class _Mark(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(26, 26)
 
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
         mark = theme.picture("mark.svg", 26, 26, self.devicePixelRatioF())
-        left = (self.width() - 26) // 2 if self._is_narrow else 6
-        painter.drawPixmap(left, (self.height() - 26) // 2, mark)
-        if not self._is_narrow:
-            room = self.rect().adjusted(left + 36, 0, 0, 0)
-            paint.text(painter, room, "SASE Desktop", theme.font("subtitle", "semibold"), "text")
+        QPainter(self).drawPixmap(0, 0, mark)
 
 
-class NavigationItem(PressedByEnter, QAbstractButton):
+class NavigationItem(PressedByEnter, QPushButton):
     """One page: icon, word, a count where something waits."""
 
     def __init__(self, spec: PageSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = spec.key
-        self._icon = spec.icon
+        self._title = spec.title()
         self._count = 0
         self._is_narrow = False
         self.setObjectName(f"navigation.{spec.key}")
-        self.setText(spec.title())
+        self.setProperty("role", "navigation")
+        self.setIcon(theme.icon(spec.icon, "text_2", 18))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        reach_by_tab(self)
         self._name()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Without the word, which moves to the tooltip."""
-        self._is_narrow = is_narrow
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            theme.restyle(self, "narrow", is_narrow)
         self._name()
-        self.update()
 
     def set_count(self, count: int) -> None:
         """The number at the right; zero shows none."""
@@ -144,55 +145,43 @@ class NavigationItem(PressedByEnter, QAbstractButton):
         self.update()
 
     def _name(self) -> None:
-        name = self.text()
+        name = self._title
         if self._count:
             waiting = tr("%n waiting", self._count)
             name = f"{name}, {waiting}"
         self.setAccessibleName(name)
         self.setToolTip(name if self._is_narrow else "")
+        # 18, and before a word the rest of the gap of 9.
+        self.setIconSize(QSize(18 if self._is_narrow else 23, 18))
+        self.setText("" if self._is_narrow else self._shown_title())
+
+    def _shown_title(self) -> str:
+        if not self._count:
+            return self._title
+        room = theme.size("nav.wide") - 66 - self._count_width() - 6
+        metrics = QFontMetrics(theme.font("body", "medium"))
+        return metrics.elidedText(self._title, QtCore.Qt.TextElideMode.ElideRight, room)
+
+    def _count_width(self) -> int:
+        return paint.text_width(_number(self._count), theme.font("caption", "semibold"))
 
     # Qt overrides
 
-    def sizeHint(self) -> QSize:
-        return QSize(40, theme.size("row.nav"))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count:
+            return
         painter = QPainter(self)
-        radius = theme.size("radius.control")
-        role = "accent_text" if self.isChecked() else "text_2"
-        if self.isChecked():
-            paint.rounded(painter, self.rect(), radius, "accent_tint")
-        elif self.underMouse():
-            paint.rounded(painter, self.rect(), radius, "hover")
-        left = (self.width() - 18) // 2 if self._is_narrow else 9
-        paint.icon(painter, QRect(left, 0, 18, self.height()), self._icon, role, 18)
         if self._is_narrow:
-            self._paint_dot(painter)
-        else:
-            self._paint_words(painter, role)
-        if self.hasFocus():
-            paint.focus_ring(painter, self.rect(), radius)
-
-    def _paint_words(self, painter: QPainter, role: str) -> None:
-        room = self.rect().adjusted(36, 0, -9, 0)
-        if self._count:
-            bold = theme.font("caption", "semibold")
-            from sase_desktop.ui import formats
-
-            count = formats.number(self._count)
-            paint.text(painter, room, count, bold, role, paint.Right)
-            room.adjust(0, 0, -paint.text_width(count, bold) - 6, 0)
-        weight = "medium" if self.isChecked() else "regular"
-        paint.text(painter, room, self.text(), theme.font("body", weight), role)
-
-    def _paint_dot(self, painter: QPainter) -> None:
-        if self._count:
             paint.rounded(painter, QRect(self.width() - 13, 6, 7, 7), 3.5, "guard")
+            return
+        role = "accent_text" if self.isChecked() else "text_2"
+        room = self.rect().adjusted(36, 0, -9, 0)
+        bold = theme.font("caption", "semibold")
+        paint.text(painter, room, _number(self._count), bold, role, ALIGN_RIGHT)
+
+
+def _number(count: int) -> str:
+    from sase_desktop.ui import formats  # numbers come after the first paint
+
+    return formats.number(count)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sase_desktop.ui import paint, theme, turning
 from sase_desktop.ui.badge import Badge
@@ -12,10 +13,11 @@ from sase_desktop.ui.controls.enter import PressedByEnter
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Place
+from sase_desktop.ui.quick_properties import reach_by_tab
 from sase_desktop.ui.theme import Icon
 
 
-class StatusStrip(QWidget):
+class StatusStrip(QFrame):
     """28 high over the full width."""
 
     navigate_requested = Signal(object)
@@ -24,7 +26,7 @@ class StatusStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("shell.status")
         self.setProperty("plane", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("edge", "top")
         self.setFixedHeight(theme.size("status"))
         self._build()
 
@@ -88,12 +90,6 @@ class StatusStrip(QWidget):
         if link.place is not None:
             self.navigate_requested.emit(link.place)
 
-    # Qt overrides
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint.filled(QPainter(self), QRect(0, 0, self.width(), 1), "line")
-
 
 class StripLink(PressedByEnter, QAbstractButton):
     """Icon and words that lead to a place."""
@@ -103,7 +99,7 @@ class StripLink(PressedByEnter, QAbstractButton):
         self.place: Place | None = None
         self._badge = Badge(None, "", "text_2")
         self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        reach_by_tab(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_badge(self, badge: Badge | None, place: Place | None) -> None:
@@ -113,7 +109,8 @@ class StripLink(PressedByEnter, QAbstractButton):
             self._badge = badge
             self.setText(badge.text)
             self.setAccessibleName(badge.text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.ArrowCursor)
+        shapes = QtCore.Qt.CursorShape
+        self.setCursor(shapes.PointingHandCursor if place else shapes.ArrowCursor)
         self.updateGeometry()
         self.update()
 

@@ -32,6 +32,7 @@ from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui import formats, paint, theme, turning
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.language import tr
+from sase_desktop.ui.quick_properties import ALIGN_RIGHT
 from sase_desktop.ui.row_model import AnyIndex, Role
 from sase_desktop.ui.sync_records.task_words import TaskItem, Words, has_plan, task_item
 
@@ -187,7 +188,7 @@ class TaskDelegate(QStyledItemDelegate):
         top = QRect(room.x(), room.y(), room.width(), 22)
         font = theme.font("caption")
         time = paint.text_width(item.time, font)
-        paint.text(painter, top, item.time, font, "text_2", paint.Right)
+        paint.text(painter, top, item.time, font, "text_2", ALIGN_RIGHT)
         view = widget.viewport() if isinstance(widget, QAbstractItemView) else widget
         turn = turning.angle(view) if item.badge.is_turning else 0.0
         paint.tag(painter, top.adjusted(0, 0, -time - 8, 0), item.badge, turn)
@@ -197,14 +198,14 @@ class TaskDelegate(QStyledItemDelegate):
         assert told is not None
         line = QRect(room.x(), room.y() + 30, room.width(), 20)
         counts = paint.text_width(told.counts, theme.font())
-        paint.text(painter, line, told.counts, theme.font(), "text_2", paint.Right)
+        paint.text(painter, line, told.counts, theme.font(), "text_2", ALIGN_RIGHT)
         phase = line.adjusted(0, 0, -counts - 8, 0)
         paint.text(painter, phase, told.phase, theme.font("body", "medium"), "text")
         bar = QRect(room.x(), room.y() + 55, room.width(), 6)
         paint.bar(painter, bar, told.share or 0.0)
         below = QRect(room.x(), room.y() + 65, room.width(), 18)
         paint.text(painter, below, told.step, theme.font("caption"), "text_2")
-        paint.text(painter, below, told.left, theme.font("caption"), "text_2", paint.Right)
+        paint.text(painter, below, told.left, theme.font("caption"), "text_2", ALIGN_RIGHT)
 
     def _paint_low(self, painter: QPainter, room: QRect, item: TaskItem) -> None:
         left = _paint_parts(painter, room, item.parts)
