@@ -60,7 +60,7 @@ class StatusStrip(QFrame):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 1, 16, 0)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(18)
         nothing = Badge(Icon.NOT_CONNECTED, tr("No source connected"), "text_2")
         self._connection = BadgeLabel(nothing, "text_2", "caption")
