@@ -30,6 +30,7 @@ from sase_desktop.ui.shell.status_presenter import StatusPresenter
 from sase_desktop.ui.theme import ThemeChoice
 from sase_desktop.ui.tour.presenter import Tour
 from sase_desktop.ui.tray import Tray
+from sase_desktop.ui.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
@@ -95,9 +96,17 @@ class WindowApplication(QObject):
     @Slot()
     def _start_the_rest(self) -> None:
         """After the first paint: what asks, what needs the network, what runs by itself."""
-        self._unlock_secrets()
-        services = self._services
-        job = Job(_StartSandbox(services, is_wanted=self._wants_sandbox))
+        keeping = getattr(self._services, "secret_keeping", None)
+        if keeping is None:
+            self._start_sandbox()
+            return
+        unlocking = Unlocking(keeping, self.runner, self.ask, self)
+        unlocking.done.connect(self._start_sandbox)
+        unlocking.start()
+
+    @Slot()
+    def _start_sandbox(self) -> None:
+        job = Job(_StartSandbox(self._services, is_wanted=self._wants_sandbox))
         job.finished.connect(self._on_sandbox_started)
         self.runner.start(job)
 
@@ -115,24 +124,6 @@ class WindowApplication(QObject):
 
         text = tr("WeCom's events are not heard: {reason}")
         self.window.toast(text.format(reason=explain(error).title), "warn")
-
-    def _unlock_secrets(self) -> None:
-        """Asks for the passphrase until it fits; going on without one is fine for reading."""
-        keeping = getattr(self._services, "secret_keeping", None)
-        if keeping is None or not keeping.is_locked:
-            return
-        line = tr(
-            "Its secrets are encrypted. Without the passphrase everything can be read, but nothing "
-            "synchronized."
-        )
-        lines = [line]
-        while (typed := self.ask.secret(tr("Passphrase of this profile"), lines)) is not None:
-            try:
-                keeping.unlock(typed)
-            except SaseError:
-                lines = [tr("That passphrase does not open the secrets."), line]
-            else:
-                return
 
     def start_tray(self) -> None:
         """Where the desktop has a tray: closing hides the window, and scheduled runs go on."""
