@@ -134,10 +134,16 @@ class Synchronization:
         Raises:
             RuleError: `not_found`.
         """
-        with self._database.transaction():
-            if not self._timetable.is_due(source):
-                return None
-            return self.request(source, trigger=Trigger.AUTOMATIC)
+        asked = None
+        try:
+            with self._database.transaction():
+                if self._timetable.is_due(source):
+                    asked = self.request(source, trigger=Trigger.AUTOMATIC)
+        except BaseException:
+            if asked is not None and asked[1]:  # as if it had never been made
+                self._tasks.release(asked[0].id)
+            raise
+        return asked
 
     def run(self, task: TaskId, checkpoint: Checkpoint) -> SyncTask:
         """Runs a queued task to its end and returns it finished."""

@@ -64,14 +64,20 @@ class TaskStore:
             "created_at": time,
             "updated_at": time,
         }
-        with self._database.transaction():
-            present = self.unfinished(request.source)
-            if present is not None:
-                return present, False
-            cursor = self._database.execute(_T.insert(**row))
-            id = TaskId(int(cursor.lastrowid or 0))
-            self._owners.take(id)
-            return self.get(id), True
+        id: TaskId | None = None
+        try:
+            with self._database.transaction():
+                present = self.unfinished(request.source)
+                if present is not None:
+                    return present, False
+                cursor = self._database.execute(_T.insert(**row))
+                id = TaskId(int(cursor.lastrowid or 0))
+                self._owners.take(id)
+                return self.get(id), True
+        except BaseException:
+            if id is not None:  # the number will be another task's, of another process perhaps
+                self._owners.release(id)
+            raise
 
     def start(self, id: TaskId, now: datetime) -> SyncTask:
         """Queued to running; a task that was cancelled meanwhile stays so."""
@@ -213,10 +219,11 @@ class TaskStore:
 
     def latest_whole(self, source: SourceId) -> SyncTask | None:
         """The newest task that was to read everything and has ended, however it did; not one that
-        a kill interrupted, nor a preview."""
+        a kill interrupted, nor a preview, nor one that applied a stored plan."""
         reason = fn.COALESCE(fn.json_extract(_T.failure, "$.code"), "")
         ended = ~_is_unfinished() & (reason != ErrorCode.INTERRUPTED.value)
-        return next(iter(self._select(_is_whole(source) & ended, 1)), None)
+        asked = fn.json_extract(_T.request, "$.plan").is_null()
+        return next(iter(self._select(_is_whole(source) & asked & ended, 1)), None)
 
     def last_visible(self, source: SourceId) -> VisibleScope | None:
         """What the app might see when a task last wrote the directory; None: it was not told."""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sase_desktop.app import Application
 from sase_desktop.background.automatic import AutomaticRuns
-from sase_desktop.domain.identity_source import IdentitySource
+from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_task import Focus, Origin, SyncRecord, SyncTask, TaskState
 
@@ -173,3 +173,12 @@ def test_a_task_that_cannot_begin_is_tried_again(
     again = ended(services, source, qtbot, 2)
     assert again.request.focus == Focus(members=(userid,))
     assert again.employees.unchanged == 1
+
+
+def test_changes_of_a_source_that_a_restore_took_away_stop_nobody(
+    services: Application, source: IdentitySource, automatic: AutomaticRuns, qtbot: QtBot
+) -> None:
+    services.events.again(SourceId(source.id + 100), Focus(members=("ann",)))
+    qtbot.waitUntil(services.events._returned.empty)
+    a_member(services)
+    assert ended(services, source, qtbot).employees.created == 1

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from sqlite3 import SQLITE_DENY as DENY
+from sqlite3 import SQLITE_OK as OK
 
 import pytest
+import time_machine
 
 from sase_desktop.app import Application
+from sase_desktop.domain.errors import StoreError
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.sync_task import Phase, SyncTask, Trigger
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.running.due_runs import run_due
+from sase_desktop.services.running.timetable import Timetable
+from sase_desktop.store.identity_sources import SourceStore
+from sase_desktop.store.tasks import TaskStore
 from tests.fakes import CountingCheckpoint
 
 CYCLE = timedelta(hours=2)
@@ -144,3 +151,111 @@ def test_of_a_closed_source_nothing_begins(services: Application, source: Identi
     services.sources.set_enabled(source.id, enabled=False)
     assert services.synchronization.request_due(source.id) is None
     assert services.review.tasks(source.id) == ()
+
+
+def test_in_the_tick_of_a_coarse_clock_in_which_a_run_ended(
+    services: Application, source: IdentitySource
+) -> None:
+    """Some systems' clocks tick sixty times a second; an event may come within the tick."""
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1), tick=False) as wall:
+        (done,) = run_what_is_due(services)
+        assert services.timetable.hurry(source.id)
+        services.timetable.follow(done)
+        wall.shift(1)
+        assert len(run_what_is_due(services)) == 1
+
+
+def test_a_longer_cycle_forgets_nothing_that_is_due(
+    services: Application, source: IdentitySource
+) -> None:
+    run_what_is_due(services)
+    assert services.timetable.hurry(source.id)
+    document = {**services.sources.document(source), "cycle_hours": 24}
+    services.sources.apply_document(document, None)
+    (done,) = run_what_is_due(services)
+    assert done.started_at is not None
+    assert next_run(services, source) == done.started_at + timedelta(hours=24)
+
+
+def test_a_longer_cycle_after_a_run_that_was_killed_before_its_schedule(
+    services: Application, source: IdentitySource
+) -> None:
+    before = next_run(services, source)
+    (done,) = run_what_is_due(services)
+    set_next_run(services, source, before)
+    document = {**services.sources.document(source), "cycle_hours": 24}
+    services.sources.apply_document(document, None)
+    assert done.started_at is not None
+    assert next_run(services, source) == done.started_at + timedelta(hours=24)
+
+
+def test_a_stored_plan_is_no_reading(services: Application, source: IdentitySource) -> None:
+    """What it was made from may be days old."""
+    run_what_is_due(services)
+    preview, _ = services.synchronization.request(source.id, is_preview=True)
+    services.synchronization.run(preview.id, CountingCheckpoint())
+    assert services.timetable.hurry(source.id)
+    before = next_run(services, source)
+    applied = services.synchronization.apply_stored(preview.id, CountingCheckpoint())
+    assert applied.failure is None
+    assert next_run(services, source) == before
+    (done,) = run_what_is_due(services)
+    assert done.id != applied.id
+
+
+def test_an_event_is_followed_although_a_task_was_killed_elsewhere(
+    services: Application, source: IdentitySource
+) -> None:
+    """The window goes on, the command line was killed: nobody else would close its task."""
+    run_what_is_due(services)
+    with Application.open(services.profile) as other:
+        killed, _ = other.synchronization.request(source.id, is_preview=True)
+    assert services.timetable.due() == ()
+    assert services.timetable.hurry(source.id)
+    (done,) = run_what_is_due(services)
+    assert done.id != killed.id
+
+
+def test_a_task_that_could_not_be_stored_is_owned_by_nobody(
+    services: Application, source: IdentitySource
+) -> None:
+    """Its number will be another one's, perhaps of a process that is killed then."""
+    raw = services.database.raw
+    raw.set_authorizer(lambda _, deed, *__: DENY if deed == "COMMIT" else OK)
+    with pytest.raises(StoreError):
+        services.synchronization.request_due(source.id)
+    with pytest.raises(StoreError):
+        services.synchronization.request(source.id)
+    raw.set_authorizer(None)
+    assert services.review.tasks(source.id) == ()
+    with Application.open(services.profile) as other:
+        assert other.synchronization.request_due(source.id) is not None
+    (done,) = run_what_is_due(services)
+    assert not done.is_unfinished
+
+
+class HurriedStore(SourceStore):
+    """Tells of an event right after the sources were read."""
+
+    event: Callable[[], object] | None = None
+
+    def list(self, include_deleted: bool = False) -> tuple[IdentitySource, ...]:
+        found = super().list(include_deleted)
+        event, self.event = self.event, None
+        if event is not None:
+            event()
+        return found
+
+
+def test_an_event_while_the_clock_is_made_up_for(
+    services: Application, source: IdentitySource
+) -> None:
+    run_what_is_due(services)
+    set_next_run(services, source, datetime.now(UTC) + timedelta(days=365))
+    store = HurriedStore(services.database)
+    store.event = lambda: services.timetable.hurry(source.id)
+    timetable = Timetable(
+        services.database, store, TaskStore(services.database), lambda: datetime.now(UTC)
+    )
+    timetable.due()
+    assert services.timetable.due() == (source.id,)

@@ -98,7 +98,8 @@ class Deeds:
                 running, is_new = self._tasks.create(request, found.name, self._clock())
                 if not is_new:
                     raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {running.id}")
-                task = self._tasks.start(running.id, self._clock())
+                task = running
+                self._tasks.start(task.id, self._clock())
                 yield Deed(found, self._directory.load_directory(source), task.id, self)
         finally:
             if task is not None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...domain.company_events import EventKind, Happening
-from ...domain.errors import Cancelled, SaseError
+from ...domain.errors import Cancelled, ErrorCode, RuleError, SaseError
 from ...domain.identity_source import READY, Connection, ConnectionMode, IdentitySource, SourceId
 from ...domain.ports import Checkpoint
 from ...domain.sync_task import Focus
@@ -211,9 +211,21 @@ class CompanyEvents:
         for source, change in tuple(self._changes.items()):
             is_quiet = now - change.last >= pace.quiet or now - change.first >= pace.longest
             has_rested = now - self._hurried.get(source, -pace.rest) >= pace.rest
-            if is_quiet and has_rested and self._follow_change(source, change, told):
-                del self._changes[source]
-                self._hurried[source] = now
+            if is_quiet and has_rested:
+                self._guarded(lambda s=source, c=change: self._settle(s, c, told))  # type: ignore[misc]
+
+    def _settle(
+        self, source: SourceId, change: ToldChanges, told: Callable[[Happening], None]
+    ) -> None:
+        try:
+            is_followed = self._follow_change(source, change, told)
+        except RuleError as error:
+            if error.code is not ErrorCode.NOT_FOUND:
+                raise
+            is_followed = True  # a restored profile knows of no such source
+        if is_followed:
+            del self._changes[source]
+            self._hurried[source] = time.monotonic()
 
     def _follow_change(
         self, source: SourceId, change: ToldChanges, told: Callable[[Happening], None]

@@ -42,10 +42,11 @@ def runs_automatically(source: IdentitySource) -> bool:
 def is_met(source: IdentitySource, run: SyncTask, now: datetime) -> bool:
     """Whether a whole run that has ended is the one that was due, or went on when it became so.
 
-    A run that ended in the future, by a clock that has been set back since, meets nothing.
+    A run that ended in the future, by a clock that has been set back since, meets nothing. Nor
+    does one that ended in the same tick of a coarse clock: what became due may have come after.
     """
     due_at, ended_at = source.next_run_at, run.finished_at
-    return due_at is not None and ended_at is not None and due_at <= ended_at <= now
+    return due_at is not None and ended_at is not None and due_at < ended_at <= now
 
 
 def after(source: IdentitySource, run: SyncTask, now: datetime) -> datetime:

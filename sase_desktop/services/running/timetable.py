@@ -2,7 +2,8 @@
 
 A run that is due is met by any whole run that has ended since it became so, whoever asked for it.
 So nobody who found a source due a moment ago runs it a second time, and a kill between the end of
-a run and the writing of the next time costs nothing.
+a run and the writing of the next time costs nothing. Applying a stored plan is no such run: it
+reads nothing.
 """
 
 from __future__ import annotations
@@ -34,11 +35,21 @@ class Timetable:
 
     def due(self) -> tuple[SourceId, ...]:
         """Sources whose automatic run is due now. After the clock went back, a next run that lies
-        further ahead than a cycle is moved to within one."""
+        further ahead than a cycle is moved to within one.
+
+        What the kill of another process left unfinished ends here: nothing would follow an event
+        as long as it seems to run.
+        """
         now, listed = self._clock(), self._sources.list()
-        for source, moved in schedule.misplaced(listed, now):
-            self._sources.set_next_run(source, moved)
-            log.info("the clock went back: source %s runs next at %s", source, moved.isoformat())
+        self._tasks.recover(now)
+        if not schedule.misplaced(listed, now):
+            return schedule.due(listed, now)
+        with self._database.transaction():
+            # Read anew: an event may have hurried one of them a moment ago.
+            listed = self._sources.list()
+            for source, moved in schedule.misplaced(listed, now):
+                self._sources.set_next_run(source, moved)
+                log.info("the clock went back: source %s runs next at %s", source, moved)
         return schedule.due(listed, now)
 
     def is_due(self, source: SourceId) -> bool:
@@ -48,10 +59,10 @@ class Timetable:
             found, now = self._sources.get(source), self._clock()
             if not schedule.due((found,), now):
                 return False
-            last = self._tasks.latest_whole(source)
-            if last is None or not schedule.is_met(found, last, now):
+            met = self._what_met(found, now)
+            if met is None:
                 return True
-            next_run = schedule.after(found, last, now)
+            next_run = schedule.after(found, met, now)
             self._move(found, next_run)
             return next_run <= now
 
@@ -85,11 +96,13 @@ class Timetable:
 
     def plan(self, source: IdentitySource, *, never_ran: bool = False) -> None:
         """The source was made or set anew: at once when it never ran, else a cycle after the last
-        run that went well."""
+        run that went well. What is due stays so, however long the new cycle is."""
         if not schedule.runs_automatically(source):
             self._sources.set_next_run(source.id, None)
             return
         now = self._clock()
+        if schedule.due((source,), now) and self._what_met(source, now) is None:
+            return
         last = None if never_ran else self._tasks.latest_applied(source.id)
         next_run = now if last is None else schedule.after(source, last, now)
         self._sources.set_next_run(source.id, next_run)
@@ -97,10 +110,12 @@ class Timetable:
     def follow(self, ended: SyncTask) -> None:
         """One cycle after the start of a run that has ended, whatever the outcome.
 
-        A preview moves nothing, nor does a run that reads only what was named: the whole source is
-        read when it would have been. What became due after the run had ended stays due.
+        A preview moves nothing, nor does a run that reads only what was named, nor a stored plan:
+        the whole source is read when it would have been. What became due after the run had ended
+        stays due.
         """
-        if not ended.request.reads_everything or ended.request.is_preview:
+        request = ended.request
+        if not request.reads_everything or request.is_preview or request.plan is not None:
             return
         with self._database.transaction():
             source, now = self._sources.get(ended.source), self._clock()
@@ -109,6 +124,11 @@ class Timetable:
             if schedule.due((source,), now) and not schedule.is_met(source, ended, now):
                 return
             self._move(source, schedule.after(source, ended, now))
+
+    def _what_met(self, source: IdentitySource, now: datetime) -> SyncTask | None:
+        """The run that a source which is due has had already."""
+        last = self._tasks.latest_whole(source.id)
+        return last if last is not None and schedule.is_met(source, last, now) else None
 
     def _move(self, source: IdentitySource, next_run: datetime) -> None:
         self._sources.set_next_run(source.id, next_run)
