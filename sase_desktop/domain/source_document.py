@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from .directory import ObjectType, Scope, ScopeMode
-from .errors import ErrorCode, Problem, RuleError
+from .directory import Scope, ScopeMode
+from .document_reading import DocumentReader, without_problems
 from .guard import Limit, SourceGuard
 from .identity_source import (
     DEFAULT_API_BASE,
@@ -25,9 +23,12 @@ from .identity_source import (
     validate,
 )
 from .leaving import Grace
-from .mapping import ExtendedField, FieldMapping, FieldType, Transform
-
-E = TypeVar("E", bound=StrEnum)
+from .mapping_document import (
+    extended_field_documents,
+    mapping_document,
+    read_extended_fields,
+    read_mapping,
+)
 
 _KEYS = frozenset(
     {
@@ -39,10 +40,6 @@ _KEYS = frozenset(
 _CONNECTION_KEYS = frozenset(
     {"mode", "corp_id", "agent_id", "api_base", "company", "authorized_by"}
 )
-_ROW_KEYS = frozenset({"source", "target", "transform", "value", "template", "values", "default"})
-_FIELD_KEYS = frozenset(["object", "key", "name", "type", "description"])
-
-
 _GUARD_ORDER = ("employees", "departments", "per_department")
 _GUARD_KEYS = frozenset(_GUARD_ORDER)
 _LIMIT_KEYS = frozenset(("minimum", "share"))
@@ -54,100 +51,79 @@ def parse_document(document: object) -> SourceDraft:
     Raises:
         RuleError: `invalid_input` with every problem, each at its key path.
     """
-    reader = _Reader()
+    reader = _SourceReader()
     draft = reader.draft(document)
-    problems = list(reader.problems)
-    if draft is not None:
-        told = {problem.path for problem in problems}
-        problems += [problem for problem in validate(draft) if problem.path not in told]
-    if problems or draft is None:
-        raise RuleError(ErrorCode.INVALID_INPUT, problems=problems)
-    return draft
+    return without_problems(draft, reader.problems, validate)
 
 
-class _Reader:
-    """Reads leniently and notes each problem, so that one reading tells them all."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def note(self, path: str, code: str, **values: str) -> None:
-        self.problems.append(Problem(path, code, values))
-
+class _SourceReader(DocumentReader):
     def draft(self, document: object) -> SourceDraft | None:
-        if not isinstance(document, Mapping):
-            self.note("", "wrong_type", expected="an object")
+        told = self.read_object("", document, _KEYS)
+        if told is None:
             return None
-        self._refuse_unknown("", document, _KEYS)
-        kind = self._choice(document, "kind", SourceKind, SourceKind.WECOM)
+        kind = self.choice(told, "kind", SourceKind, SourceKind.WECOM)
         needed = ("kind", "name") if kind is SourceKind.CUSTOM else ("kind", "name", "connection")
         for key in needed:
-            if key not in document:
+            if key not in told:
                 self.note(key, "required")
         return SourceDraft(
             kind=kind,
-            name=self._text(document, "name"),
-            description=self._text(document, "description"),
-            status=self._choice(document, "status", SourceStatus, SourceStatus.ENABLED),
+            name=self.text(told, "name"),
+            description=self.optional_text(told, "description"),
+            status=self.choice(told, "status", SourceStatus, SourceStatus.ENABLED),
             policy=SyncPolicy(
-                is_automatic=self._flag(document, "automatic_synchronization", default=False),
-                includes_users=self._flag(document, "synchronize_user_information", default=True),
-                cycle_seconds=3600 * self._integer(document, "cycle_hours", DEFAULT_CYCLE_HOURS),
+                is_automatic=self.flag(told, "automatic_synchronization", default=False),
+                includes_users=self.flag(told, "synchronize_user_information", default=True),
+                cycle_seconds=3600 * self.whole_number(told, "cycle_hours", DEFAULT_CYCLE_HOURS),
             ),
-            schema=self._text(document, "schema"),
-            connection=self._connection(document.get("connection", {})),
-            scope=self._scope(document.get("scope", {"mode": "all"})),
-            mapping=tuple(self._mapping(document.get("mapping", {}))),
-            extended_fields=tuple(self._fields(document.get("extended_fields", []))),
-            guard=self._guard(document.get("guard")),
-            grace=self._grace(document.get("leavers", {})),
+            schema=self.optional_text(told, "schema"),
+            connection=self._connection(told.get("connection", {})),
+            scope=self._scope(told.get("scope", {"mode": "all"})),
+            mapping=tuple(read_mapping(self, told.get("mapping", {}))),
+            extended_fields=tuple(read_extended_fields(self, told.get("extended_fields", []))),
+            guard=self._guard(told.get("guard")),
+            grace=self._grace(told.get("leavers", {})),
         )
 
     def _grace(self, value: object) -> Grace | None:
-        if not isinstance(value, Mapping):
-            self.note("leavers", "wrong_type", expected="an object")
+        leavers = self.read_object("leavers", value, frozenset({"grace"}))
+        if leavers is None or leavers.get("grace") is None:
             return None
-        self._refuse_unknown("leavers.", value, frozenset({"grace"}))
-        grace = value.get("grace")
+        path = "leavers.grace"
+        known = frozenset({"runs", "days"})
+        grace = self.read_object(path, leavers["grace"], known, "an object or null")
         if grace is None:
             return None
-        if not isinstance(grace, Mapping):
-            self.note("leavers.grace", "wrong_type", expected="an object or null")
-            return None
-        prefix = "leavers.grace."
-        self._refuse_unknown(prefix, grace, frozenset({"runs", "days"}))
         usual = Grace()
         return Grace(
-            self._integer(grace, "runs", usual.runs, prefix),
-            self._integer(grace, "days", usual.days, prefix),
+            self.whole_number(grace, "runs", usual.runs, f"{path}."),
+            self.whole_number(grace, "days", usual.days, f"{path}."),
         )
 
     def _connection(self, value: object) -> Connection:
-        if not isinstance(value, Mapping):
-            self.note("connection", "wrong_type", expected="an object")
+        told = self.read_object("connection", value, _CONNECTION_KEYS)
+        if told is None:
             return Connection(ConnectionMode.OWN_APP, corp_id="-")
-        self._refuse_unknown("connection.", value, _CONNECTION_KEYS)
-        agent_id = value.get("agent_id")
+        agent_id = told.get("agent_id")
         if agent_id is not None and (isinstance(agent_id, bool) or not isinstance(agent_id, int)):
             self.note("connection.agent_id", "wrong_type", expected="a whole number")
             agent_id = None
         prefix = "connection."
         return Connection(
-            mode=self._choice(value, "mode", ConnectionMode, ConnectionMode.OWN_APP, prefix),
-            corp_id=self._text(value, "corp_id", prefix),
+            mode=self.choice(told, "mode", ConnectionMode, ConnectionMode.OWN_APP, prefix),
+            corp_id=self.optional_text(told, "corp_id", prefix),
             agent_id=agent_id,
-            api_base=self._text(value, "api_base", prefix, DEFAULT_API_BASE).rstrip("/"),
-            company=self._text(value, "company", prefix),
-            authorized_by=self._text(value, "authorized_by", prefix),
+            api_base=self.optional_text(told, "api_base", prefix, DEFAULT_API_BASE).rstrip("/"),
+            company=self.optional_text(told, "company", prefix),
+            authorized_by=self.optional_text(told, "authorized_by", prefix),
         )
 
     def _scope(self, value: object) -> Scope:
-        if not isinstance(value, Mapping):
-            self.note("scope", "wrong_type", expected="an object")
+        told = self.read_object("scope", value, frozenset({"mode", "departments"}))
+        if told is None:
             return Scope()
-        self._refuse_unknown("scope.", value, frozenset({"mode", "departments"}))
-        mode = self._choice(value, "mode", ScopeMode, ScopeMode.ALL, "scope.")
-        listed = value.get("departments", [])
+        mode = self.choice(told, "mode", ScopeMode, ScopeMode.ALL, "scope.")
+        listed = told.get("departments", [])
         if not isinstance(listed, list):
             self.note("scope.departments", "wrong_type", expected="a list of department IDs")
             return Scope(mode, ("?",))
@@ -159,99 +135,21 @@ class _Reader:
                 ids.append(str(one))
         return Scope(mode, tuple(dict.fromkeys(ids)) if mode is ScopeMode.PARTIAL else ())
 
-    def _mapping(self, value: object) -> Iterable[FieldMapping]:
-        if not isinstance(value, Mapping):
-            self.note("mapping", "wrong_type", expected="an object")
-            return
-        known = frozenset(one.value for one in ObjectType)
-        self._refuse_unknown("mapping.", value, known)
-        for object_type in ObjectType:
-            rows = value.get(object_type.value, [])
-            path = f"mapping.{object_type}"
-            if not isinstance(rows, list):
-                self.note(path, "wrong_type", expected="a list")
-                continue
-            for index, row in enumerate(rows):
-                mapped = self._row(object_type, f"{path}[{index}]", row)
-                if mapped is not None:
-                    yield mapped
-
-    def _row(self, object_type: ObjectType, path: str, row: object) -> FieldMapping | None:
-        if not isinstance(row, Mapping):
-            self.note(path, "wrong_type", expected="an object")
-            return None
-        prefix = f"{path}."
-        self._refuse_unknown(prefix, row, _ROW_KEYS)
-        transform = self._choice(row, "transform", Transform, Transform.COPY, prefix)
-        argument_key = {
-            Transform.CONSTANT: "value",
-            Transform.TEMPLATE: "template",
-            Transform.VALUE_MAP: "default",
-        }.get(transform)
-        switched_off = "source" in row and row["source"] is None
-        needs_no_source = transform in (Transform.CONSTANT, Transform.TEMPLATE)
-        source = None if switched_off else self._text(row, "source", prefix)
-        if source == "" and not needs_no_source:
-            self.note(f"{prefix}source", "required")
-        return FieldMapping(
-            object_type=object_type,
-            source=source,
-            target=self._text(row, "target", prefix),
-            transform=transform,
-            argument=self._text(row, argument_key, prefix) if argument_key else "",
-            values=tuple(self._values(row.get("values", {}), f"{prefix}values")),
-        )
-
-    def _values(self, value: object, path: str) -> Iterable[tuple[str, str]]:
-        if not isinstance(value, Mapping):
-            self.note(path, "wrong_type", expected="an object of texts")
-            return
-        for received, stored in value.items():
-            if isinstance(stored, str):
-                yield str(received), stored
-            else:
-                self.note(f"{path}.{received}", "wrong_type", expected="a text")
-
-    def _fields(self, value: object) -> Iterable[ExtendedField]:
-        if not isinstance(value, list):
-            self.note("extended_fields", "wrong_type", expected="a list")
-            return
-        for index, one in enumerate(value):
-            path = f"extended_fields[{index}]"
-            if not isinstance(one, Mapping):
-                self.note(path, "wrong_type", expected="an object")
-                continue
-            prefix = f"{path}."
-            self._refuse_unknown(prefix, one, _FIELD_KEYS)
-            yield ExtendedField(
-                self._choice(one, "object", ObjectType, ObjectType.EMPLOYEE, prefix),
-                self._text(one, "key", prefix),
-                self._text(one, "name", prefix, self._text(one, "key", prefix)),
-                self._choice(one, "type", FieldType, FieldType.STRING, prefix),
-                self._text(one, "description", prefix),
-            )
-
     def _guard(self, value: object) -> SourceGuard | None:
         """Null or no key: the program's limits."""
-        if value is None:
+        told = None if value is None else self.read_object("guard", value, _GUARD_KEYS)
+        if told is None:
             return None
-        if not isinstance(value, Mapping):
-            self.note("guard", "wrong_type", expected="an object")
-            return None
-        self._refuse_unknown("guard.", value, _GUARD_KEYS)
-        return SourceGuard(*(self._limit(value.get(key), f"guard.{key}") for key in _GUARD_ORDER))
+        return SourceGuard(*(self._limit(told.get(key), f"guard.{key}") for key in _GUARD_ORDER))
 
     def _limit(self, value: object, path: str) -> Limit | None:
-        if value is None:
+        told = None if value is None else self.read_object(path, value, _LIMIT_KEYS)
+        if told is None:
             return None
-        if not isinstance(value, Mapping):
-            self.note(path, "wrong_type", expected="an object")
-            return None
-        self._refuse_unknown(f"{path}.", value, _LIMIT_KEYS)
         for key in ("minimum", "share"):
-            if key not in value:
+            if key not in told:
                 self.note(f"{path}.{key}", "required")
-        minimum, share = value.get("minimum", 0), value.get("share", 0)
+        minimum, share = told.get("minimum", 0), told.get("share", 0)
         if isinstance(minimum, bool) or not isinstance(minimum, int):
             self.note(f"{path}.minimum", "wrong_type", expected="a whole number")
             return None
@@ -259,43 +157,6 @@ class _Reader:
             self.note(f"{path}.share", "wrong_type", expected="a number")
             return None
         return Limit(minimum, float(share))
-
-    def _refuse_unknown(self, prefix: str, value: Mapping[Any, Any], known: frozenset[str]) -> None:
-        for key in value:
-            if key not in known:
-                self.note(f"{prefix}{key}", "unknown_key")
-
-    def _text(self, value: Mapping[Any, Any], key: str, prefix: str = "", default: str = "") -> str:
-        found = value.get(key, default)
-        if isinstance(found, str):
-            return found
-        if found is not None or key in ("name", "target"):
-            self.note(f"{prefix}{key}", "wrong_type", expected="a text")
-        return default
-
-    def _flag(self, value: Mapping[Any, Any], key: str, *, default: bool) -> bool:
-        found = value.get(key, default)
-        if isinstance(found, bool):
-            return found
-        self.note(key, "wrong_type", expected="true or false")
-        return default
-
-    def _integer(self, value: Mapping[Any, Any], key: str, default: int, prefix: str = "") -> int:
-        found = value.get(key, default)
-        if isinstance(found, int) and not isinstance(found, bool):
-            return found
-        self.note(f"{prefix}{key}", "wrong_type", expected="a whole number")
-        return default
-
-    def _choice(
-        self, value: Mapping[Any, Any], key: str, kind: type[E], default: E, prefix: str = ""
-    ) -> E:
-        found = value.get(key, default.value)
-        for member in kind:
-            if found == member.value and isinstance(found, str):
-                return member
-        self.note(f"{prefix}{key}", "not_one_of", choices=", ".join(one.value for one in kind))
-        return default
 
 
 def draft_document(draft: SourceDraft) -> dict[str, Any]:
@@ -313,16 +174,7 @@ def draft_document(draft: SourceDraft) -> dict[str, Any]:
         "connection": connection_document(draft.connection),
         "scope": scope_document(draft.scope),
         "mapping": mapping_document(draft.mapping),
-        "extended_fields": [
-            {
-                "object": one.object_type.value,
-                "key": one.key,
-                "name": one.name,
-                "type": one.type.value,
-                "description": one.description,
-            }
-            for one in draft.extended_fields
-        ],
+        "extended_fields": extended_field_documents(draft.extended_fields),
         **leavers,
         **({} if draft.guard is None else {"guard": guard_document(draft.guard)}),
     }
@@ -358,25 +210,3 @@ def scope_document(scope: Scope) -> dict[str, Any]:
         "mode": "partial",
         "departments": [int(one) if one.isdecimal() else one for one in scope.departments],
     }
-
-
-def mapping_document(rows: Iterable[FieldMapping]) -> dict[str, list[dict[str, Any]]]:
-    document: dict[str, list[dict[str, Any]]] = {one.value: [] for one in ObjectType}
-    for row in rows:
-        document[row.object_type.value].append(_row_document(row))
-    return document
-
-
-def _row_document(row: FieldMapping) -> dict[str, Any]:
-    document: dict[str, Any] = {"source": row.source, "target": row.target}
-    if row.transform is not Transform.COPY:
-        document["transform"] = row.transform.value
-    if row.transform is Transform.CONSTANT:
-        document["value"] = row.argument
-    if row.transform is Transform.TEMPLATE:
-        document["template"] = row.argument
-    if row.transform is Transform.VALUE_MAP:
-        document["values"] = dict(row.values)
-        if row.argument:
-            document["default"] = row.argument
-    return document

@@ -16,9 +16,10 @@ from ... import __version__
 from ...domain.errors import ErrorCode, RuleError
 from ...domain.guard import Limit
 from ...domain.identity_source import SourceKind
+from ...domain.mapping_document import mapping_document
 from ...domain.ports import Checkpoint, Clock
 from ...domain.review import RecordFilter
-from ...domain.source_document import mapping_document, scope_document
+from ...domain.source_document import scope_document
 from ...domain.sync_task import Phase, SyncRequest, SyncTask, TaskId
 from ...store.evidence import EvidenceStore, travelling_record, travelling_task
 from ..documents import task_document, utc_text
