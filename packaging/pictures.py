@@ -35,7 +35,8 @@ from sase_desktop.app import Application, throw_away_profile  # noqa: E402
 from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode  # noqa: E402
 from sase_desktop.domain.errors import ReasonCode  # noqa: E402
 from sase_desktop.domain.review import RecordFilter  # noqa: E402
-from sase_desktop.domain.sync_task import Operation, UndoWish  # noqa: E402
+from sase_desktop.domain.sync_plan import Operation  # noqa: E402
+from sase_desktop.domain.sync_task import UndoWish  # noqa: E402
 from sase_desktop.sandbox import Sandbox  # noqa: E402
 from sase_desktop.ui.application import WindowApplication  # noqa: E402
 from sase_desktop.ui.identity_sync.settings_page import SyncSettingsPage  # noqa: E402

@@ -19,9 +19,9 @@ from .profile import Profile, open_profile
 from .store.database import Database
 
 if TYPE_CHECKING:
+    from .domain.guard import GuardLimits
     from .domain.identity_source import Connection
     from .domain.ports import Checkpoint
-    from .domain.sync_task import GuardLimits
     from .providers import TransportOptions
     from .services.authorization import AuthorizationService
     from .services.by_hand.custom_directory import CustomDirectory

@@ -21,7 +21,8 @@ from sase_desktop.domain.identity_source import (
     SourceId,
     SourceKind,
 )
-from sase_desktop.domain.sync_task import Change, Operation, SyncRequest
+from sase_desktop.domain.sync_plan import Change, Operation
+from sase_desktop.domain.sync_task import SyncRequest
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 

@@ -28,15 +28,8 @@ from sase_desktop.domain.errors import Cancelled, ErrorCode, ProviderError, Reas
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import RESTORED, Leaving, countdown_in
 from sase_desktop.domain.ports import Checkpoint, DirectoryWriter
-from sase_desktop.domain.sync_task import (
-    Change,
-    Operation,
-    Phase,
-    RecordResult,
-    SyncReport,
-    TaskId,
-    unpack_detail,
-)
+from sase_desktop.domain.sync_plan import Change, Operation, unpack_detail
+from sase_desktop.domain.sync_task import Phase, RecordResult, SyncReport, TaskId
 
 
 class CountingCheckpoint:

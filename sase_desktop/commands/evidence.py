@@ -9,7 +9,8 @@ from typing import Any
 
 from ..domain.directory import ObjectType
 from ..domain.review import RecordFilter
-from ..domain.sync_task import Operation, TaskId
+from ..domain.sync_plan import Operation
+from ..domain.sync_task import TaskId
 from .foreground import Interruptible
 from .parsing import Parser, command, positive
 from .printing import EXIT_DONE, print_list, print_result

@@ -8,7 +8,8 @@ from typing import Any
 
 from ..domain.directory import ObjectType
 from ..domain.review import RecordFilter
-from ..domain.sync_task import Operation, TaskId
+from ..domain.sync_plan import Operation
+from ..domain.sync_task import TaskId
 from .foreground import STATE_EXITS, Interruptible
 from .parsing import Parser, command, positive
 from .printing import (

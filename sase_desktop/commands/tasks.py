@@ -10,7 +10,8 @@ from ..domain.directory import ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.retry import RetryWish
 from ..domain.review import RecordFilter
-from ..domain.sync_task import Operation, RecordResult, TaskId
+from ..domain.sync_plan import Operation
+from ..domain.sync_task import RecordResult, TaskId
 from .foreground import STATE_EXITS, Interruptible, export_rows
 from .parsing import Parser, UsageError, positive
 from .printing import (

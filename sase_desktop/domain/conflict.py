@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .directory import ObjectType
 from .errors import ErrorCode, ReasonCode, RuleError
 from .identity_source import SourceId
-from .sync_task import Change, RecordId, SyncRecord, unpack_detail
+from .sync_plan import Change, unpack_detail
+from .sync_task import RecordId, SyncRecord
 
 _REFUSED = frozenset({ReasonCode.DUPLICATE_VALUE, ReasonCode.CAME_BACK_WITHOUT})
 

@@ -10,7 +10,8 @@ from typing import Protocol
 from .conflict import Claim
 from .directory import LocalDirectory, RemoteDepartment, RemoteDirectory, Scope, Visibility
 from .identity_source import SourceId
-from .sync_task import Change, Phase, SyncReport, TaskId
+from .sync_plan import Change
+from .sync_task import Phase, SyncReport, TaskId
 
 
 class Checkpoint(Protocol):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from .errors import ReasonCode
 from .review import RecordGroup
-from .sync_task import Operation, RecordResult, SyncRecord, SyncTask
+from .sync_plan import Operation
+from .sync_task import RecordResult, SyncRecord, SyncTask
 
 
 class RetryWish(NamedTuple):

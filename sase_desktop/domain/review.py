@@ -10,7 +10,8 @@ from typing import Generic, NamedTuple, TypeVar
 from .directory import Department, Employee, ObjectType, Value, WorkStatus
 from .errors import ReasonCode
 from .leaving import Leaving
-from .sync_task import Operation, RecordId, RecordResult
+from .sync_plan import Operation
+from .sync_task import RecordId, RecordResult
 
 T = TypeVar("T")
 

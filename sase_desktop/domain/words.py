@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .errors import ErrorCode, Problem, ReasonCode
 from .guard import GuardFinding, GuardRule
-from .sync_task import unpack_detail
+from .sync_plan import unpack_detail
 
 
 class Words(NamedTuple):

@@ -13,16 +13,8 @@ from ..domain.errors import ErrorCode
 from ..domain.guard import GuardFinding
 from ..domain.mapping import ExtendedField
 from ..domain.ports import Checkpoint
-from ..domain.sync_task import (
-    Change,
-    Counts,
-    Focus,
-    Origin,
-    SyncRecord,
-    SyncRequest,
-    SyncTask,
-    TaskState,
-)
+from ..domain.sync_plan import Change, Counts
+from ..domain.sync_task import Focus, Origin, SyncRecord, SyncRequest, SyncTask, TaskState
 from ..domain.words import ERRORS, GUARD_RULES, REASON_HINTS, guard_text, reason_text
 
 if TYPE_CHECKING:

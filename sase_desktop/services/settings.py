@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..domain.errors import ErrorCode, Problem, RuleError
-from ..domain.guard import MOST_MINIMUM, MOST_OF_DEPARTMENT, MOST_SHARE, Limit
+from ..domain.guard import MOST_MINIMUM, MOST_OF_DEPARTMENT, MOST_SHARE, GuardLimits, Limit
 from ..domain.identity_source import DEFAULT_API_BASE
-from ..domain.sync_task import GuardLimits
 from ..store.secrets import SecretStore
 from ..store.settings import SettingStore
 

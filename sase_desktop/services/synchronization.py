@@ -18,17 +18,15 @@ from ..domain.errors import (
     SaseError,
     StoreError,
 )
-from ..domain.guard import SourceHealth, VisibleScope, limits_of
+from ..domain.guard import GuardLimits, GuardRule, SourceHealth, VisibleScope, limits_of
 from ..domain.identity_source import SourceId
 from ..domain.ports import Checkpoint, Clock, DirectoryStore
+from ..domain.sync_plan import SyncPlan
 from ..domain.sync_task import (
     Failure,
     Focus,
-    GuardLimits,
-    GuardRule,
     Origin,
     RecordId,
-    SyncPlan,
     SyncRequest,
     SyncTask,
     TaskId,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..domain.directory import Department, Employee, ObjectType
-from ..domain.sync_task import Change, Operation, SyncTask, TaskId
+from ..domain.sync_plan import Change, Operation
+from ..domain.sync_task import SyncTask, TaskId
 from .database import Database
 from .records import RecordStore
 

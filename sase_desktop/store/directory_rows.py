@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..domain.directory import Department, Employee
 from ..domain.identity_source import SourceId
-from ..domain.sync_task import Change
+from ..domain.sync_plan import Change
 from .conflicts import rename_in_conflicts
 from .documents import document_text, json_text
 from .tables import (

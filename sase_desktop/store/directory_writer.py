@@ -17,14 +17,8 @@ from ..domain.directory import Document, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
 from ..domain.ports import Clock
-from ..domain.sync_task import (
-    Change,
-    Operation,
-    RecordResult,
-    SyncReport,
-    TaskId,
-    pack_detail,
-)
+from ..domain.sync_plan import Change, Operation, pack_detail
+from ..domain.sync_task import RecordResult, SyncReport, TaskId
 from .conflicts import note_claims
 from .database import Database
 from .department_changes import Tally

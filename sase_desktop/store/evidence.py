@@ -17,11 +17,10 @@ from ..domain.directory import Department, Employee, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.guard import SourceHealth
 from ..domain.identity_source import CUSTOM_CONNECTION, Lifecycle, SourceDraft, SourceId, SourceKind
+from ..domain.sync_plan import Counts, Operation
 from ..domain.sync_task import (
     UNFINISHED,
-    Counts,
     Failure,
-    Operation,
     RecordId,
     RecordResult,
     SyncRecord,

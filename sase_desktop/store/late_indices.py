@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Self
 
 from ..domain.directory import ObjectType
-from ..domain.sync_task import Change
+from ..domain.sync_plan import Change
 
 _INDICES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql <> ''"
 _REFUSED = "UNIQUE constraint failed: employee.source_id, employee.key"

@@ -13,7 +13,7 @@ from ..domain.directory import Employee
 from ..domain.errors import ReasonCode
 from ..domain.identity_source import SourceId
 from ..domain.leaving import RESTORED, Leaving, countdown_in
-from ..domain.sync_task import Change, unpack_detail
+from ..domain.sync_plan import Change, unpack_detail
 from .database import Database
 from .directory_rows import Step
 from .documents import text_of_time, time_of_text

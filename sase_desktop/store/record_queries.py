@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.review import RecordFilter, RecordSort
-from ..domain.sync_task import Operation, RecordId, TaskId
+from ..domain.sync_plan import Operation
+from ..domain.sync_task import RecordId, TaskId
 from .database import Database
 from .documents import contains_pattern, storable
 from .record_ids import record_range

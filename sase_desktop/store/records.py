@@ -14,14 +14,8 @@ from ..domain.directory import ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.identity_source import SourceId
 from ..domain.review import Neighbours, Page, Purged, RecordFilter, RecordGroup, RecordSort
-from ..domain.sync_task import (
-    Change,
-    Operation,
-    RecordId,
-    RecordResult,
-    SyncRecord,
-    TaskId,
-)
+from ..domain.sync_plan import Change, Operation
+from ..domain.sync_task import RecordId, RecordResult, SyncRecord, TaskId
 from .database import Database
 from .documents import object_text, time_of_text, unpacked_object
 from .record_ids import record_range

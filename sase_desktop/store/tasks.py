@@ -14,9 +14,9 @@ from peewee import Expression, fn
 from ..domain.errors import ErrorCode, RuleError, StoreError
 from ..domain.guard import SourceHealth, VisibleScope
 from ..domain.identity_source import SourceId
+from ..domain.sync_plan import Counts
 from ..domain.sync_task import (
     UNFINISHED,
-    Counts,
     Failure,
     Origin,
     Phase,

@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from ..domain.conflict import claims_of
 from ..domain.directory import ObjectType
 from ..domain.ports import Checkpoint, DirectoryStore
-from ..domain.sync_task import (
-    Change,
-    Operation,
-    Phase,
-    SyncPlan,
-    SyncReport,
-    TaskId,
-    TaskState,
-)
+from ..domain.sync_plan import Change, Operation, SyncPlan
+from ..domain.sync_task import Phase, SyncReport, TaskId, TaskState
 from .counting import after_refusal
 
 BATCH = 1000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..domain.errors import ReasonCode
-from ..domain.sync_task import Change, Counts, Operation
+from ..domain.sync_plan import Change, Counts, Operation
 
 LEAVING = frozenset({ReasonCode.LEAVING, ReasonCode.VALUE_GIVEN_UP})
 """Reasons of changes to people whom the source did not return."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..domain.errors import GuardStopped
 from ..domain.guard import GuardFinding, GuardLimits, GuardRule
-from ..domain.sync_task import SyncPlan, pack_detail
+from ..domain.sync_plan import SyncPlan, pack_detail
 
 NEARLY_ALL = 0.9
 """From this share of names on, it is the permission that is missing and not a name."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..domain.directory import Department, Employee, LocalDirectory, ObjectType, RemoteDirectory
 from ..domain.errors import ReasonCode
 from ..domain.guard import Limit, Loss, Signs, VisibleScope
-from ..domain.sync_task import Change, SyncPlan, SyncRequest
+from ..domain.sync_plan import Change, SyncPlan
+from ..domain.sync_task import SyncRequest
 from ..domain.tree import beneath, children_of, way_up
 from .snapshot import Snapshot
 

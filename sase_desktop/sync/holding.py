@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ..domain.directory import PATH_SEPARATOR, Department, Employee, ObjectType
 from ..domain.errors import ReasonCode
-from ..domain.sync_task import Change, Operation, SyncPlan, pack_detail
+from ..domain.sync_plan import Change, Operation, SyncPlan, pack_detail
 from ..domain.tree import way_up
 from .counting import after_holding
 

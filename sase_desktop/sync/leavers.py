@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..domain.directory import Document, Employee, LocalDirectory, ObjectType
 from ..domain.errors import ReasonCode
 from ..domain.leaving import Grace
-from ..domain.sync_task import Change, Operation, pack_detail
+from ..domain.sync_plan import Change, Operation, pack_detail
 from ..domain.tree import beneath, children_of
 from .snapshot import Snapshot
 

@@ -28,7 +28,7 @@ from ..domain.mapping import (
     Mapper,
     text_of,
 )
-from ..domain.sync_task import pack_detail
+from ..domain.sync_plan import pack_detail
 
 _UNKNOWN = WorkStatus.UNKNOWN.value
 _UNUSED = frozenset({"primary_department"})

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from ..domain.directory import Employee, LocalDirectory, ObjectType, Value
 from ..domain.errors import ReasonCode
 from ..domain.leaving import Grace
-from ..domain.sync_task import FORMER_KEY, Change, Operation, pack_detail
+from ..domain.sync_plan import FORMER_KEY, Change, Operation, pack_detail
 from .choices import give_way
 from .counting import Counter
 from .leavers import Goers, employees_that_go, hidden_departments, without_values

@@ -16,7 +16,8 @@ from ..domain.directory import (
     ObjectType,
 )
 from ..domain.errors import ReasonCode
-from ..domain.sync_task import Change, Operation, SyncPlan, SyncRequest, pack_detail
+from ..domain.sync_plan import Change, Operation, SyncPlan, pack_detail
+from ..domain.sync_task import SyncRequest
 from .counting import Counter
 from .leavers import hidden_departments
 from .people import merge_extended, plan_employees

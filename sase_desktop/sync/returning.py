@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from ..domain.directory import Employee, StoredEmployees
-from ..domain.sync_task import unpack_detail
+from ..domain.sync_plan import unpack_detail
 from .uniqueness import find_duplicates, folded
 
 

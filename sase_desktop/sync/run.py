@@ -9,7 +9,8 @@ from datetime import datetime
 from ..domain.directory import LocalDirectory, ObjectType, RemoteDirectory
 from ..domain.errors import ErrorCode, ProviderError, ReasonCode
 from ..domain.ports import Checkpoint, DirectoryProvider, DirectoryStore
-from ..domain.sync_task import Phase, SyncPlan, SyncReport, SyncRequest, TaskId
+from ..domain.sync_plan import SyncPlan
+from ..domain.sync_task import Phase, SyncReport, SyncRequest, TaskId
 from .apply import apply_plan
 from .focus import Named, read_focus
 from .guards import broken_rule, check_guards

@@ -27,7 +27,8 @@ from ..domain.mapping import (
     compile_rules,
     text_of,
 )
-from ..domain.sync_task import SyncRequest, pack_detail
+from ..domain.sync_plan import pack_detail
+from ..domain.sync_task import SyncRequest
 from .fingerprint import Fingerprints
 from .focus import Named, departments_in_scope
 from .member_mapping import MappedEmployee, MemberMapper

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..domain.directory import Employee, StoredEmployees
-from ..domain.sync_task import pack_detail
+from ..domain.sync_plan import pack_detail
 
 UNIQUE_FIELDS = ("telephone", "email")
 

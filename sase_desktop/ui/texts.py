@@ -20,15 +20,14 @@ from sase_desktop.domain.explanation import TRANSFORMS, Sentence
 from sase_desktop.domain.guard import GuardFinding
 from sase_desktop.domain.identity_source import SourceKind
 from sase_desktop.domain.notice import Notice
+from sase_desktop.domain.sync_plan import Operation, unpack_detail
 from sase_desktop.domain.sync_task import (
-    Operation,
     Origin,
     Phase,
     RecordResult,
     SyncRequest,
     TaskState,
     Trigger,
-    unpack_detail,
 )
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr, tr_stored

@@ -16,15 +16,8 @@ from typing import Any
 from sase_desktop.app import Application, open_profile
 from sase_desktop.domain.directory import Department, Employee, ObjectType
 from sase_desktop.domain.errors import ReasonCode
-from sase_desktop.domain.sync_task import (
-    Change,
-    Counts,
-    Operation,
-    SyncReport,
-    SyncRequest,
-    TaskId,
-    TaskState,
-)
+from sase_desktop.domain.sync_plan import Change, Counts, Operation
+from sase_desktop.domain.sync_task import SyncReport, SyncRequest, TaskId, TaskState
 from sase_desktop.store.database import Database
 from sase_desktop.store.directory import DirectoryTables
 from sase_desktop.store.tasks import TaskStore

@@ -13,7 +13,8 @@ from typing import Any
 from sase_desktop.app import Application, open_profile
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.review import EmployeeQuery, EmployeeSort, RecordFilter, RecordSort
-from sase_desktop.domain.sync_task import Operation, RecordResult, TaskId
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordResult, TaskId
 
 Question = tuple[str, Callable[[], object]]
 

@@ -12,16 +12,8 @@ from sase_desktop.domain.errors import Cancelled, ErrorCode, ReasonCode, RuleErr
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import RESTORED, countdown_details
 from sase_desktop.domain.ports import DirectoryStore
-from sase_desktop.domain.sync_task import (
-    Change,
-    Counts,
-    Operation,
-    RecordResult,
-    SyncReport,
-    TaskId,
-    TaskState,
-    pack_detail,
-)
+from sase_desktop.domain.sync_plan import Change, Counts, Operation, pack_detail
+from sase_desktop.domain.sync_task import RecordResult, SyncReport, TaskId, TaskState
 from tests.builders import (
     a_creation,
     a_deletion,

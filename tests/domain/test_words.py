@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sase_desktop.domain.errors import ErrorCode, ReasonCode
-from sase_desktop.domain.sync_task import GuardRule, pack_detail
+from sase_desktop.domain.guard import GuardRule
+from sase_desktop.domain.sync_plan import pack_detail
 from sase_desktop.domain.words import ERRORS, GUARD_RULES, REASON_HINTS, REASONS, reason_text
 
 

@@ -10,7 +10,8 @@ from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource, Lifecycle
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, Origin
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import Origin
 from sase_desktop.sandbox import Sandbox
 from tests.services.conftest import connect
 

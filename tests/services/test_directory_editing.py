@@ -8,7 +8,8 @@ from sase_desktop.app import Application
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.sync_task import Operation, Origin, TaskState
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import Origin, TaskState
 from sase_desktop.sandbox import Sandbox
 from tests.services.conftest import connect, synchronize
 

@@ -15,7 +15,8 @@ from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, Origin, TaskState
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import Origin, TaskState
 from sase_desktop.services.by_hand.directory_import import ImportPlan
 from sase_desktop.services.by_hand.table_file import read_table
 from sase_desktop.services.export import export_rows

@@ -16,15 +16,8 @@ from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.leaving import Grace
 from sase_desktop.domain.retry import RetryWish
 from sase_desktop.domain.review import EmployeeQuery, RecordFilter
-from sase_desktop.domain.sync_task import (
-    Focus,
-    Operation,
-    Origin,
-    RecordId,
-    SyncTask,
-    TaskId,
-    UndoWish,
-)
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import Focus, Origin, RecordId, SyncTask, TaskId, UndoWish
 from sase_desktop.sandbox import Sandbox
 from tests.services.conftest import Onward, connect, synchronize
 

@@ -15,10 +15,9 @@ from sase_desktop.domain.directory import Department, ObjectType
 from sase_desktop.domain.errors import Cancelled, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.review import DepartmentRow, RecordFilter, RecordGroup, Totals
+from sase_desktop.domain.sync_plan import Counts, Operation
 from sase_desktop.domain.sync_task import (
-    Counts,
     Focus,
-    Operation,
     Origin,
     RecordId,
     RecordResult,

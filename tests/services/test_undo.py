@@ -15,15 +15,8 @@ from sase_desktop.domain.hand_entry import DepartmentDraft, EmployeeDraft
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, Transform
 from sase_desktop.domain.review import EmployeeQuery, RecordFilter
-from sase_desktop.domain.sync_task import (
-    Focus,
-    Operation,
-    Origin,
-    SyncTask,
-    TaskId,
-    TaskState,
-    UndoWish,
-)
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import Focus, Origin, SyncTask, TaskId, TaskState, UndoWish
 from sase_desktop.sandbox import Sandbox
 from tests.services.conftest import Onward, connect, synchronize
 

@@ -8,7 +8,7 @@ from sase_desktop.domain.directory import Value, WorkStatus
 from sase_desktop.domain.errors import ErrorCode, RuleError
 from sase_desktop.domain.pins import pin_details
 from sase_desktop.domain.review import EmployeeQuery, EmployeeSort
-from sase_desktop.domain.sync_task import pack_detail
+from sase_desktop.domain.sync_plan import pack_detail
 from tests.builders import (
     NOW,
     a_creation,

@@ -12,7 +12,7 @@ import pytest
 
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.review import Purged, RecordFilter
-from sase_desktop.domain.sync_task import Operation
+from sase_desktop.domain.sync_plan import Operation
 from sase_desktop.store import migrations, tables
 from sase_desktop.store.database import Database
 from sase_desktop.store.database_file import create_file

@@ -14,14 +14,8 @@ import pytest
 from sase_desktop.domain.directory import ObjectType, employee_document
 from sase_desktop.domain.errors import ErrorCode, ReasonCode, RuleError
 from sase_desktop.domain.review import RecordFilter, RecordSort
-from sase_desktop.domain.sync_task import (
-    Change,
-    Operation,
-    RecordId,
-    RecordResult,
-    SyncRecord,
-    TaskId,
-)
+from sase_desktop.domain.sync_plan import Change, Operation
+from sase_desktop.domain.sync_task import RecordId, RecordResult, SyncRecord, TaskId
 from sase_desktop.store import record_index, record_queries
 from tests.builders import NOW, a_creation, a_deletion, a_department, an_employee, an_update
 

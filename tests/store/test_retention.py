@@ -14,7 +14,8 @@ from sase_desktop.domain.conflict import claims_of
 from sase_desktop.domain.errors import ErrorCode, ReasonCode, StoreError
 from sase_desktop.domain.guard import SourceHealth, VisibleScope
 from sase_desktop.domain.review import Purged
-from sase_desktop.domain.sync_task import Failure, pack_detail
+from sase_desktop.domain.sync_plan import pack_detail
+from sase_desktop.domain.sync_task import Failure
 from sase_desktop.store.conflicts import ConflictStore
 from sase_desktop.store.space import give_back
 from tests.builders import NOW, a_creation, an_employee

@@ -13,19 +13,11 @@ import pytest
 
 from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode
 from sase_desktop.domain.errors import ErrorCode, RuleError, StoreError
+from sase_desktop.domain.guard import GuardLimits, GuardRule
 from sase_desktop.domain.identity_source import Lifecycle
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, Transform
-from sase_desktop.domain.sync_task import (
-    Counts,
-    Failure,
-    GuardLimits,
-    GuardRule,
-    Phase,
-    SyncReport,
-    TaskId,
-    TaskState,
-    Trigger,
-)
+from sase_desktop.domain.sync_plan import Counts
+from sase_desktop.domain.sync_task import Failure, Phase, SyncReport, TaskId, TaskState, Trigger
 from sase_desktop.store.tasks import TaskStore
 from tests.builders import NOW, a_draft, a_request
 

@@ -20,7 +20,8 @@ from sase_desktop.domain.directory import (
 )
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import FieldMapping, FieldType, ObjectType, Transform
-from sase_desktop.domain.sync_task import Change, Operation, SyncPlan, SyncRequest
+from sase_desktop.domain.sync_plan import Change, Operation, SyncPlan
+from sase_desktop.domain.sync_task import SyncRequest
 from sase_desktop.sync.plan import make_plan
 from sase_desktop.sync.run import comparable
 from sase_desktop.sync.snapshot import take_snapshot

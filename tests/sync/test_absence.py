@@ -8,7 +8,7 @@ import pytest
 
 from sase_desktop.domain.directory import LocalDirectory, RemoteDirectory
 from sase_desktop.domain.errors import ErrorCode, ProviderError
-from sase_desktop.domain.sync_task import GuardLimits
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.sync import run
 from tests.fakes import CountingCheckpoint
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from sase_desktop.domain.directory import RemoteDirectory, Scope
 from sase_desktop.domain.errors import ErrorCode, GuardStopped, ProviderError
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.sync_task import Focus, GuardLimits, Origin, SyncReport, TaskId
+from sase_desktop.domain.sync_task import Focus, Origin, SyncReport, TaskId
 from sase_desktop.sync.run import run_sync
 from tests.fakes import CountingCheckpoint, MemoryStore
 

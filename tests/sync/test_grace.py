@@ -10,9 +10,10 @@ import pytest
 
 from sase_desktop.domain.conflict import claims_of
 from sase_desktop.domain.errors import GuardStopped, ReasonCode
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import Grace, Leaving
-from sase_desktop.domain.sync_task import Focus, GuardLimits, SyncReport, SyncRequest, TaskId
+from sase_desktop.domain.sync_task import Focus, SyncReport, SyncRequest, TaskId
 from sase_desktop.domain.words import reason_text
 from sase_desktop.sync.guards import broken_rule
 from sase_desktop.sync.run import preview, run_sync

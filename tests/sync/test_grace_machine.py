@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sase_desktop.domain.errors import Cancelled, ReasonCode
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.leaving import Grace
-from sase_desktop.domain.sync_task import GuardLimits
 from sase_desktop.sync.run import preview, run_sync
 from tests.fakes import CountingCheckpoint, MemoryStore
 

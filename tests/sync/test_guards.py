@@ -9,7 +9,7 @@ import pytest
 from sase_desktop.domain.errors import GuardStopped
 from sase_desktop.domain.guard import GuardLimits, Limit, Loss, Signs, SourceGuard
 from sase_desktop.domain.identity_source import SourceId
-from sase_desktop.domain.sync_task import Counts, SyncPlan
+from sase_desktop.domain.sync_plan import Counts, SyncPlan
 from sase_desktop.domain.words import guard_text
 from sase_desktop.sync.guards import check_guards, examine
 

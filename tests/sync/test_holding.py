@@ -10,7 +10,7 @@ import pytest
 
 from sase_desktop.domain.directory import PATH_SEPARATOR, LocalDirectory
 from sase_desktop.domain.errors import ReasonCode
-from sase_desktop.domain.sync_task import Operation, SyncPlan
+from sase_desktop.domain.sync_plan import Operation, SyncPlan
 from sase_desktop.sync.holding import hold_back
 
 from .directories import (

@@ -8,7 +8,7 @@ import pytest
 
 from sase_desktop.domain.directory import InvalidObject, LocalDirectory
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, FieldType, Transform
-from sase_desktop.domain.sync_task import unpack_detail
+from sase_desktop.domain.sync_plan import unpack_detail
 
 from .directories import (
     MAPPING,

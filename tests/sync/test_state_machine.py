@@ -10,10 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sase_desktop.domain.directory import RemoteDirectory
 from sase_desktop.domain.errors import Cancelled, GuardStopped
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.domain.identity_source import SourceId
+from sase_desktop.domain.sync_plan import Operation
 from sase_desktop.domain.sync_task import (
-    GuardLimits,
-    Operation,
     Origin,
     RecordId,
     RecordResult,

@@ -10,20 +10,17 @@ from hypothesis import strategies as st
 
 from sase_desktop.domain.directory import Department, Employee
 from sase_desktop.domain.errors import ReasonCode
+from sase_desktop.domain.guard import GuardLimits
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.pins import pin_details
+from sase_desktop.domain.sync_plan import Change, Operation, pack_detail, unpack_detail
 from sase_desktop.domain.sync_task import (
-    Change,
-    GuardLimits,
-    Operation,
     Origin,
     RecordId,
     RecordResult,
     SyncRequest,
     TaskId,
     UndoWish,
-    pack_detail,
-    unpack_detail,
 )
 from sase_desktop.sync.apply import apply_plan
 from sase_desktop.sync.guards import broken_rule

@@ -31,7 +31,8 @@ from sase_desktop.domain.errors import ErrorCode, RuleError
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.notice import Matter, Notice
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, Phase, RecordResult, TaskId
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import Phase, RecordResult, TaskId
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.ui import pages
 from sase_desktop.ui.ask import (

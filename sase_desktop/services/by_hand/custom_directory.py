@@ -26,7 +26,8 @@ from ...domain.hand_entry import (
     member_key,
 )
 from ...domain.identity_source import SourceId
-from ...domain.sync_task import Change, Operation, Origin
+from ...domain.sync_plan import Change, Operation
+from ...domain.sync_task import Origin
 from .directory_editing import Deeds
 
 UNIQUE = ("telephone", "email")

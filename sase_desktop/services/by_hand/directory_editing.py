@@ -16,17 +16,8 @@ from ...domain.hand_entry import local_problems
 from ...domain.identity_source import IdentitySource, SourceId, SourceKind
 from ...domain.pins import pin_details
 from ...domain.ports import Clock
-from ...domain.sync_task import (
-    Change,
-    Operation,
-    Origin,
-    SyncReport,
-    SyncRequest,
-    SyncTask,
-    TaskId,
-    TaskState,
-    pack_detail,
-)
+from ...domain.sync_plan import Change, Operation, pack_detail
+from ...domain.sync_task import Origin, SyncReport, SyncRequest, SyncTask, TaskId, TaskState
 from ...store.database import Database
 from ...store.directory import DirectoryTables
 from ...store.identity_sources import SourceStore

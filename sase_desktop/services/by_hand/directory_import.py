@@ -21,7 +21,8 @@ from ...domain.hand_entry import (
 )
 from ...domain.identity_source import SourceId
 from ...domain.ports import Checkpoint
-from ...domain.sync_task import Change, Operation, Origin, Phase, SyncReport, TaskId, pack_detail
+from ...domain.sync_plan import Change, Operation, pack_detail
+from ...domain.sync_task import Origin, Phase, SyncReport, TaskId
 from ..export import export_rows
 from .custom_directory import UNIQUE, department_change, department_of, employee_change, free_id
 from .directory_editing import Deeds, report_of

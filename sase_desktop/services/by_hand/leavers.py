@@ -7,7 +7,8 @@ from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.identity_source import SourceId
 from ...domain.leaving import WAS, countdown_details
 from ...domain.review import EmployeeRow
-from ...domain.sync_task import Change, Operation, Origin, TaskId, pack_detail
+from ...domain.sync_plan import Change, Operation, pack_detail
+from ...domain.sync_task import Origin, TaskId
 from .directory_editing import Deeds
 
 

@@ -13,11 +13,12 @@ from ...domain.conflict import Decision
 from ...domain.directory import Department, Employee, ObjectType
 from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.explanation import Candidate, Explanation, Sentence, Step, StepKind, StepStatus, said
+from ...domain.guard import GuardLimits
 from ...domain.identity_source import IdentitySource, SourceId
 from ...domain.mapping import BUILT_IN, InvalidValue
 from ...domain.ports import Checkpoint
 from ...domain.review import EmployeeRow
-from ...domain.sync_task import GuardLimits, SyncRecord
+from ...domain.sync_task import SyncRecord
 from ...store.directory import DirectoryTables
 from ..identity_sources import IdentitySources
 from ..review import Review

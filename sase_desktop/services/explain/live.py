@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from ...domain.directory import ObjectType
 from ...domain.errors import ErrorCode, ProviderError
 from ...domain.explanation import Candidate, Sentence, Step, StepKind, StepStatus, said
+from ...domain.guard import GuardLimits
 from ...domain.identity_source import IdentitySource
 from ...domain.mapping import FieldMapping
 from ...domain.ports import Checkpoint, DirectoryProvider
 from ...domain.review import EmployeeRow
-from ...domain.sync_task import Change, Focus, GuardLimits, Operation, SyncRequest
+from ...domain.sync_plan import Change, Operation
+from ...domain.sync_task import Focus, SyncRequest
 from ...store.directory import DirectoryTables
 from ...sync.run import preview
 from .mapped import document_of, mapped_step

@@ -11,7 +11,8 @@ from ...domain.explanation import Candidate, Said, Sentence, Step, StepKind, Ste
 from ...domain.leaving import Grace
 from ...domain.mapping import text_of
 from ...domain.review import EmployeeRow
-from ...domain.sync_task import Operation, RecordResult, SyncRecord, unpack_detail
+from ...domain.sync_plan import Operation, unpack_detail
+from ...domain.sync_task import RecordResult, SyncRecord
 from ...domain.words import REASON_HINTS, REASONS
 from ..documents import utc_text
 

@@ -14,7 +14,8 @@ from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.identity_source import SourceId
 from ...domain.ports import Checkpoint
 from ...domain.review import DepartmentRow, RecordFilter, RecordGroup, Totals
-from ...domain.sync_task import Operation, Phase, RecordId, SyncRecord, SyncTask, TaskId, TaskState
+from ...domain.sync_plan import Operation
+from ...domain.sync_task import Phase, RecordId, SyncRecord, SyncTask, TaskId, TaskState
 from ...domain.tree import way_up
 from ...domain.words import REASONS
 from ..documents import record_document, task_document

@@ -11,16 +11,8 @@ from ...domain.directory import Department, ObjectType
 from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.identity_source import IdentitySource, Lifecycle
 from ...domain.ports import DirectoryStore
-from ...domain.sync_task import (
-    Change,
-    Counts,
-    Operation,
-    RecordId,
-    SyncPlan,
-    SyncRequest,
-    SyncTask,
-    TaskId,
-)
+from ...domain.sync_plan import Change, Counts, Operation, SyncPlan
+from ...domain.sync_task import RecordId, SyncRequest, SyncTask, TaskId
 from ...store.identity_sources import SourceStore
 from ...store.records import RecordStore
 from ...store.tasks import TaskStore

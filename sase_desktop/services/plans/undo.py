@@ -12,19 +12,15 @@ from typing import Any, NamedTuple
 
 from ...domain.directory import ObjectType
 from ...domain.errors import ErrorCode, RuleError
-from ...domain.guard import limits_of
+from ...domain.guard import GuardLimits, limits_of
 from ...domain.identity_source import IdentitySource, Lifecycle, SourceId
 from ...domain.ports import Checkpoint, Clock
+from ...domain.sync_plan import Change, Counts, Operation, SyncPlan
 from ...domain.sync_task import (
-    Change,
-    Counts,
-    GuardLimits,
-    Operation,
     Origin,
     Phase,
     RecordId,
     RecordResult,
-    SyncPlan,
     SyncRequest,
     SyncTask,
     TaskId,

@@ -17,17 +17,8 @@ from ...domain.charts import Chart
 from ...domain.errors import ErrorCode, ReasonCode
 from ...domain.ports import Checkpoint
 from ...domain.review import RecordFilter
-from ...domain.sync_task import (
-    Counts,
-    Operation,
-    Phase,
-    RecordResult,
-    SyncRecord,
-    SyncTask,
-    TaskId,
-    TaskState,
-    unpack_detail,
-)
+from ...domain.sync_plan import Counts, Operation, unpack_detail
+from ...domain.sync_task import Phase, RecordResult, SyncRecord, SyncTask, TaskId, TaskState
 from ...translations import ENGLISH, Say
 from ..documents import json_or_text
 from ..review import Review

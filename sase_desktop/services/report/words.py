@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...domain.directory import ObjectType
-from ...domain.sync_task import Operation, Origin, SyncTask, TaskState, Trigger
+from ...domain.sync_plan import Operation
+from ...domain.sync_task import Origin, SyncTask, TaskState, Trigger
 from ...translations import Say
 
 STATES: Mapping[TaskState, str] = {

@@ -8,16 +8,8 @@ from ...domain.directory import ObjectType
 from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.retry import RetryWish, can_retry, has_retries
 from ...domain.review import RecordFilter
-from ...domain.sync_task import (
-    Focus,
-    Origin,
-    RecordId,
-    RecordResult,
-    SyncRecord,
-    SyncTask,
-    TaskId,
-    unpack_detail,
-)
+from ...domain.sync_plan import unpack_detail
+from ...domain.sync_task import Focus, Origin, RecordId, RecordResult, SyncRecord, SyncTask, TaskId
 from ...store.records import RecordStore
 from ...store.tasks import TaskStore
 from ..synchronization import Synchronization

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...domain.sync_task import Counts, SyncTask
+from ...domain.sync_plan import Counts
+from ...domain.sync_task import SyncTask
 
 _COUNTED = ("created", "updated", "deleted", "leaving", "unchanged", "skipped", "failed")
 

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar, cast
 
 from ...domain.directory import PATH_SEPARATOR, Department, Employee, LocalDirectory, ObjectType
 from ...domain.errors import ReasonCode
-from ...domain.sync_task import Change, Operation, RecordId, SyncPlan, SyncRequest, pack_detail
+from ...domain.sync_plan import Change, Operation, SyncPlan, pack_detail
+from ...domain.sync_task import RecordId, SyncRequest
 from ...domain.undo import OVERLAPS
 from ..counting import Counter
 from ..uniqueness import find_duplicates

@@ -9,7 +9,7 @@ from typing import cast
 
 from ...domain.directory import Department, Employee, LocalDirectory
 from ...domain.errors import ReasonCode
-from ...domain.sync_task import pack_detail
+from ...domain.sync_plan import pack_detail
 from ...domain.tree import way_up
 from .steps import Step, told, with_places
 

@@ -9,7 +9,8 @@ from ...domain.directory import Department, Employee, Value
 from ...domain.errors import ReasonCode
 from ...domain.leaving import RESTORED, WAS, Leaving, countdown_details, countdown_in
 from ...domain.pins import pin_details, pins_of
-from ...domain.sync_task import FORMER_KEY, Change, Operation, RecordId, unpack_detail
+from ...domain.sync_plan import FORMER_KEY, Change, Operation, unpack_detail
+from ...domain.sync_task import RecordId
 
 EXTENDED = "extended."
 _DERIVED = frozenset({"path", "extended"})

@@ -10,7 +10,8 @@ from typing import Any
 
 from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.mapping import ExtendedField
-from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord, unpack_detail
+from sase_desktop.domain.sync_plan import Operation, unpack_detail
+from sase_desktop.domain.sync_task import RecordResult, SyncRecord
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.employee_center.words import field_text, list_text, value_text

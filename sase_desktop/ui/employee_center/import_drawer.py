@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.domain.sync_task import Operation
+from sase_desktop.domain.sync_plan import Operation
 from sase_desktop.services.by_hand.directory_import import BadRow, ImportPlan
 from sase_desktop.ui import formats, theme
 from sase_desktop.ui.badge import Badge

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.explanation import Explanation, Said, Step, StepKind, StepStatus
-from sase_desktop.domain.sync_task import Operation, RecordResult
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordResult
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.language import tr, tr_stored

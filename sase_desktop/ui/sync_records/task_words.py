@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.errors import ErrorCode
-from sase_desktop.domain.sync_task import Counts, GuardLimits, Origin, SyncTask, TaskState
+from sase_desktop.domain.guard import GuardLimits
+from sase_desktop.domain.sync_plan import Counts
+from sase_desktop.domain.sync_task import Origin, SyncTask, TaskState
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.counts import Count

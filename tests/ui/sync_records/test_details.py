@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, SyncTask
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.sync_records.details.dialog import DetailsDialog

@@ -9,7 +9,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 
 from sase_desktop.domain.errors import ErrorCode, ReasonCode
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, SyncTask
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui.row_model import Role
 from sase_desktop.ui.sync_records.plan.view import PlanView
 from sase_desktop.ui.table import Table

@@ -15,11 +15,10 @@ from sase_desktop.domain.errors import ErrorCode, ReasonCode
 from sase_desktop.domain.identity_source import SourceId
 from sase_desktop.domain.mapping import ExtendedField, FieldMapping, FieldType, Transform
 from sase_desktop.domain.review import Totals
+from sase_desktop.domain.sync_plan import Counts, Operation, pack_detail
 from sase_desktop.domain.sync_task import (
-    Counts,
     Failure,
     Focus,
-    Operation,
     Origin,
     Phase,
     RecordId,
@@ -29,7 +28,6 @@ from sase_desktop.domain.sync_task import (
     SyncTask,
     TaskId,
     TaskState,
-    pack_detail,
 )
 from sase_desktop.services.plans.review import PlanOverview
 from sase_desktop.ui.diff import plain

@@ -10,7 +10,8 @@ from sase_desktop.domain.conflict import refused_value
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.retry import RetryWish, can_retry, has_retries
-from sase_desktop.domain.sync_task import Operation, RecordId
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordId
 from sase_desktop.domain.undo import undo_refusal
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.actions import SHORTCUTS

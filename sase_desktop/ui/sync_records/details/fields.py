@@ -17,7 +17,8 @@ from sase_desktop.domain.mapping import (
     split_sources,
     text_of,
 )
-from sase_desktop.domain.sync_task import Operation, SyncRecord, SyncTask
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import SyncRecord, SyncTask
 from sase_desktop.ui import formats
 from sase_desktop.ui.diff import DiffPart, diff_words
 from sase_desktop.ui.language import tr

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sase_desktop.domain.sync_task import Operation, SyncRecord, SyncTask
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import SyncRecord, SyncTask
 from sase_desktop.ui import formats, texts, theme
 from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.label import ElidedLabel, Label, Tile

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordResult, SyncRecord
 from sase_desktop.ui import texts, theme
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.label import ElidedLabel, IconLabel, Label, Tile

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.review import RecordSort
-from sase_desktop.domain.sync_task import Operation, RecordResult, SyncRecord, pack_detail
+from sase_desktop.domain.sync_plan import Operation, pack_detail
+from sase_desktop.domain.sync_task import RecordResult, SyncRecord
 from sase_desktop.services.plans.field_changes import FieldChange, field_changes
 from sase_desktop.ui import texts
 from sase_desktop.ui.diff import DiffPart, plain

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.review import RecordFilter, RecordGroup
-from sase_desktop.domain.sync_task import Operation, RecordResult
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordResult
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences

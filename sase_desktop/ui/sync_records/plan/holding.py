@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sase_desktop.domain.errors import ReasonCode, SaseError
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.domain.review import RecordFilter
-from sase_desktop.domain.sync_task import Operation, RecordId, RecordResult, SyncRecord, TaskId
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordId, RecordResult, SyncRecord, TaskId
 from sase_desktop.services.plans.stored import HoldOutcome
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sase_desktop.domain.guard import GuardLimits, GuardRule, Limit
-from sase_desktop.domain.sync_task import Counts
+from sase_desktop.domain.sync_plan import Counts
 from sase_desktop.domain.undo import OVERLAPS
 from sase_desktop.services.plans.review import PlanOverview
 from sase_desktop.services.plans.stored import HoldOutcome, Stale

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sase_desktop.domain.review import RecordSort
-from sase_desktop.domain.sync_task import RecordResult, SyncRecord, pack_detail, unpack_detail
+from sase_desktop.domain.sync_plan import pack_detail, unpack_detail
+from sase_desktop.domain.sync_task import RecordResult, SyncRecord
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.row_model import Cell, Column

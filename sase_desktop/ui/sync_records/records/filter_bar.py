@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sase_desktop.domain.directory import ObjectType
 from sase_desktop.domain.errors import ReasonCode
 from sase_desktop.domain.review import RecordFilter, RecordGroup
-from sase_desktop.domain.sync_task import Operation, RecordResult
+from sase_desktop.domain.sync_plan import Operation
+from sase_desktop.domain.sync_task import RecordResult
 from sase_desktop.ui import formats, texts
 from sase_desktop.ui.controls.chip import Chip
 from sase_desktop.ui.controls.combo import Combo

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sase_desktop.domain.sync_task import Change, RecordId
+from sase_desktop.domain.sync_plan import Change
+from sase_desktop.domain.sync_task import RecordId
 from sase_desktop.services.plans.undo import OverlapRow
 from sase_desktop.ui import texts, theme
 from sase_desktop.ui.controls.label import Label

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sase_desktop.domain.sync_task import Change, SyncTask, pack_detail, unpack_detail
+from sase_desktop.domain.sync_plan import Change, pack_detail, unpack_detail
+from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.domain.undo import UndoRefusal, undo_refusal
 from sase_desktop.services.plans.undo import OverlapRow, UndoOutlook
 from sase_desktop.ui import formats, texts
