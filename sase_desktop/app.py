@@ -298,7 +298,7 @@ class Application:
         from .store.third_party_documents import ThirdPartyDocuments
 
         check = CallbackCheck(self.authorization, self.settings, self.sources.transport)
-        return Doctor(self.sources, self._tasks, ThirdPartyDocuments(self.database), check)
+        return Doctor(self.sources, ThirdPartyDocuments(self.database), check)
 
     @once
     def documents(self) -> Documents:

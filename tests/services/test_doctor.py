@@ -27,7 +27,7 @@ from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.providers import TransportOptions
 from sase_desktop.providers.http.probe import probe, route_to
 from sase_desktop.sandbox import Sandbox
-from sase_desktop.services.connection_check.doctor import Check, Finding, Level
+from sase_desktop.services.connection_check.findings import Check, Finding, Level
 from sase_desktop.services.settings import Network, ServiceProvider
 from tests.fakes import CountingCheckpoint
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sase_desktop.domain.identity_source import Connection, SourceDraft, SourceKind
-from sase_desktop.services.connection_check.doctor import Check, Finding, Level
+from sase_desktop.services.connection_check.findings import Check, Finding, Level
 from sase_desktop.ui import texts
 from sase_desktop.ui.connection_check.words import (
     both_languages,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.services.connection_check.doctor import Check, Finding, Level
+from sase_desktop.services.connection_check.findings import Check, Finding, Level
 from sase_desktop.ui import formats, pages, texts
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.connection_check.finding_row import FindingRow

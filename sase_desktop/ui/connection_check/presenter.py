@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.services.connection_check.doctor import Finding
+from sase_desktop.services.connection_check.findings import Finding
 from sase_desktop.ui.connection_check.report import Report, load_report, save_report
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext

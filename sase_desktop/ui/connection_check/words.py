@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from sase_desktop.domain.identity_source import Connection
 from sase_desktop.domain.words import fill
-from sase_desktop.services.connection_check.doctor import Check, Finding, Level, administrator_text
+from sase_desktop.services.connection_check.findings import (
+    Check,
+    Finding,
+    Level,
+    administrator_text,
+)
 from sase_desktop.services.connection_check.words import every_text
 from sase_desktop.translations import sayer
 from sase_desktop.ui.badge import Badge

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sase_desktop.domain.errors import ErrorCode
 from sase_desktop.domain.sync_task import SyncTask, TaskState
-from sase_desktop.services.connection_check.doctor import Check, Finding, Level
+from sase_desktop.services.connection_check.findings import Check, Finding, Level
 from sase_desktop.ui import formats
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.texts import error_title

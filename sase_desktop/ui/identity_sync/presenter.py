@@ -24,7 +24,7 @@ from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.row_model import RowModel, SortedRows
 
 if TYPE_CHECKING:
-    from sase_desktop.services.connection_check.doctor import Finding
+    from sase_desktop.services.connection_check.findings import Finding
 
 CHART_TASKS = 14
 

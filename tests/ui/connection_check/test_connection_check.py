@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.identity_source import Connection, ConnectionMode, SourceKind
-from sase_desktop.services.connection_check.doctor import Check, Finding, Level
+from sase_desktop.services.connection_check.findings import Check, Finding, Level
 from sase_desktop.ui import language, texts
 from sase_desktop.ui.connection_check.report import Report, load_report, save_report
 from sase_desktop.ui.connection_check.words import both_languages
