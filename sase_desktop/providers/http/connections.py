@@ -39,7 +39,41 @@ def _open_socket(self: connection.HTTPConnection) -> Any:
     return sock
 
 
+class _Answer(http.client.HTTPResponse):
+    """An answer whose headers are whole. The library takes the end of the stream for theirs, and
+    what was cut there for an answer without a body."""
+
+    def begin(self) -> None:
+        stream: Any = self.fp
+        lines: Any = _Lines(stream)
+        self.fp = lines
+        try:
+            super().begin()
+        finally:
+            if self.fp is lines:
+                self.fp = stream
+        if lines.has_ended:
+            self.close()
+            raise http.client.HTTPException("the answer ended within its headers")
+
+
+class _Lines:
+    """A stream that notes its end."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.has_ended = False
+        self.close = stream.close
+        self.flush = stream.flush
+
+    def readline(self, limit: int) -> bytes:
+        line: bytes = self._stream.readline(limit)
+        self.has_ended = not line
+        return line
+
+
 class _PlainConnection(connection.HTTPConnection):
+    response_class: Any = _Answer
     _new_conn: Callable[..., Any] = _open_socket
 
     def request(self, *args: Any, **kwargs: Any) -> None:
@@ -48,6 +82,7 @@ class _PlainConnection(connection.HTTPConnection):
 
 
 class _SecureConnection(connection.HTTPSConnection):
+    response_class: Any = _Answer
     _new_conn: Callable[..., Any] = _open_socket
 
     def connect(self) -> None:
