@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .services.running.timetable import Timetable
     from .services.sandbox import SandboxService
     from .services.settings import Settings
+    from .services.source_connections import SourceConnections
     from .services.sync_settings.mapping_preview import MappingPreview
     from .services.sync_settings.scope_asking import ScopeAsking
     from .services.synchronization import Synchronization
@@ -139,9 +140,14 @@ class Application:
         from .services.identity_sources import IdentitySources
 
         return IdentitySources(
-            self.database, self._sources, self._tasks, self.secret_keeping, self.timetable,
-            self._transport, now,
-        )  # fmt: skip
+            self.database, self._sources, self._tasks, self.connections, self.timetable, now
+        )
+
+    @once
+    def connections(self) -> SourceConnections:
+        from .services.source_connections import SourceConnections
+
+        return SourceConnections(self._sources, self.secret_keeping, self._transport)
 
     @once
     def timetable(self) -> Timetable:
@@ -181,8 +187,8 @@ class Application:
         from .services.listening.events import CompanyEvents
 
         return CompanyEvents(
-            self.sources, self.timetable, self.authorization, self.settings, self.sandbox,
-            self._transport,
+            self.sources, self.connections, self.timetable, self.authorization, self.settings,
+            self.sandbox, self._transport,
         )  # fmt: skip
 
     @once
@@ -190,8 +196,8 @@ class Application:
         from .services.synchronization import Synchronization
 
         return Synchronization(
-            self.database, self.sources, self.timetable, self._sources, self._tasks,
-            self._directory, self.plans, self._seen, self._limits, now,
+            self.database, self.sources, self.connections, self.timetable, self._sources,
+            self._tasks, self._directory, self.plans, self._seen, self._limits, now,
         )  # fmt: skip
 
     @once
@@ -249,8 +255,9 @@ class Application:
         from .services.explain.answers import Explain
 
         return Explain(
-            self.review, self.sources, self._directory, self.conflicts.decisions, self._limits
-        )
+            self.review, self.sources, self.connections, self._directory,
+            self.conflicts.decisions, self._limits,
+        )  # fmt: skip
 
     @once
     def notices(self) -> Notices:
@@ -297,8 +304,8 @@ class Application:
         from .services.connection_check.doctor import Doctor
         from .store.third_party_documents import ThirdPartyDocuments
 
-        check = CallbackCheck(self.authorization, self.settings, self.sources.transport)
-        return Doctor(self.sources, ThirdPartyDocuments(self.database), check)
+        check = CallbackCheck(self.authorization, self.settings, self.connections.transport)
+        return Doctor(self.sources, self.connections, ThirdPartyDocuments(self.database), check)
 
     @once
     def documents(self) -> Documents:
@@ -335,7 +342,7 @@ class Application:
     def scope_asking(self) -> ScopeAsking:
         from .services.sync_settings.scope_asking import ScopeAsking
 
-        return ScopeAsking(self.sources, self._directory, self._seen, now)
+        return ScopeAsking(self.sources, self.connections, self._directory, self._seen, now)
 
     @once
     def user_groups(self) -> UserGroups:

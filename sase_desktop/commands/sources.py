@@ -46,12 +46,14 @@ def add_to(parser: Parser) -> None:
 
 
 def apply_document(application: Any, arguments: argparse.Namespace) -> int:
+    from ..services.vendors import whole_document
+
     if arguments.file == "-" and arguments.secret_stdin:
         raise UsageError("the document and the secret cannot both be standard input")
     document = read_document(arguments.file)
     secret = _read_secret(arguments)
     source = application.sources.apply_document(document, secret, is_tested=not arguments.untested)
-    shown = application.sources.document(source)
+    shown = whole_document(source)
     print_result(arguments, shown, f"{shown['name']}: stored")
     return EXIT_DONE
 
@@ -95,7 +97,9 @@ def list_sources(application: Any, arguments: argparse.Namespace) -> int:
 
 
 def show_source(application: Any, arguments: argparse.Namespace) -> int:
-    document = application.sources.document(application.sources.find(arguments.name))
+    from ..services.vendors import whole_document
+
+    document = whole_document(application.sources.find(arguments.name))
     print_result(arguments, document, json.dumps(document, ensure_ascii=False, indent=1))
     return EXIT_DONE
 

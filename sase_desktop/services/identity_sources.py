@@ -7,18 +7,15 @@ inside the transaction that makes the change.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..domain.directory import ObjectType, RemoteDepartment, Visibility
-from ..domain.errors import ErrorCode, Problem, ProviderError, RuleError
+from ..domain.errors import ErrorCode, Problem, RuleError
 from ..domain.identity_source import (
     MAX_ENABLED,
     MAX_ENABLED_CUSTOM,
     READY,
-    Connection,
     ConnectionMode,
     IdentitySource,
     Lifecycle,
@@ -28,16 +25,15 @@ from ..domain.identity_source import (
     SourceStatus,
     validate,
 )
-from ..domain.mapping import FieldMapping, merge_with_defaults
-from ..domain.ports import Checkpoint, Clock, DirectoryProvider
-from ..domain.source_document import draft_document, parse_document
+from ..domain.ports import Clock
+from ..domain.source_document import parse_document
 from ..domain.sync_task import UNFINISHED, SyncTask, TaskId
-from ..providers import PROVIDERS, Explanation, ProviderSpec, SourceField, TransportOptions
+from ..providers import PROVIDERS
 from ..store.database import Database
 from ..store.identity_sources import SourceStore
-from ..store.secrets import SecretStore
 from ..store.tasks import TaskStore
 from .running.timetable import Timetable
+from .source_connections import SourceConnections
 from .source_summary import source_summary
 
 log = logging.getLogger(__name__)
@@ -71,17 +67,15 @@ class IdentitySources:
         database: Database,
         sources: SourceStore,
         tasks: TaskStore,
-        secrets: SecretStore,
+        connections: SourceConnections,
         timetable: Timetable,
-        transport: Callable[[Connection], TransportOptions],
         clock: Clock,
     ) -> None:
         self._database = database
         self._sources = sources
         self._tasks = tasks
-        self._secrets = secrets
+        self._connections = connections
         self._timetable = timetable
-        self._transport = transport
         self._clock = clock
 
     # Reading
@@ -120,41 +114,6 @@ class IdentitySources:
     def quota(self) -> Quota:
         return Quota(*self._sources.enabled_counts())
 
-    def spec(self, kind: SourceKind) -> ProviderSpec | None:
-        """What the program knows of a vendor; None: kept by hand."""
-        return PROVIDERS.get(kind)
-
-    def explain(self, kind: SourceKind, vendor_code: int) -> Explanation | None:
-        """A vendor's error number in English sentences; the window translates them."""
-        return explain_vendor_code(kind, vendor_code)
-
-    def mapping(self, draft: SourceDraft) -> tuple[FieldMapping, ...]:
-        """All rows of a draft, the vendor's defaults merged in."""
-        spec = PROVIDERS.get(draft.kind)
-        return merge_with_defaults(draft.mapping, spec.default_mapping if spec else ())
-
-    def own_rows(self, kind: SourceKind, rows: Iterable[FieldMapping]) -> tuple[FieldMapping, ...]:
-        """The rows of a full table that differ from the vendor's defaults: what is stored.
-
-        A default row that is missing from the table is stored as switched off.
-        """
-        spec = PROVIDERS.get(kind)
-        defaults = (
-            {(one.object_type, one.target): one for one in spec.default_mapping} if spec else {}
-        )
-        given = {(one.object_type, one.target): one for one in rows}
-        own = [row for key, row in given.items() if defaults.get(key) != row]
-        own += [
-            FieldMapping(one.object_type, None, one.target)
-            for key, one in defaults.items()
-            if key not in given and one.source is not None
-        ]
-        return tuple(own)
-
-    def document(self, source: IdentitySource) -> Mapping[str, Any]:
-        """The identity source document, with every mapping row and without the secret."""
-        return draft_document(replace(source.draft, mapping=self.mapping(source.draft)))
-
     def problems(self, draft: SourceDraft, existing: SourceId | None = None) -> tuple[Problem, ...]:
         """Everything wrong with a draft at once: form, name taken, quota."""
         problems = [*validate(draft), *self._unsupported(draft)]
@@ -165,14 +124,16 @@ class IdentitySources:
             problems += self._quota_problems(draft.kind, existing)
         return tuple(problems)
 
-    # Changing
+    def connected(self, mode: ConnectionMode) -> tuple[IdentitySource, ...]:
+        """Every source that is connected in this way."""
+        return tuple(one for one in self._sources.list() if one.draft.connection.mode is mode)
 
-    def connect(
-        self, draft: SourceDraft, secret: str, checkpoint: Checkpoint | None = None
-    ) -> Visibility:
-        """Tries a secret once. Raises ProviderError when it is refused; nothing is stored."""
-        with self._open(draft.connection, draft.kind, secret) as provider:
-            return provider.check(checkpoint)
+    def has_sandbox(self) -> bool:
+        """Whether a source needs the sandbox to be running."""
+        mode = ConnectionMode.SANDBOX
+        return any(one.draft.connection.mode is mode for one in self._sources.list())
+
+    # Changing
 
     def create(
         self,
@@ -203,7 +164,7 @@ class IdentitySources:
             self._timetable.plan(source, never_ran=True)
             if secret is not None:
                 # Inside the transaction: a secret that cannot be kept leaves no source behind.
-                self._secrets.set(secret_name(source.id), secret)
+                self._connections.keep_secret(source.id, secret)
         log.info("created identity source %s", source.id)
         return self._sources.get(source.id)
 
@@ -228,7 +189,7 @@ class IdentitySources:
         if existing is not None and existing.draft.kind is not draft.kind:
             self._refuse([Problem("kind", "name_taken", {"name": existing.name})])
         if secret is not None and is_tested:
-            seen = self.connect(draft, secret)
+            seen = self._connections.connect(draft, secret)
             if draft.connection.agent_id is None:
                 draft = replace(draft, connection=replace(draft.connection, agent_id=seen.agent_id))
         if existing is None:
@@ -254,7 +215,7 @@ class IdentitySources:
             self._refuse(self.problems(draft, existing=source))
             saved = self._sources.save(source, draft, self._clock())
             if secret is not None:
-                self._secrets.set(secret_name(source), secret)
+                self._connections.keep_secret(source, secret)
                 if saved.lifecycle not in READY:
                     saved = self._sources.set_lifecycle(source, Lifecycle.AUTHORIZED, self._clock())
             if confirms_settings and saved.lifecycle is Lifecycle.AUTHORIZED:
@@ -308,7 +269,7 @@ class IdentitySources:
             if running is not None:
                 raise RuleError(ErrorCode.TASK_ALREADY_RUNNING, f"task {running.id}")
             self._sources.bury(source, self._clock())
-            self._secrets.delete(secret_name(source))
+            self._connections.forget_secret(source)
         log.info("deleted identity source %s", source)
 
     def revoke(self, source: SourceId) -> None:
@@ -320,20 +281,6 @@ class IdentitySources:
                 self._sources.set_next_run(source, None)
                 log.info("source %s is not authorized any more; its schedule rests", source)
 
-    def connected(self, mode: ConnectionMode) -> tuple[IdentitySource, ...]:
-        """Every source that is connected in this way."""
-        return tuple(one for one in self._sources.list() if one.draft.connection.mode is mode)
-
-    def renew_secret(self, source: SourceId, secret: str) -> None:
-        """WeCom gave the app another secret; everything else stays."""
-        self._secrets.set(secret_name(source), secret)
-        log.info("the secret of source %s was renewed", source)
-
-    def has_sandbox(self) -> bool:
-        """Whether a source needs the sandbox to be running."""
-        mode = ConnectionMode.SANDBOX
-        return any(one.draft.connection.mode is mode for one in self._sources.list())
-
     def follow_sandbox(self, api_base: str) -> None:
         """The sandbox listens at this address now; its sources go with it."""
         for source in self._sources.list():
@@ -342,47 +289,7 @@ class IdentitySources:
                 moved = replace(source.draft, connection=replace(connection, api_base=api_base))
                 self._sources.save(source.id, moved, self._clock())
 
-    def provider(self, source: IdentitySource) -> AbstractContextManager[DirectoryProvider]:
-        """An open connection to the source; close it by leaving the block.
-
-        Raises:
-            StoreError: `secret_missing`, or the secret store is unavailable.
-        """
-        secret = self._secrets.get(secret_name(source.id))
-        if not secret:
-            raise RuleError(ErrorCode.SECRET_MISSING, f"source {source.id}")
-        return self._open(source.draft.connection, source.draft.kind, secret)
-
-    def transport(self, source: IdentitySource) -> TransportOptions:
-        """How the source is reached: what settings say of the network."""
-        return self._transport(source.draft.connection)
-
-    def visible_departments(
-        self, source: SourceId, checkpoint: Checkpoint | None = None
-    ) -> tuple[RemoteDepartment, ...]:
-        """What the app may see right now, for choosing a scope. Needs the network.
-
-        Raises:
-            ProviderError: the source refuses, or could not be read.
-            RuleError: `not_found`, `secret_missing`.
-        """
-        with self.provider(self._sources.get(source)) as provider:
-            return provider.departments(checkpoint)
-
-    def source_fields(self, kind: SourceKind, object_type: ObjectType) -> tuple[SourceField, ...]:
-        """The vendor's known fields, for the mapping editor."""
-        spec = PROVIDERS.get(kind)
-        return spec.source_fields[object_type] if spec else ()
-
     # Own
-
-    def _open(
-        self, connection: Connection, kind: SourceKind, secret: str
-    ) -> AbstractContextManager[DirectoryProvider]:
-        spec = PROVIDERS.get(kind)
-        if spec is None:
-            raise ProviderError(ErrorCode.INTERNAL, f"no provider for {kind}")
-        return closing(spec.open(connection, secret, self._transport(connection)))
 
     def _unsupported(self, draft: SourceDraft) -> Iterable[Problem]:
         if draft.kind not in PROVIDERS and draft.kind is not SourceKind.CUSTOM:
@@ -408,14 +315,3 @@ class IdentitySources:
             return
         only_quota = all(one.code.startswith("quota_") for one in found)
         raise RuleError(ErrorCode.QUOTA if only_quota else ErrorCode.INVALID_INPUT, problems=found)
-
-
-def explain_vendor_code(kind: SourceKind, vendor_code: int) -> Explanation | None:
-    """What a vendor's error number means and what to do; None when it is not known."""
-    spec = PROVIDERS.get(kind)
-    return spec.explain(vendor_code) if spec else None
-
-
-def secret_name(source: SourceId) -> str:
-    """Under which name the secret store keeps a source's secret."""
-    return f"source/{source}/secret"

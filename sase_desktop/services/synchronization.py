@@ -46,6 +46,8 @@ from .plans.stored import HeldPlan, StoredPlans
 from .running.task_life import life_of
 from .running.timetable import Timetable
 from .running.watching import Watched, collector_paused
+from .source_connections import SourceConnections
+from .vendors import whole_mapping
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ class Synchronization:
         self,
         database: Database,
         identity_sources: IdentitySources,
+        connections: SourceConnections,
         timetable: Timetable,
         sources: SourceStore,
         tasks: TaskStore,
@@ -71,6 +74,7 @@ class Synchronization:
     ) -> None:
         self._database = database
         self._identity_sources = identity_sources
+        self._connections = connections
         self._timetable = timetable
         self._sources = sources
         self._tasks = tasks
@@ -111,7 +115,7 @@ class Synchronization:
             is_preview=is_preview,
             includes_users=trigger is Trigger.MANUAL or draft.policy.includes_users,
             scope=draft.scope,
-            mapping=self._identity_sources.mapping(draft),
+            mapping=whole_mapping(draft),
             extended_fields=draft.extended_fields,
             config_revision=found.config_revision,
             limits=limits_of(draft.guard, self._limits()),
@@ -223,7 +227,7 @@ class Synchronization:
 
     def _synchronize(self, task: SyncTask, watched: Checkpoint) -> None:
         source = self._sources.get(task.source)
-        with self._identity_sources.provider(source) as provider:
+        with self._connections.provider(source) as provider:
             plan = preview(task.request, provider, self._directory, watched, self._clock())
         finding = examine(plan, task.request.limits)
         self._tasks.keep_health(task.id, SourceHealth(finding, _seen_by(plan, task.request)))

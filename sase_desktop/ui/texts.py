@@ -180,7 +180,7 @@ def explain_code(code: ErrorCode, details: str = "") -> Explanation:
 
 def vendor_explanation(kind: SourceKind, code: int) -> tuple[str, str] | None:
     """What a vendor's error number means, and the next step; None when it is not known."""
-    from sase_desktop.services.identity_sources import explain_vendor_code
+    from sase_desktop.services.vendors import explain_vendor_code
 
     known = explain_vendor_code(kind, code)
     return None if known is None else (tr_stored(known.meaning), tr_stored(known.next_step))

@@ -19,6 +19,7 @@ from sase_desktop.domain.identity_source import IdentitySource
 from sase_desktop.domain.sync_task import TaskState, Trigger
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
+from sase_desktop.services.vendors import whole_document
 from tests.fakes import CountingCheckpoint
 
 
@@ -108,7 +109,7 @@ def test_however_many_cycles_were_missed_one_run_catches_up(
 def test_without_user_information_an_automatic_run_takes_departments_alone(
     services: Application, source: IdentitySource
 ) -> None:
-    document = {**services.sources.document(source), "synchronize_user_information": False}
+    document = {**whole_document(source), "synchronize_user_information": False}
     services.sources.apply_document(document, None)
     manual, _ = services.synchronization.request(source.id)
     assert manual.request.includes_users

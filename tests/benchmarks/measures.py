@@ -115,7 +115,7 @@ def connected(app: Any, wish: Wish) -> Any:
         document = {"kind": "wecom", "name": "HQ", "connection": connection}
         app.sources.apply_document(document, sandbox["secret"], is_tested=False)
     source = app.sources.find("HQ")
-    with app.sources.provider(source):
+    with app.connections.provider(source):
         return source
 
 

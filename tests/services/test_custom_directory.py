@@ -13,6 +13,7 @@ from sase_desktop.domain.review import RecordFilter
 from sase_desktop.domain.sync_plan import Operation
 from sase_desktop.domain.sync_task import Origin
 from sase_desktop.sandbox import Sandbox
+from sase_desktop.services.vendors import whole_document
 from tests.services.conftest import connect
 
 
@@ -33,7 +34,7 @@ def test_a_document_makes_one_that_is_ready_and_never_synchronized(
     services: Application, source: IdentitySource
 ) -> None:
     assert source.lifecycle is Lifecycle.CONFIGURED
-    assert services.sources.document(source)["kind"] == "custom"
+    assert whole_document(source)["kind"] == "custom"
     assert services.sources.rows()[0].latest is None
     with pytest.raises(RuleError) as stop:
         services.synchronization.request(source.id)
@@ -41,7 +42,7 @@ def test_a_document_makes_one_that_is_ready_and_never_synchronized(
     with pytest.raises(RuleError):
         services.sources.set_automatic(source.id, automatic=True)
     assert services.timetable.due() == ()
-    again = services.sources.document(source)
+    again = whole_document(source)
     assert services.sources.apply_document(again, None).id == source.id
 
 

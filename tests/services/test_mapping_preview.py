@@ -20,6 +20,7 @@ from sase_desktop.domain.mapping import (
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.sync_settings.mapping_preview import MappingSettings, mapped_value
+from sase_desktop.services.vendors import whole_mapping
 from tests.fakes import CountingCheckpoint
 
 E, D = ObjectType.EMPLOYEE, ObjectType.DEPARTMENT
@@ -64,8 +65,8 @@ def settings(
 ) -> MappingSettings:
     stored = services.review.departments(source.id)
     parents = {row.department.external_id: row.department.parent for row in stored}
-    all_rows = (*services.sources.mapping(source.draft), *rows)
-    return MappingSettings(scope or Scope(), all_rows, fields, {**parents, **(more or {})})
+    everything = (*whole_mapping(source.draft), *rows)
+    return MappingSettings(scope or Scope(), everything, fields, {**parents, **(more or {})})
 
 
 def test_people_and_departments_are_found_with_their_documents(

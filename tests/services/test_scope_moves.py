@@ -19,6 +19,7 @@ from sase_desktop.services.sync_settings.scope_moves import (
     MoveReason,
     Moves,
 )
+from sase_desktop.services.vendors import whole_mapping
 from tests.fakes import CountingCheckpoint
 
 from .conftest import connect, synchronize
@@ -47,7 +48,7 @@ def settings(services: Application, source: IdentitySource, *selected: str) -> M
     parents = {one.external_id: one.parent for one in tree.departments}
     names = {one.external_id: one.name or "" for one in tree.departments}
     scope = Scope(ScopeMode.PARTIAL, selected) if selected else Scope()
-    return MappingSettings(scope, services.sources.mapping(source.draft), (), parents, names)
+    return MappingSettings(scope, whole_mapping(source.draft), (), parents, names)
 
 
 def moves(

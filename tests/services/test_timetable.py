@@ -18,6 +18,7 @@ from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.running.due_runs import run_due
 from sase_desktop.services.running.timetable import Timetable
+from sase_desktop.services.vendors import whole_document
 from sase_desktop.store.identity_sources import SourceStore
 from sase_desktop.store.tasks import TaskStore
 from tests.fakes import CountingCheckpoint
@@ -170,7 +171,7 @@ def test_a_longer_cycle_forgets_nothing_that_is_due(
 ) -> None:
     run_what_is_due(services)
     assert services.timetable.hurry(source.id)
-    document = {**services.sources.document(source), "cycle_hours": 24}
+    document = {**whole_document(source), "cycle_hours": 24}
     services.sources.apply_document(document, None)
     (done,) = run_what_is_due(services)
     assert done.started_at is not None
@@ -183,7 +184,7 @@ def test_a_longer_cycle_after_a_run_that_was_killed_before_its_schedule(
     before = next_run(services, source)
     (done,) = run_what_is_due(services)
     set_next_run(services, source, before)
-    document = {**services.sources.document(source), "cycle_hours": 24}
+    document = {**whole_document(source), "cycle_hours": 24}
     services.sources.apply_document(document, None)
     assert done.started_at is not None
     assert next_run(services, source) == done.started_at + timedelta(hours=24)

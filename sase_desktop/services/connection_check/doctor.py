@@ -11,6 +11,8 @@ from ...domain.sync_task import Phase
 from ...store.documents import json_value
 from ...store.third_party_documents import ThirdPartyDocuments
 from ..identity_sources import IdentitySources
+from ..source_connections import SourceConnections
+from ..vendors import whole_mapping
 from . import access, way
 from .callback_check import CallbackCheck
 from .findings import Check, Finding, finding
@@ -22,10 +24,12 @@ class Doctor:
     def __init__(
         self,
         sources: IdentitySources,
+        connections: SourceConnections,
         documents: ThirdPartyDocuments,
         callbacks: CallbackCheck,
     ) -> None:
         self._sources = sources
+        self._connections = connections
         self._documents = documents
         self._callbacks = callbacks
 
@@ -42,10 +46,10 @@ class Doctor:
 
         connection = source.draft.connection
         checkpoint(Phase.FETCH_DEPARTMENTS, 0)
-        options = self._sources.transport(source)
+        options = self._connections.transport(source)
         known = [way.route(route_to(connection.api_base, options))]
         try:
-            with self._sources.provider(source) as provider:
+            with self._connections.provider(source) as provider:
                 told = probe(connection.api_base, options, checkpoint)
                 known += way.answered(told, connection.api_base)
                 visibility = provider.check(checkpoint)
@@ -67,7 +71,7 @@ class Doctor:
 
     def _fields(self, source: IdentitySource, checkpoint: Checkpoint) -> Finding:
         """How many of the stored people have each mapped field, by what was received last."""
-        rows = self._sources.mapping(source.draft)
+        rows = whole_mapping(source.draft)
         fields = dict.fromkeys(
             one
             for row in rows

@@ -22,7 +22,9 @@ from ...domain.sync_task import SyncRecord
 from ...store.directory import DirectoryTables
 from ..identity_sources import IdentitySources
 from ..review import Review
+from ..source_connections import SourceConnections
 from ..sync_settings.mapping_preview import mapped_value
+from ..vendors import whole_mapping
 from .candidates import Candidates
 from .live import Live
 from .mapped import document_of, mapped_step
@@ -38,12 +40,14 @@ class Explain:
         self,
         review: Review,
         identity_sources: IdentitySources,
+        connections: SourceConnections,
         directory: DirectoryTables,
         decisions: Callable[[SourceId], tuple[Decision, ...]],
         limits: Callable[[], GuardLimits],
     ) -> None:
         self._review = review
         self._identity_sources = identity_sources
+        self._connections = connections
         self._directory = directory
         self._decisions = decisions
         self._candidates = Candidates(review)
@@ -88,9 +92,9 @@ class Explain:
             return stored
         unknown = Candidate(kind or ObjectType.EMPLOYEE, text.lower(), text, text)
         who = stored.found or unknown
-        mapping = self._identity_sources.mapping(found.draft)
+        mapping = whole_mapping(found.draft)
         row = self._row(source, who)
-        with self._identity_sources.provider(found) as provider:
+        with self._connections.provider(found) as provider:
             steps = tuple(self._live.steps(found, mapping, who, row, provider, checkpoint))
         return Explanation(text, stored.found, steps, is_live=True)
 
@@ -125,7 +129,7 @@ class Explain:
         yield matched_step(who, row, value, history)
         received = document_of(document)
         if document is not None:
-            mapping = self._identity_sources.mapping(source.draft)
+            mapping = whole_mapping(source.draft)
             pinned = dict(row.pinned) if row else {}
             yield mapped_step(source.draft, mapping, who.object_type, received, pinned)
         yield changed_step(history)
@@ -173,7 +177,7 @@ class Explain:
     def _sent(self, source: IdentitySource, document: Any) -> dict[str, object]:
         """The values that may be in a conflict, as the source sends them."""
         found: dict[str, object] = {}
-        for row in self._identity_sources.mapping(source.draft):
+        for row in whole_mapping(source.draft):
             target = BUILT_IN.get((row.object_type, row.target))
             if row.object_type is ObjectType.EMPLOYEE and target and row.source is not None:
                 try:

@@ -26,6 +26,7 @@ from ..identity_sources import IdentitySources
 from ..running.timetable import Timetable
 from ..sandbox import SandboxService
 from ..settings import Settings
+from ..source_connections import SourceConnections
 from .secret_resets import SecretResets
 from .stations import Stations
 from .told_changes import ToldChanges
@@ -56,6 +57,7 @@ class CompanyEvents:
     def __init__(
         self,
         sources: IdentitySources,
+        connections: SourceConnections,
         timetable: Timetable,
         authorization: AuthorizationService,
         settings: Settings,
@@ -64,11 +66,12 @@ class CompanyEvents:
         pace: Pace | None = None,
     ) -> None:
         self._sources = sources
+        self._connections = connections
         self._timetable = timetable
         self._authorization = authorization
         self.pace = pace or Pace()
         self._stations = Stations(sources, authorization, settings, sandbox)
-        self._resets = SecretResets(sources, sandbox, transport)
+        self._resets = SecretResets(sources, connections, sandbox, transport)
         self._changes: dict[SourceId, ToldChanges] = {}
         self._returned: queue.SimpleQueue[tuple[SourceId, Focus]] = queue.SimpleQueue()
         self._hurried: dict[SourceId, float] = {}
@@ -190,7 +193,7 @@ class CompanyEvents:
     ) -> None:
         """A late or doubled message must not revoke what was authorized anew."""
         try:
-            with self._sources.provider(source) as provider:
+            with self._connections.provider(source) as provider:
                 provider.check(checkpoint)
         except Cancelled:
             raise

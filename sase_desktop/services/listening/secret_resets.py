@@ -15,6 +15,7 @@ from ...domain.ports import Checkpoint
 from ...providers import TransportOptions
 from ..identity_sources import IdentitySources
 from ..sandbox import SandboxService
+from ..source_connections import SourceConnections
 from .stations import AGAIN_SECONDS, Station, Stations
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class SecretResets:
     def __init__(
         self,
         sources: IdentitySources,
+        connections: SourceConnections,
         sandbox: SandboxService,
         transport: Callable[[Connection], TransportOptions],
     ) -> None:
         self._sources = sources
+        self._connections = connections
         self._sandbox = sandbox
         self._transport = transport
         self._resets: list[_Reset] = []
@@ -110,10 +113,10 @@ class SecretResets:
             # Several apps of one company: the secret itself says whose it is.
             draft = found[0].draft
             asked = replace(draft, connection=replace(draft.connection, agent_id=None))
-            agent = self._sources.connect(asked, code.secret, checkpoint).agent_id
+            agent = self._connections.connect(asked, code.secret, checkpoint).agent_id
             found = [one for one in found if one.draft.connection.agent_id == agent]
         for source in found:
-            self._sources.renew_secret(source.id, code.secret)
+            self._connections.renew_secret(source.id, code.secret)
             told(Happening(EventKind.RENEWED, source.id))
         if not found:
             log.info("a new secret of a company without a source was ignored")

@@ -17,6 +17,7 @@ from ...domain.ports import Checkpoint, Clock
 from ...store.directory import DirectoryTables
 from ...store.seen_trees import SeenTreeStore
 from ..identity_sources import IdentitySources
+from ..source_connections import SourceConnections
 from .scope_moves import Asked, AskedPerson, MappingSettings, departments_in_scope
 
 
@@ -26,11 +27,13 @@ class ScopeAsking:
     def __init__(
         self,
         sources: IdentitySources,
+        connections: SourceConnections,
         directory: DirectoryTables,
         seen: SeenTreeStore,
         clock: Clock,
     ) -> None:
         self._sources = sources
+        self._connections = connections
         self._directory = directory
         self._seen = seen
         self._clock = clock
@@ -43,7 +46,7 @@ class ScopeAsking:
             Cancelled: nothing was kept.
         """
         stored = {row.department.external_id: row for row in self._directory.departments(source)}
-        with self._sources.provider(self._sources.get(source)) as provider:
+        with self._connections.provider(self._sources.get(source)) as provider:
             departments = provider.departments(checkpoint)
             fresh = replace(settings, parents={one.external_id: one.parent for one in departments})
             in_scope = departments_in_scope(fresh, stored)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
 from sase_desktop.domain.ports import Checkpoint
 from sase_desktop.services.connection_check.findings import Finding
+from sase_desktop.services.vendors import has_vendor
 from sase_desktop.ui.connection_check.report import Report, load_report, save_report
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
@@ -131,7 +132,7 @@ class _Sources:
 
     def __call__(self, _: Checkpoint) -> tuple[IdentitySource, ...]:
         found = self._services.review.sources()
-        return tuple(one for one in found if self._services.sources.spec(one.draft.kind))
+        return tuple(one for one in found if has_vendor(one.draft.kind))
 
 
 class _Examining:

@@ -21,6 +21,7 @@ from sase_desktop.domain.review import (
     Totals,
 )
 from sase_desktop.domain.sync_task import SyncTask, TaskState
+from sase_desktop.services.vendors import whole_mapping
 from sase_desktop.ui.employee_center.columns import employee_columns, employee_key
 from sase_desktop.ui.employee_center.person import PersonView
 from sase_desktop.ui.latest_job import LatestJob
@@ -234,7 +235,7 @@ class _ReadingPerson:
             person.row,
             person.department_paths,
             (*whole, *person.history[len(whole) :]),
-            self._services.sources.mapping(source.draft),
+            whole_mapping(source.draft),
             self._shown.last_task,
             self._names,
             self._services.explain.explain(source.id, person.row.key, ObjectType.EMPLOYEE),

@@ -102,7 +102,7 @@ class CreatePresenter(QObject):
         problems = self._services.sources.problems(draft)
         if problems:
             return _Checked(problems)
-        return self._services.sources.connect(draft, secret, checkpoint)
+        return self._services.connections.connect(draft, secret, checkpoint)
 
     @Slot(object)
     def _on_answered(self, answer: object) -> None:

@@ -53,7 +53,7 @@ def check(
     """
     problems = tuple(services.sources.problems(draft, source))
     if secret and not problems:
-        seen = services.sources.connect(draft, secret, checkpoint)
+        seen = services.connections.connect(draft, secret, checkpoint)
         if draft.connection.agent_id is None:
             connection = replace(draft.connection, agent_id=seen.agent_id)
             draft = replace(draft, connection=connection)

@@ -18,6 +18,7 @@ from sase_desktop.domain.review import DepartmentRow
 from sase_desktop.domain.seen_tree import SeenTree
 from sase_desktop.services.sync_settings.mapping_preview import Effect, Sample
 from sase_desktop.services.sync_settings.scope_moves import Asked, MappingSettings
+from sase_desktop.services.vendors import source_fields, whole_mapping
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
@@ -126,12 +127,9 @@ def load(services: Application, source: SourceId, _: Checkpoint) -> Loaded:
     draft: SourceDraft = found.draft
     return Loaded(
         found,
-        services.sources.mapping(draft),
-        services.sources.mapping(replace(draft, mapping=())),
-        {
-            one: tuple(known.key for known in services.sources.source_fields(draft.kind, one))
-            for one in ObjectType
-        },
+        whole_mapping(draft),
+        whole_mapping(replace(draft, mapping=())),
+        {one: tuple(known.key for known in source_fields(draft.kind, one)) for one in ObjectType},
         services.review.departments(source),
         services.mapping_preview.seen_tree(source),
     )
@@ -189,4 +187,4 @@ def save(
 
 def visible(services: Application, source: SourceId, checkpoint: Checkpoint) -> object:
     """What the app may see right now; needs the network."""
-    return services.sources.visible_departments(source, checkpoint)
+    return services.connections.visible_departments(source, checkpoint)

@@ -13,6 +13,7 @@ from sase_desktop.domain.identity_source import IdentitySource, SourceDraft, Sou
 from sase_desktop.domain.mapping import ExtendedField
 from sase_desktop.services.sync_settings.mapping_preview import Effect
 from sase_desktop.services.sync_settings.scope_moves import Asked, MappingSettings
+from sase_desktop.services.vendors import own_rows, whole_mapping
 from sase_desktop.ui.identity_sync import mapping_jobs
 from sase_desktop.ui.identity_sync.mapping_jobs import Jobs, Loaded, Work
 from sase_desktop.ui.identity_sync.mapping_pending import Pending, pending_drafts
@@ -88,7 +89,7 @@ class MappingPresenter(QObject):
         if self.information is None:
             return False
         stored = self.information.source.draft
-        own = self._services.sources.own_rows(stored.kind, self.information.rows)
+        own = own_rows(stored.kind, self.information.rows)
         draft = self.draft()
         assert draft is not None
         return self._secret is not None or _sorted(draft) != _sorted(replace(stored, mapping=own))
@@ -163,7 +164,7 @@ class MappingPresenter(QObject):
 
     def _begin(self, information: Loaded, pending: Pending | None) -> None:
         draft = pending.draft if pending is not None else information.source.draft
-        rows = self._services.sources.mapping(draft) if pending is not None else information.rows
+        rows = whole_mapping(draft) if pending is not None else information.rows
         self._draft = draft
         self._secret = pending.secret if pending is not None else None
         self._scope = draft.scope
@@ -237,7 +238,7 @@ class MappingPresenter(QObject):
         """What is stored is known first: who hears `saved` leaves, and nothing is unsaved then."""
         pending_drafts(self._context.changes).drop(self.source_id)
         if self.information is not None:
-            rows = self._services.sources.mapping(source.draft)
+            rows = whole_mapping(source.draft)
             self.information = replace(self.information, source=source, rows=rows)
             self._begin(self.information, None)
         self.saving_changed.emit(False)

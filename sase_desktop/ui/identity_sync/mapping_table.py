@@ -19,6 +19,7 @@ from sase_desktop.domain.mapping import (
     FieldMapping,
     FieldType,
 )
+from sase_desktop.services.vendors import own_rows
 
 if TYPE_CHECKING:
     from sase_desktop.app import Application
@@ -195,6 +196,6 @@ def with_table(draft: SourceDraft, table: MappingTable, services: Application) -
     """The draft with the table's rows, as it is stored."""
     return replace(
         draft,
-        mapping=services.sources.own_rows(draft.kind, table.all_rows()),
+        mapping=own_rows(draft.kind, table.all_rows()),
         extended_fields=table.extended_fields,
     )

@@ -86,7 +86,7 @@ def test_a_refused_secret_changes_nothing(real: Real, qtbot: QtBot) -> None:
     type_into("edit_idp.secret", "wrong")
     click(qtbot, "edit_idp.save")
     qtbot.waitUntil(lambda: find("edit_idp.secret").property("error") is True)
-    with real.services.sources.provider(real.source) as provider:
+    with real.services.connections.provider(real.source) as provider:
         assert provider.check().is_enabled  # the stored one still works
     click(qtbot, "edit_idp.replace_secret")
     assert not is_there("edit_idp.secret")
