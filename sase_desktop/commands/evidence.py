@@ -7,13 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..domain.directory import ObjectType
-from ..domain.review import RecordFilter
-from ..domain.sync_plan import Operation
 from ..domain.sync_task import TaskId
 from .foreground import Interruptible
 from .parsing import Parser, command, positive
-from .printing import EXIT_DONE, print_list, print_result
+from .printing import EXIT_DONE, print_result
+from .record_filter import add_conditions, conditions_of, print_records
 
 
 def add_to(parser: Parser) -> None:
@@ -23,9 +21,7 @@ def add_to(parser: Parser) -> None:
     save.add_argument("task", type=positive, metavar="TASK")
     check = command(deeds, "check", "whether a package is as it was made", _check)
     records = command(deeds, "records", "check a package, then list its records", _records)
-    records.add_argument("--object", choices=[one.value for one in ObjectType])
-    records.add_argument("--operation", choices=[one.value for one in Operation])
-    records.add_argument("--search", default="", metavar="TEXT")
+    add_conditions(records)
     records.add_argument("--limit", type=positive, metavar="N")
     for one in (save, check, records):
         one.add_argument("file", type=Path, metavar="FILE.zip")
@@ -62,20 +58,9 @@ def _records(application: Any, arguments: argparse.Namespace) -> int:
     with Interruptible() as checkpoint:
         opened = open_evidence(arguments.file, checkpoint)
     try:
-        conditions = RecordFilter(
-            object_type=ObjectType(arguments.object) if arguments.object else None,
-            operation=Operation(arguments.operation) if arguments.operation else None,
-            text=arguments.search,
-        )
-        task = TaskId(opened.facts.task)
+        task, conditions = TaskId(opened.facts.task), conditions_of(arguments)
         rows = opened.application.review.record_documents(task, conditions, arguments.limit)
-        print_list(
-            arguments,
-            rows,
-            lambda row: "\t".join(
-                str(row[key] or "") for key in ("operation", "result", "object", "name", "message")
-            ),
-        )
+        print_records(arguments, rows)
     finally:
         opened.close()
     return EXIT_DONE

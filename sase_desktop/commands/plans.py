@@ -6,9 +6,6 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..domain.directory import ObjectType
-from ..domain.review import RecordFilter
-from ..domain.sync_plan import Operation
 from ..domain.sync_task import TaskId
 from .foreground import STATE_EXITS, Interruptible
 from .parsing import Parser, command, positive
@@ -21,6 +18,7 @@ from .printing import (
     summary_line,
     task_line,
 )
+from .record_filter import add_conditions, conditions_of
 
 _SHOWN = 200
 
@@ -31,9 +29,7 @@ def add_to(parser: Parser) -> None:
     listed = command(deeds, "list", "plans of a source that wait for a decision", _list)
     listed.add_argument("name", metavar="NAME")
     show = command(deeds, "show", "what a plan would do, field by field", _show)
-    show.add_argument("--object", choices=[one.value for one in ObjectType])
-    show.add_argument("--operation", choices=[one.value for one in Operation])
-    show.add_argument("--search", default="", metavar="TEXT")
+    add_conditions(show)
     show.add_argument("--limit", type=positive, default=_SHOWN, metavar="N")
     show.add_argument("--export", type=Path, metavar="FILE", help=".csv, .xlsx or .jsonl")
     apply = command(deeds, "apply", "apply exactly this plan, or refuse it with the reason", _apply)
@@ -63,11 +59,7 @@ def _list(application: Any, arguments: argparse.Namespace) -> int:
 
 def _show(application: Any, arguments: argparse.Namespace) -> int:
     task = application.plan_review.planned(TaskId(arguments.task))
-    conditions = RecordFilter(
-        object_type=ObjectType(arguments.object) if arguments.object else None,
-        operation=Operation(arguments.operation) if arguments.operation else None,
-        text=arguments.search,
-    )
+    conditions = conditions_of(arguments)
     if arguments.export:
         rows = application.plan_review.change_documents(task.id, conditions)
         with Interruptible() as checkpoint:

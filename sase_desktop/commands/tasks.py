@@ -6,11 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..domain.directory import ObjectType
 from ..domain.errors import ErrorCode, ReasonCode, RuleError
 from ..domain.retry import RetryWish
-from ..domain.review import RecordFilter
-from ..domain.sync_plan import Operation
 from ..domain.sync_task import RecordResult, TaskId
 from .foreground import STATE_EXITS, Interruptible, export_rows
 from .parsing import Parser, UsageError, positive
@@ -23,6 +20,7 @@ from .printing import (
     summary_line,
     task_line,
 )
+from .record_filter import add_conditions, conditions_of, print_records
 
 _RESULTS = {
     "success": RecordResult.SUCCESS,
@@ -59,10 +57,8 @@ def add_tasks_to(parser: Parser) -> None:
 def add_records_to(parser: Parser) -> None:
     parser.set_defaults(run=_records)
     parser.add_argument("task", type=positive, metavar="TASK")
-    parser.add_argument("--object", choices=[one.value for one in ObjectType])
-    parser.add_argument("--operation", choices=[one.value for one in Operation])
+    add_conditions(parser)
     parser.add_argument("--result", choices=list(_RESULTS))
-    parser.add_argument("--search", default="", metavar="TEXT")
     parser.add_argument("--limit", type=positive, metavar="N")
     parser.add_argument("--export", type=Path, metavar="FILE", help=".csv, .xlsx or .jsonl")
 
@@ -119,20 +115,10 @@ def _tasks(application: Any, arguments: argparse.Namespace) -> int:
 
 def _records(application: Any, arguments: argparse.Namespace) -> int:
     task = application.review.task(TaskId(arguments.task))
-    conditions = RecordFilter(
-        object_type=ObjectType(arguments.object) if arguments.object else None,
-        operation=Operation(arguments.operation) if arguments.operation else None,
-        result=_RESULTS[arguments.result] if arguments.result else None,
-        text=arguments.search,
-    )
+    result = _RESULTS[arguments.result] if arguments.result else None
+    conditions = conditions_of(arguments, result)
     rows = application.review.record_documents(task.id, conditions, limit=arguments.limit)
     if arguments.export:
         return export_rows(application, arguments, "records", rows)
-    print_list(
-        arguments,
-        rows,
-        lambda row: "\t".join(
-            str(row[key] or "") for key in ("operation", "result", "object", "name", "message")
-        ),
-    )
+    print_records(arguments, rows)
     return EXIT_DONE

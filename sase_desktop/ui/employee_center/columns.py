@@ -32,60 +32,14 @@ def employee_columns(
 ) -> tuple[Column[EmployeeRow], ...]:
     """`names`: departments by external id, filled before the rows are painted. `grace`: of the
     source, for the day on which somebody leaves."""
-    status = _Status(grace)
     own = [field for field in extended if field.object_type is ObjectType.EMPLOYEE]
     return (
-        Column(
-            "username",
-            field_text("username"),
-            _username,
-            Cell.TWO_LINE,
-            110,
-            is_stretched=True,
-            sort_by=EmployeeSort.USERNAME,
-            weight="medium",
-            caption=_external_id,
+        *_person_columns(names),
+        *_status_columns(_Status(grace)),
+        *(
+            Column(f"extended.{field.key}", field.name, _Extended(field.key), is_hidden=True)
+            for field in own
         ),
-        Column("department", field_text("departments"), _Departments(names), width=108),
-        Column(
-            "title", field_text("title"), _title, width=96, sort_by=EmployeeSort.TITLE
-        ),
-        Column(
-            "email",
-            field_text("email"),
-            _email,
-            width=122,
-            sort_by=EmployeeSort.EMAIL,
-            tone="text_2",
-        ),
-        Column(
-            "telephone",
-            field_text("telephone"),
-            _telephone,
-            width=138,
-            sort_by=EmployeeSort.TELEPHONE,
-        ),
-        Column(
-            "work_status",
-            field_text("work_status"),
-            status,
-            Cell.BADGE,
-            146,
-            sort_by=EmployeeSort.WORK_STATUS,
-            tooltip=status.tooltip,
-            badge=status.badge,
-        ),
-        Column(
-            "leaving",
-            tr("Missing since"),
-            _leaving_since,
-            width=140,
-            is_hidden=True,
-            sort_by=EmployeeSort.LEAVING,
-            tone="text_2",
-        ),
-        *(Column(f"extended.{field.key}", field.name, _Extended(field.key), is_hidden=True)
-          for field in own),
         Column(
             "synced_at",
             tr("Last Synchronized"),
@@ -96,7 +50,7 @@ def employee_columns(
             tooltip=_synced_exactly,
             tone="text_2",
         ),
-    )  # fmt: skip
+    )
 
 
 def employee_key(row: EmployeeRow) -> str:
@@ -181,3 +135,60 @@ def _synced_at(row: EmployeeRow) -> str:
 
 def _synced_exactly(row: EmployeeRow) -> str:
     return formats.exact(row.synced_at)
+
+
+def _person_columns(names: Mapping[str, str]) -> tuple[Column[EmployeeRow], ...]:
+    return (
+        Column(
+            "username",
+            field_text("username"),
+            _username,
+            Cell.TWO_LINE,
+            110,
+            is_stretched=True,
+            sort_by=EmployeeSort.USERNAME,
+            weight="medium",
+            caption=_external_id,
+        ),
+        Column("department", field_text("departments"), _Departments(names), width=108),
+        Column("title", field_text("title"), _title, width=96, sort_by=EmployeeSort.TITLE),
+        Column(
+            "email",
+            field_text("email"),
+            _email,
+            width=122,
+            sort_by=EmployeeSort.EMAIL,
+            tone="text_2",
+        ),
+        Column(
+            "telephone",
+            field_text("telephone"),
+            _telephone,
+            width=138,
+            sort_by=EmployeeSort.TELEPHONE,
+        ),
+    )
+
+
+def _status_columns(status: _Status) -> tuple[Column[EmployeeRow], ...]:
+    return (
+        Column(
+            "work_status",
+            field_text("work_status"),
+            status,
+            Cell.BADGE,
+            146,
+            sort_by=EmployeeSort.WORK_STATUS,
+            tooltip=status.tooltip,
+            badge=status.badge,
+        ),
+        Column(
+            "leaving",
+            tr("Missing since"),
+            _leaving_since,
+            width=140,
+            is_hidden=True,
+            sort_by=EmployeeSort.LEAVING,
+            tone="text_2",
+        ),
+    )

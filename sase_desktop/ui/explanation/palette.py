@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QObject, Slot
 
 from sase_desktop.domain.identity_source import IdentitySource, SourceId
@@ -14,6 +13,7 @@ from sase_desktop.ui.actions import Deed
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
+from sase_desktop.ui.shell.palette_question import PaletteQuestion
 from sase_desktop.ui.theme import Icon
 
 _SOURCES = 5
@@ -29,16 +29,14 @@ class ExplainProvider(QObject):
         self._context = context
         self._jobs = LatestJob(context.runner, self)
         self._jobs.answered.connect(self._on_answered)
-        self._asked = ""
+        self._question = PaletteQuestion()
         self._sources: tuple[IdentitySource, ...] = ()
-        self._changed: Callable[[], None] | None = None
 
     def find(self, text: str, changed: Callable[[], None]) -> Sequence[Deed]:
         """See `command_palette.PaletteProvider`."""
         if not text:
             return ()
-        if text != self._asked:
-            self._asked, self._changed = text, changed
+        if self._question.is_new(text, changed):
             self._jobs.ask(self._read)
         shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
         asked = tr("Why is {text} here or missing?").format(text=shown)
@@ -59,11 +57,8 @@ class ExplainProvider(QObject):
             (one.id, one.name) for one in self._sources
         ]
         self._sources = sources
-        # The palette may be closed by now, and with it whoever wanted to know.
-        asker = getattr(self._changed, "__self__", None)
-        is_there = asker is None or shiboken6.isValid(asker)
-        if self._changed is not None and is_there and not is_same:
-            self._changed()
+        if not is_same:
+            self._question.tell()
 
     def _open(self, source: SourceId, text: str) -> None:
         from sase_desktop.ui.explanation.drawer import ExplainDrawer

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import QObject, Slot
 
 from sase_desktop.background.jobs import JobRunner
@@ -19,6 +18,7 @@ from sase_desktop.ui.actions import Deed
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import Place
+from sase_desktop.ui.shell.palette_question import PaletteQuestion
 from sase_desktop.ui.theme import Icon
 
 _PEOPLE = 5
@@ -47,28 +47,23 @@ class DataProvider(QObject):
         self._navigate = navigate
         self._jobs = LatestJob(runner, self)
         self._jobs.answered.connect(self._on_answered)
-        self._asked = ""
+        self._question = PaletteQuestion()
         self._answered = ""
         self._hits: tuple[Hit, ...] = ()
-        self._changed: Callable[[], None] | None = None
 
     def find(self, text: str, changed: Callable[[], None]) -> Sequence[Deed]:
         """See `command_palette.PaletteProvider`."""
         if not text:
             return ()
-        if text != self._asked:
-            self._asked, self._changed = text, changed
+        if self._question.is_new(text, changed):
             self._jobs.ask(partial(find_data, self._services, text))
         return [self._deed(hit) for hit in self._hits] if text == self._answered else ()
 
     @Slot(object)
     def _on_answered(self, hits: object) -> None:
         assert isinstance(hits, tuple)
-        self._hits, self._answered = hits, self._asked
-        # The palette may be closed by now, and with it whoever wanted to know.
-        asker = getattr(self._changed, "__self__", None)
-        if self._changed is not None and (asker is None or shiboken6.isValid(asker)):
-            self._changed()
+        self._hits, self._answered = hits, self._question.text
+        self._question.tell()
 
     def _deed(self, hit: Hit) -> Deed:
         key = f"{hit.kind}.{hit.place.source_id}.{hit.place.task_id or hit.place.external_id or ''}"

@@ -17,7 +17,7 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.row_model import Cell, Column
 from sase_desktop.ui.sync_records.details.field_words import field_title, value_text
 from sase_desktop.ui.sync_records.plan.holding import PlanHolding
-from sase_desktop.ui.sync_records.records.columns import reason_of
+from sase_desktop.ui.sync_records.records.columns import operation_column, reason_of
 
 
 @dataclass
@@ -50,15 +50,7 @@ def change_columns(holding: PlanHolding, names: Names) -> tuple[Column[SyncRecor
             icon=lambda record: texts.object_icon(record.object_type),
             tooltip=lambda record: f"{record.name} ({record.external_id})",
         ),
-        Column(
-            "operation",
-            tr("Operation"),
-            lambda record: texts.operation_badge(record.operation).text,
-            Cell.BADGE,
-            88,
-            sort_by=RecordSort.OPERATION,
-            badge=lambda record: texts.operation_badge(record.operation),
-        ),
+        operation_column(),
         Column(
             "changes",
             tr("Changes"),

@@ -14,81 +14,26 @@ from sase_desktop.ui.sync_records.details.field_words import field_titles
 def record_columns() -> tuple[Column[SyncRecord], ...]:
     """Section 7.1 G of the console's specification, in its order."""
     return (
-        Column(
-            "name",
-            tr("Object Name"),
-            lambda record: record.name,
-            width=100,
-            is_stretched=True,
-            sort_by=RecordSort.NAME,
-            weight="medium",
-            icon=lambda record: texts.object_icon(record.object_type),
-        ),
-        Column(
-            "object_type",
-            tr("Object Type"),
-            lambda record: texts.object_text(record.object_type),
-            width=88,
-            sort_by=RecordSort.OBJECT_TYPE,
-            tone="text_2",
-        ),
-        Column(
-            "operation",
-            tr("Operation"),
-            lambda record: texts.operation_badge(record.operation).text,
-            Cell.BADGE,
-            88,
-            sort_by=RecordSort.OPERATION,
-            badge=lambda record: texts.operation_badge(record.operation),
-        ),
-        Column(
-            "result",
-            tr("Result"),
-            lambda record: texts.result_badge(record.result, record.operation).text,
-            Cell.BADGE,
-            106,
-            sort_by=RecordSort.RESULT,
-            badge=lambda record: texts.result_badge(record.result, record.operation),
-        ),
-        Column(
-            "external_id",
-            tr("Third-party ID"),
-            lambda record: record.external_id,
-            Cell.MONO,
-            104,
-            sort_by=RecordSort.EXTERNAL_ID,
-            tone="text_2",
-        ),
-        Column(
-            "sase_id",
-            tr("SASE ID"),
-            lambda record: record.sase_id or formats.NOTHING,
-            Cell.MONO,
-            120,
-            is_hidden=True,
-            sort_by=RecordSort.SASE_ID,
-            tone="text_2",
-        ),
-        Column(
-            "reason",
-            tr("Failure Reason"),
-            reason_of,
-            width=158,
-            sort_by=RecordSort.REASON,
-            tone=lambda record: "danger" if record.result is RecordResult.FAILED else "text_2",
-            tooltip=hint_of,
-        ),
-        Column(
-            "time",
-            tr("Time"),
-            lambda record: formats.moment(record.recorded_at),
-            width=120,
-            is_hidden=True,
-            sort_by=RecordSort.RECORDED_AT,
-            tone="text_2",
-            tooltip=lambda record: formats.exact(record.recorded_at),
-        ),
+        *_object_columns(),
+        operation_column(),
+        _result_column(),
+        *_id_columns(),
+        _reason_column(),
+        _time_column(),
         Column("details", tr("Actions"), lambda record: tr("Details"), Cell.LINK, 68),
+    )
+
+
+def operation_column() -> Column[SyncRecord]:
+    """The same in every table of records."""
+    return Column(
+        "operation",
+        tr("Operation"),
+        lambda record: texts.operation_badge(record.operation).text,
+        Cell.BADGE,
+        88,
+        sort_by=RecordSort.OPERATION,
+        badge=lambda record: texts.operation_badge(record.operation),
     )
 
 
@@ -115,3 +60,87 @@ def row_text(record: SyncRecord) -> str:
     """The whole row for the clipboard, one tab between the cells."""
     cells = [column.text(record) for column in record_columns()[:-1]]
     return "\t".join(" ".join(cell.split()) for cell in cells)
+
+
+def _object_columns() -> tuple[Column[SyncRecord], ...]:
+    return (
+        Column(
+            "name",
+            tr("Object Name"),
+            lambda record: record.name,
+            width=100,
+            is_stretched=True,
+            sort_by=RecordSort.NAME,
+            weight="medium",
+            icon=lambda record: texts.object_icon(record.object_type),
+        ),
+        Column(
+            "object_type",
+            tr("Object Type"),
+            lambda record: texts.object_text(record.object_type),
+            width=88,
+            sort_by=RecordSort.OBJECT_TYPE,
+            tone="text_2",
+        ),
+    )
+
+
+def _result_column() -> Column[SyncRecord]:
+    return Column(
+        "result",
+        tr("Result"),
+        lambda record: texts.result_badge(record.result, record.operation).text,
+        Cell.BADGE,
+        106,
+        sort_by=RecordSort.RESULT,
+        badge=lambda record: texts.result_badge(record.result, record.operation),
+    )
+
+
+def _id_columns() -> tuple[Column[SyncRecord], ...]:
+    return (
+        Column(
+            "external_id",
+            tr("Third-party ID"),
+            lambda record: record.external_id,
+            Cell.MONO,
+            104,
+            sort_by=RecordSort.EXTERNAL_ID,
+            tone="text_2",
+        ),
+        Column(
+            "sase_id",
+            tr("SASE ID"),
+            lambda record: record.sase_id or formats.NOTHING,
+            Cell.MONO,
+            120,
+            is_hidden=True,
+            sort_by=RecordSort.SASE_ID,
+            tone="text_2",
+        ),
+    )
+
+
+def _reason_column() -> Column[SyncRecord]:
+    return Column(
+        "reason",
+        tr("Failure Reason"),
+        reason_of,
+        width=158,
+        sort_by=RecordSort.REASON,
+        tone=lambda record: "danger" if record.result is RecordResult.FAILED else "text_2",
+        tooltip=hint_of,
+    )
+
+
+def _time_column() -> Column[SyncRecord]:
+    return Column(
+        "time",
+        tr("Time"),
+        lambda record: formats.moment(record.recorded_at),
+        width=120,
+        is_hidden=True,
+        sort_by=RecordSort.RECORDED_AT,
+        tone="text_2",
+        tooltip=lambda record: formats.exact(record.recorded_at),
+    )
