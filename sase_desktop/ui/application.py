@@ -72,9 +72,9 @@ class WindowApplication(QObject):
         tasks = self.window.tasks
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
         self._data = DataProvider(services, self.runner, self.window.navigate)
-        self.window.add_palette_provider(self._data)
+        self.window.deeds.add_provider(self._data)
         self._why = ExplainProvider(self.window.context)
-        self.window.add_palette_provider(self._why, is_last=True)
+        self.window.deeds.add_provider(self._why, is_last=True)
         self.tour = Tour(self.window, services, self.runner, self.changes, preferences)
         self.notifier = Notifier(self.window, services, self.runner, self.changes, self)
         self.notifier.told.connect(self._on_told)

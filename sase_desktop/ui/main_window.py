@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sase_desktop.ui import actions
-from sase_desktop.ui.actions import Deed
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import HeaderText, Page, PageContext, PageSpec, Place
 from sase_desktop.ui.preferences import Preferences, load_state, save_state
@@ -21,14 +18,13 @@ from sase_desktop.ui.shell.navigation import Navigation
 from sase_desktop.ui.shell.status_strip import StatusStrip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent
+    from PySide6.QtGui import QCloseEvent
 
     from sase_desktop.app import Application
     from sase_desktop.background.changes import Changes
     from sase_desktop.background.jobs import JobRunner
     from sase_desktop.background.tasks import TaskRunner
     from sase_desktop.ui.ask import Ask
-    from sase_desktop.ui.command_palette import CommandPalette, PaletteProvider
     from sase_desktop.ui.controls.banner import BannerText
     from sase_desktop.ui.controls.drawer import Drawer
     from sase_desktop.ui.controls.toast import Toast
@@ -73,11 +69,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 700)
         self._specs = {spec.key: spec for spec in specs}
         self._preferences = preferences
-        self._providers: list[PaletteProvider] = []
-        self._last_providers: list[PaletteProvider] = []
-        self._deed_makers: list[Callable[[], Deed]] = []
         self._manual: ManualWindow | None = None
-        self._actions: list[QAction] = []
         self._place = Place(specs[0].key)
         self._is_painted = False
         self._restore_geometry()
@@ -102,11 +94,13 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Bring everything that works: the page, the keys, what lies over the window."""
         from sase_desktop.background.tasks import TaskRunner
+        from sase_desktop.ui.shell.window_deeds import WindowDeeds
 
         self.tasks = tasks or TaskRunner(services, runner, changes, self)
         self._context = PageContext(
             services, runner, changes, ask, self._preferences, self, self.tasks
         )
+        self.deeds = WindowDeeds(self, tuple(self._specs.values()))
         self._fill(self._place)
 
     # What pages and the application ask for
@@ -121,7 +115,7 @@ class MainWindow(QMainWindow):
         self._place = place
         self.navigation.set_current(place.page)
         if page is not current:
-            self._install_actions()
+            self.deeds.install()
         page.show_place(place)
         page.refresh()
         self._show_header()
@@ -171,25 +165,6 @@ class MainWindow(QMainWindow):
     def set_choice(self, language: str | None = None, theme: str | None = None) -> None:
         """The user wants another language or theme."""
         self.choice_requested.emit(language, theme)
-
-    def add_palette_provider(self, provider: PaletteProvider, *, is_last: bool = False) -> None:
-        """One more source of things to find with Ctrl+K; the last ones stand below the actions."""
-        (self._last_providers if is_last else self._providers).append(provider)
-
-    def open_palette(self) -> CommandPalette:
-        """Ctrl+K."""
-        from sase_desktop.ui.command_palette import CommandPalette, DeedProvider
-
-        providers = [*self._providers, DeedProvider(self._all_deeds), *self._last_providers]
-        palette = CommandPalette(providers, self)
-        palette.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette.open_over(self)
-        return palette
-
-    def add_deed(self, deed: Callable[[], Deed]) -> None:
-        """One more thing that the palette offers; asked for its words again in another language."""
-        self._deed_makers.append(deed)
-        self._install_actions()
 
     @Slot()
     def open_about(self) -> None:
@@ -245,7 +220,7 @@ class MainWindow(QMainWindow):
         self._toasts = ToastHost(root, self.status.height())
         self._connect()
         self.navigate(place)
-        self._install_actions()
+        self.deeds.install()
         self._adapt()
         self.content_built.emit()
 
@@ -302,35 +277,6 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[place.page]
 
-    def _all_deeds(self) -> list[Deed]:
-        pages = [
-            Deed(
-                f"page.{spec.key}",
-                spec.title(),
-                _Go(self, spec.key),
-                spec.icon,
-                actions.page_shortcut(index, spec.key),
-            )
-            for index, spec in enumerate(self._specs.values())
-        ]
-        shell = actions.shell_deeds(
-            self.open_palette,
-            self.focus_filter,
-            self.refresh,
-            self.open_help,
-            self.open_about,
-            self.close,
-        )
-        page = self.current_page()
-        here = page.deeds() if page is not None else []
-        return [*here, *pages, *shell[1:], *(make() for make in self._deed_makers), shell[0]]
-
-    def _install_actions(self) -> None:
-        for action in self._actions:
-            self.removeAction(action)
-            action.deleteLater()
-        self._actions = actions.install(self._all_deeds(), self)
-
     def _restore_geometry(self) -> None:
         state = load_state(self._preferences, "window.geometry")
         if state.isEmpty() or not self.restoreGeometry(QByteArray(state)):
@@ -362,7 +308,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_palette_requested(self) -> None:
-        self.open_palette()
+        self.deeds.open_palette()
 
     # Qt overrides
 
@@ -384,14 +330,3 @@ class MainWindow(QMainWindow):
             return
         save_state(self._preferences, "window.geometry", self.saveGeometry())
         self.close_requested.emit(event)
-
-
-class _Go:
-    """Goes to a page as the navigation would."""
-
-    def __init__(self, window: MainWindow, key: str) -> None:
-        self._window = window
-        self._key = key
-
-    def __call__(self) -> None:
-        self._window.navigation.page_requested.emit(self._key)

@@ -251,7 +251,7 @@ def test_no_page_obeys_the_directory(qtbot: QtBot, hostile: Real) -> None:
 def test_the_palette_does_not_either(qtbot: QtBot, hostile: Real) -> None:
     hostile.window.navigate(Place("employee_center", hostile.source.id))
     settle(qtbot, hostile)
-    palette = hostile.window.open_palette()
+    palette = hostile.window.deeds.open_palette()
     palette.findChildren(QLineEdit)[0].setText("evil")
     settle(qtbot, hostile)
     for root in QApplication.topLevelWidgets():

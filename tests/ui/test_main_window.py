@@ -189,8 +189,8 @@ def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
         def find(self, text: str, changed: object) -> Sequence[Deed]:
             return [Deed("p", f"Person {text}", lambda: ran.append(text), Icon.PERSON)]
 
-    window.add_palette_provider(People())
-    palette = window.open_palette()
+    window.deeds.add_provider(People())
+    palette = window.deeds.open_palette()
     field = palette.findChild(QWidget, "palette.field")
     assert field is not None
     qtbot.keyClicks(field, "chen")
@@ -200,7 +200,7 @@ def test_palette_finds_and_runs(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_palette_goes_to_pages(window: MainWindow, qtbot: QtBot) -> None:
-    palette = window.open_palette()
+    palette = window.deeds.open_palette()
     field = palette.findChild(QWidget, "palette.field")
     assert field is not None
     qtbot.keyClicks(field, "help")

@@ -76,7 +76,7 @@ def test_search_finds_sources_tasks_and_people(
 ) -> None:
     source = services.sources.find("Ningbo")
     person = next(iter(services.review.directory_documents(source.id, "employees")))
-    palette = application.window.open_palette()
+    palette = application.window.deeds.open_palette()
     field = palette.findChild(object, "palette.field")
     for typed, found in (("ningb", "Ningbo"), ("1", "Task #1"), (person["external_id"], None)):
         field.setText(typed)
@@ -101,7 +101,7 @@ def test_search_without_a_source_finds_nothing(qapp: QApplication, qtbot: QtBot)
     with Application.open(profile) as empty:
         application = WindowApplication(qapp, empty, MemoryPreferences(), "en", "light")
         qtbot.addWidget(application.window)
-        palette = application.window.open_palette()
+        palette = application.window.deeds.open_palette()
         palette.findChild(object, "palette.field").setText("zzzz no such thing")
         qtbot.waitUntil(lambda: not palette.deeds())
         assert palette.findChild(object, "palette.nothing").isVisible()

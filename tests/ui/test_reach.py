@@ -120,12 +120,12 @@ def test_ctrl_n_creates_what_the_page_is_about(filled: Real, qtbot: QtBot) -> No
 def test_the_palette_offers_what_the_page_can_do(filled: Real) -> None:
     window = filled.window
     window.navigate(Place("sync_records"))
-    palette = window.open_palette()
+    palette = window.deeds.open_palette()
     offered = {deed.key: deed.shortcut for deed in palette.deeds()}
     palette.close()
     assert offered["create_task"] == "Ctrl+Shift+N"
     assert offered["preview"] == "Ctrl+Shift+P"
     window.navigate(Place("identity_sync"))
-    palette = window.open_palette()
+    palette = window.deeds.open_palette()
     assert "create_task" not in {deed.key for deed in palette.deeds()}
     palette.close()

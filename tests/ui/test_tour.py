@@ -140,7 +140,7 @@ def test_the_tour_comes_back_where_it_was_left_in_another_language(
     assert card is not None and not card.findChild(QWidget, "tour.show").isVisible()
     press(application, "tour.close")
     assert card_of(application) is None
-    deed = next(one for one in application.window.open_palette().deeds() if one.key == "tour")
+    deed = next(one for one in application.window.deeds.open_palette().deeds() if one.key == "tour")
     deed.run()
     qtbot.waitUntil(lambda: title_of(application) == "新手引导：已完成 1/5")
 

@@ -46,7 +46,7 @@ class Tour(QObject):
         self._progress = Progress()
         self._jobs = LatestJob(runner, self)
         self._jobs.answered.connect(self._on_read)
-        window.add_deed(self.deed)
+        window.deeds.add(self.deed)
         window.tour_requested.connect(self.start)
         window.content_built.connect(self._on_built)
         changes.sources_changed.connect(self.refresh)

@@ -13,7 +13,7 @@ from tests.ui.sync_settings.hands import click, find
 
 
 def test_about_tells_what_the_program_is_made_of(real: Real, qtbot: QtBot) -> None:
-    (deed,) = [one for one in real.window._all_deeds() if one.key == "about"]
+    (deed,) = [one for one in real.window.deeds.all() if one.key == "about"]
     deed.run()
     assert real.window.place() == Place("settings", detail="about")
     section = find("settings.about")
