@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from sase_desktop.domain.directory import Visibility
 from sase_desktop.domain.errors import ErrorCode, Problem, ProviderError, SaseError
 from sase_desktop.domain.identity_source import (
-    CUSTOM_CONNECTION,
-    DEFAULT_API_BASE,
     Connection,
     ConnectionMode,
     IdentitySource,
@@ -23,18 +21,14 @@ from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.drawer import Drawer
-from sase_desktop.ui.controls.label import Label, separator
+from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.controls.stepper import Stepper
 from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
-from sase_desktop.ui.identity_sync.basic_form import BasicForm
-from sase_desktop.ui.identity_sync.connection_result import (
-    ConnectionResult,
-    custom_comes_next,
-    what_comes_next,
-)
+from sase_desktop.ui.identity_sync.basic_step import BasicStep
+from sase_desktop.ui.identity_sync.connection_result import ConnectionResult
 from sase_desktop.ui.identity_sync.create_presenter import CreatePresenter, Preparation
 from sase_desktop.ui.identity_sync.granted_view import refusal_text
-from sase_desktop.ui.identity_sync.own_app_form import SECRET, OwnAppForm
+from sase_desktop.ui.identity_sync.own_app_form import SECRET
 from sase_desktop.ui.identity_sync.secret_place import SecretPlace
 from sase_desktop.ui.identity_sync.source_questions import discard_question
 from sase_desktop.ui.identity_sync.type_step import TypeStep
@@ -78,20 +72,7 @@ class CreateDrawer(Drawer):
 
     def draft(self) -> SourceDraft:
         """What stands in the fields."""
-        mode = self._type.mode()
-        if self._is_custom():
-            return replace(self._basic.draft(), connection=CUSTOM_CONNECTION)
-        connection = Connection(mode)
-        if mode is ConnectionMode.OWN_APP:
-            connection = self._own_app.connection()
-        return replace(self._basic.draft(), connection=connection)
-
-    def _is_custom(self) -> bool:
-        """Kept by hand: nothing to connect, and no third step."""
-        return self._type.kind() is SourceKind.CUSTOM
-
-    def _is_own_app(self) -> bool:
-        return not self._is_custom() and self._type.mode() is ConnectionMode.OWN_APP
+        return self._basic.draft()
 
     @Slot(int)
     def go_to(self, step: int, *, focuses: bool = True) -> None:
@@ -103,7 +84,7 @@ class CreateDrawer(Drawer):
             page.setVisible(index == step)
         self._show_way()
         if focuses and step == BASIC and self.isVisible():
-            QTimer.singleShot(0, self, self._focus_fields)
+            QTimer.singleShot(0, self, self._basic.focus_first)
 
     # Building
 
@@ -117,13 +98,11 @@ class CreateDrawer(Drawer):
         self.set_steps(self._stepper)
         self._short_stepper = Stepper(titles[:2], "create_idp.custom_steps")
         self.set_steps(self._short_stepper)
-        draft = SourceDraft(SourceKind.WECOM, "", Connection(ConnectionMode.QR_CODE))
         self._type = TypeStep(mode)
-        self._basic = BasicForm(draft, None, shows_schema=False)
-        self._own_app = OwnAppForm(DEFAULT_API_BASE)
-        self._note = Banner(BannerText("info", "-"), "create_idp.note")
+        first = Connection(ConnectionMode.QR_CODE)
+        self._basic = BasicStep(SourceDraft(SourceKind.WECOM, "", first))
         self._result = ConnectionResult()
-        self._pages = [self._type, self._basic_page(), self._result]
+        self._pages = [self._type, self._basic, self._result]
         self._problem = Banner(BannerText("danger", "-"), "create_idp.problem")
         body = QWidget()
         column = QVBoxLayout(body)
@@ -134,23 +113,6 @@ class CreateDrawer(Drawer):
         for page in self._pages:
             column.addWidget(page)
         self.set_body(body)
-
-    def _basic_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._own_part = QWidget()
-        own = QVBoxLayout(self._own_part)
-        own.setContentsMargins(0, 0, 0, 20)
-        own.setSpacing(20)
-        own.addWidget(self._own_app)
-        own.addWidget(separator())
-        column.addWidget(self._own_part)
-        column.addWidget(self._basic)
-        column.addSpacing(14)
-        column.addWidget(self._note)
-        return page
 
     def _build_foot(self) -> None:
         foot = self.foot()
@@ -181,7 +143,6 @@ class CreateDrawer(Drawer):
         self._type.changed.connect(self._show_way)
         self._type.settings_requested.connect(self._on_settings)
         self._type.way_shown.connect(self.ensure_visible)
-        self._own_app.submitted.connect(self._on_deed)
         self._basic.submitted.connect(self._on_deed)
         self._back.clicked.connect(self._on_back)
         self._cancel.clicked.connect(self.request_close)
@@ -194,50 +155,37 @@ class CreateDrawer(Drawer):
 
     @Slot()
     def _show_way(self) -> None:
-        is_own, is_custom = self._is_own_app(), self._is_custom()
-        self._own_part.setVisible(is_own)
+        self._basic.show_way(self._type.kind(), self._type.mode())
+        is_custom = self._basic.is_custom()
         self._stepper.setVisible(not is_custom)
         self._short_stepper.setVisible(is_custom)
-        self._basic.set_kind(self._type.kind())
         self._back.setVisible(self._step != TYPE)
         self._hint.setVisible(self._step == TYPE)
-        self._deed.setEnabled(self._step != TYPE or self._type.can_continue())
-        if self._step == TYPE:
-            self._deed.setText(tr("Configure"))
-            self._deed.set_icon(None)
-        elif self._step == AUTHORIZATION or is_custom:
-            self._deed.setText(tr("Create identity source"))
-            self._deed.set_icon(None)
-        elif is_own:
-            self._deed.setText(tr("Connect"))
-            self._deed.set_icon(Icon.LINK)
-        else:
-            self._deed.setText(tr("Obtain Authorization QR Code"))
-            self._deed.set_icon(Icon.QR_CODE)
-        self._deed.setVisible(self._step != AUTHORIZATION or self._seen is not None)
+        self._show_deed()
         self._problem.hide()
-        self._note.set_text(
-            custom_comes_next() if is_custom else what_comes_next(self._type.mode())
-        )
+
+    def _show_deed(self) -> None:
+        icon = None
+        if self._step == TYPE:
+            text = tr("Configure")
+        elif self._step == AUTHORIZATION or self._basic.is_custom():
+            text = tr("Create identity source")
+        elif self._basic.is_own_app():
+            text, icon = tr("Connect"), Icon.LINK
+        else:
+            text, icon = tr("Obtain Authorization QR Code"), Icon.QR_CODE
+        self._deed.setText(text)
+        self._deed.set_icon(icon)
+        self._deed.setEnabled(self._step != TYPE or self._type.can_continue())
+        self._deed.setVisible(self._step != AUTHORIZATION or self._seen is not None)
 
     def _show_problems(self, sentences: dict[str, str]) -> bool:
-        """All at once; the first in the order of the form gets the focus."""
-        in_basic = self._basic.show_problems(sentences)
-        in_own = False
-        if self._is_own_app():
-            in_own = self._own_app.show_problems(sentences)
+        """False: they are about no field."""
+        is_shown = self._basic.show_problems(sentences)
         focus = QGuiApplication.focusObject()
-        if isinstance(focus, QWidget) and self.isAncestorOf(focus) and (in_basic or in_own):
+        if is_shown and isinstance(focus, QWidget) and self.isAncestorOf(focus):
             self.ensure_visible(focus)
-        return in_basic or in_own
-
-    @Slot()
-    def _focus_fields(self) -> None:
-        first = self._own_app if self._is_own_app() else self._basic
-        for line in first.findChildren(QWidget):
-            if line.focusPolicy() & Qt.FocusPolicy.TabFocus and line.isVisible():
-                line.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        return is_shown
 
     def _show_problem(self, text: BannerText, address: str = "") -> None:
         """Above the fields, where it is seen; the focus is at its button."""
@@ -260,8 +208,8 @@ class CreateDrawer(Drawer):
         if found.missing and self._step == TYPE and not self._type.is_chosen:
             usable = ConnectionMode.SANDBOX if found.sandbox_runs else ConnectionMode.OWN_APP
             self._type.choose(usable)
-        self._basic.set_quota(found.quota)
-        self._own_app.set_usual_base(found.api_base)
+        self._basic.form.set_quota(found.quota)
+        self._basic.own_app.set_usual_base(found.api_base)
         self._show_way()
 
     @Slot(object)
@@ -276,7 +224,10 @@ class CreateDrawer(Drawer):
         self._result.clear()
         self.go_to(AUTHORIZATION)
         dialog = AuthorizationDialog(
-            self._context, self.draft(), lifetime_seconds=self._lifetime, parent=self.window()
+            self._context,
+            self.draft(),
+            lifetime_seconds=self._lifetime,
+            parent=self.window(),
         )
         self.dialog = dialog
         dialog.granted.connect(self._on_granted)
@@ -342,25 +293,23 @@ class CreateDrawer(Drawer):
             if self._type.can_continue():
                 self.go_to(BASIC)
             return
-        is_own = self._is_own_app()
         if self._step == AUTHORIZATION:
             if self._seen is not None:
-                self.presenter.create(draft, self._own_app.secret(), self._seen)
+                self.presenter.create(draft, self._basic.own_app.secret(), self._seen)
             return
-        own = self._own_app.problems(draft) if is_own else {}
-        if self._show_problems({**self._basic.problems(), **own}):
+        if self._show_problems(self._basic.problems()):
             return
         self._seen = None
         self._problem.hide()
-        if self._is_custom():
+        if self._basic.is_custom():
             self.presenter.create_custom(draft)
         else:
             self._secrets.look()
 
     @Slot()
     def _on_secrets_ready(self) -> None:
-        if self._is_own_app():
-            self.presenter.connect_app(self.draft(), self._own_app.secret())
+        if self._basic.is_own_app():
+            self.presenter.connect_app(self.draft(), self._basic.own_app.secret())
         else:
             self.presenter.check(self.draft())
 
@@ -384,7 +333,7 @@ class CreateDrawer(Drawer):
     def _may_close(self) -> bool:
         if self.dialog is not None:
             return False
-        if not (self._basic.is_changed() or self._own_app.is_changed()):
+        if not self._basic.is_changed():
             return True
         return self._context.ask.question(discard_question())
 

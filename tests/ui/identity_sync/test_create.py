@@ -80,17 +80,19 @@ def test_all_problems_come_at_once_and_the_first_gets_the_focus(
     desk: Desk, drawer: CreateDrawer
 ) -> None:
     desk.click("create_idp.deed")
-    assert drawer._basic.field("name").error()
-    assert all(drawer._own_app._fields[path].error() for path in ("connection.corp_id", "secret"))
+    assert drawer._basic.form.field("name").error()
+    assert all(
+        drawer._basic.own_app._fields[path].error() for path in ("connection.corp_id", "secret")
+    )
     assert desk.window.focusWidget() is desk.find("create_idp.corp_id")
 
 
 def test_a_field_is_checked_when_it_is_left(desk: Desk, drawer: CreateDrawer) -> None:
     desk.type("create_idp.name", "a b")
     desk.find("create_idp.description").setFocus()
-    desk.until(lambda: "“ ”" in drawer._basic.field("name").error())
+    desk.until(lambda: "“ ”" in drawer._basic.form.field("name").error())
     desk.type("create_idp.name", "ab")
-    assert drawer._basic.field("name").error() == ""  # gone as soon as it is right
+    assert drawer._basic.form.field("name").error() == ""  # gone as soon as it is right
 
 
 def test_a_wrong_secret_tells_why_and_stores_nothing(
@@ -98,7 +100,7 @@ def test_a_wrong_secret_tells_why_and_stores_nothing(
 ) -> None:
     fill(desk, company, "wrong")
     desk.click("create_idp.deed")
-    field = drawer._own_app._fields["secret"]
+    field = drawer._basic.own_app._fields["secret"]
     desk.until(lambda: bool(field.error()))
     assert "refuses" in field.error()
     desk.qtbot.wait(50)
@@ -190,7 +192,7 @@ def test_a_taken_name_is_told_beside_the_field(
     add("HQ")
     fill(desk, company, company.secret, "hq")
     desk.click("create_idp.deed")
-    desk.until(lambda: "HQ" in drawer._basic.field("name").error())
+    desk.until(lambda: "HQ" in drawer._basic.form.field("name").error())
     assert drawer._step == BASIC
 
 
@@ -201,9 +203,9 @@ def test_a_full_quota_is_told_beside_the_status(
         add(f"S{number}")
     fill(desk, company, company.secret)
     desk.click("create_idp.deed")
-    desk.until(lambda: "S0" in drawer._basic.field("status").error())
+    desk.until(lambda: "S0" in drawer._basic.form.field("status").error())
     desk.click("create_idp.status_closed")
-    assert drawer._basic.field("status").error() == ""
+    assert drawer._basic.form.field("status").error() == ""
     desk.click("create_idp.deed")
     desk.until(lambda: drawer._step == AUTHORIZATION)
 

@@ -62,7 +62,7 @@ def test_a_second_enabled_one_is_refused_beside_the_status(desk: Desk) -> None:
     create(desk, "Second")
     drawer = desk.window.findChild(CreateDrawer, "create_idp")
     assert drawer is not None
-    desk.until(lambda: "custom" in drawer._basic.field("status").error())
+    desk.until(lambda: "custom" in drawer._basic.form.field("status").error())
     assert [one.name for one in desk.services.review.sources()] == ["First"]
 
 
