@@ -21,13 +21,9 @@ from ..domain.directory import (
     sorted_ids,
 )
 from ..domain.errors import ReasonCode
-from ..domain.mapping import (
-    WORK_STATUSES,
-    CompiledMapping,
-    InvalidValue,
-    Mapper,
-    text_of,
-)
+from ..domain.mapped_value import InvalidValue, text_of
+from ..domain.mapping import WORK_STATUSES
+from ..domain.mapping_rules import CompiledMapping, Mapper
 from ..domain.sync_plan import pack_detail
 
 _UNKNOWN = WorkStatus.UNKNOWN.value

@@ -21,12 +21,8 @@ from ..domain.directory import (
     sorted_ids,
 )
 from ..domain.errors import ReasonCode
-from ..domain.mapping import (
-    CompiledMapping,
-    InvalidValue,
-    compile_rules,
-    text_of,
-)
+from ..domain.mapped_value import InvalidValue, text_of
+from ..domain.mapping_rules import CompiledMapping, compile_rules
 from ..domain.sync_plan import pack_detail
 from ..domain.sync_task import SyncRequest
 from .fingerprint import Fingerprints

@@ -7,14 +7,9 @@ from typing import Any
 import pytest
 
 from sase_desktop.domain.directory import ObjectType
-from sase_desktop.domain.mapping import (
-    FieldMapping,
-    FieldType,
-    InvalidValue,
-    Transform,
-    compile_mapping,
-    merge_with_defaults,
-)
+from sase_desktop.domain.mapped_value import InvalidValue
+from sase_desktop.domain.mapping import FieldMapping, FieldType, Transform, merge_with_defaults
+from sase_desktop.domain.mapping_rules import compile_mapping
 
 T = Transform
 E = ObjectType.EMPLOYEE

@@ -15,7 +15,7 @@ import pytest
 from sase_desktop.domain.directory import ObjectType, RemoteDirectory, Scope, ScopeMode
 from sase_desktop.domain.errors import ErrorCode, ProviderError
 from sase_desktop.domain.identity_source import SourceKind, validate_mapping
-from sase_desktop.domain.mapping import compile_rules
+from sase_desktop.domain.mapping_rules import compile_rules
 from sase_desktop.providers import PROVIDERS
 from sase_desktop.providers.wecom.provider import WeComProvider
 from sase_desktop.providers.wecom.visibility import find_agent

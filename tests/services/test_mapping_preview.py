@@ -10,13 +10,8 @@ from sase_desktop.app import Application
 from sase_desktop.domain.directory import ObjectType, Scope, ScopeMode
 from sase_desktop.domain.errors import Cancelled
 from sase_desktop.domain.identity_source import IdentitySource
-from sase_desktop.domain.mapping import (
-    ExtendedField,
-    FieldMapping,
-    FieldType,
-    InvalidValue,
-    Transform,
-)
+from sase_desktop.domain.mapped_value import InvalidValue
+from sase_desktop.domain.mapping import ExtendedField, FieldMapping, FieldType, Transform
 from sase_desktop.profile import Profile
 from sase_desktop.sandbox import Sandbox
 from sase_desktop.services.sync_settings.mapping_preview import MappingSettings, mapped_value

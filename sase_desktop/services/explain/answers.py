@@ -15,7 +15,8 @@ from ...domain.errors import ErrorCode, ReasonCode, RuleError
 from ...domain.explanation import Candidate, Explanation, Sentence, Step, StepKind, StepStatus, said
 from ...domain.guard import GuardLimits
 from ...domain.identity_source import IdentitySource, SourceId
-from ...domain.mapping import BUILT_IN, InvalidValue
+from ...domain.mapped_value import InvalidValue
+from ...domain.mapping import BUILT_IN
 from ...domain.ports import Checkpoint
 from ...domain.review import EmployeeRow
 from ...domain.sync_task import SyncRecord

@@ -9,15 +9,14 @@ from typing import Any
 from ...domain.directory import ObjectType, Value
 from ...domain.explanation import TRANSFORMS, Said, Sentence, Step, StepKind, StepStatus, said
 from ...domain.identity_source import SourceDraft
+from ...domain.mapped_value import InvalidValue, text_of
 from ...domain.mapping import (
     BUILT_IN,
     FieldMapping,
     FieldType,
-    InvalidValue,
     Transform,
     read_field,
     split_sources,
-    text_of,
 )
 from ..sync_settings.mapping_preview import mapped_value
 

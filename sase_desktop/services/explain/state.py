@@ -9,7 +9,7 @@ from ...domain.directory import Department, Employee
 from ...domain.errors import ReasonCode
 from ...domain.explanation import Candidate, Said, Sentence, Step, StepKind, StepStatus, said
 from ...domain.leaving import Grace
-from ...domain.mapping import text_of
+from ...domain.mapped_value import text_of
 from ...domain.review import EmployeeRow
 from ...domain.sync_plan import Operation, unpack_detail
 from ...domain.sync_task import RecordResult, SyncRecord

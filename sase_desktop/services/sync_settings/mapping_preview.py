@@ -17,15 +17,9 @@ import msgspec
 from ...domain.directory import ObjectType, Value
 from ...domain.errors import RuleError
 from ...domain.identity_source import SourceId
-from ...domain.mapping import (
-    BUILT_IN,
-    FieldMapping,
-    FieldType,
-    InvalidValue,
-    compile_mapping,
-    read_field,
-    text_of,
-)
+from ...domain.mapped_value import InvalidValue, text_of
+from ...domain.mapping import BUILT_IN, FieldMapping, FieldType, read_field
+from ...domain.mapping_rules import compile_mapping
 from ...domain.ports import Checkpoint
 from ...domain.review import EmployeeQuery
 from ...domain.seen_tree import SeenTree

@@ -12,7 +12,9 @@ from typing import Any
 
 from ...domain.directory import ObjectType, RemoteDirectory, RemoteMember, Scope, ScopeMode, Value
 from ...domain.identity_source import SourceId
-from ...domain.mapping import FieldType, InvalidValue, compile_mapping, text_of
+from ...domain.mapped_value import InvalidValue, text_of
+from ...domain.mapping import FieldType
+from ...domain.mapping_rules import compile_mapping
 from ...domain.ports import Checkpoint, Clock
 from ...store.directory import DirectoryTables
 from ...store.seen_trees import SeenTreeStore

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from sase_desktop.domain.mapping import ExtendedField, FieldType, InvalidValue, read_field, text_of
+from sase_desktop.domain.mapped_value import InvalidValue, text_of
+from sase_desktop.domain.mapping import ExtendedField, FieldType, read_field
 from sase_desktop.services.sync_settings.mapping_preview import Sample, mapped_value
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.badge import Badge

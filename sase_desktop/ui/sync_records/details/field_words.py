@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sase_desktop.domain.directory import ObjectType, WorkStatus
-from sase_desktop.domain.mapping import text_of
+from sase_desktop.domain.mapped_value import text_of
 from sase_desktop.ui import formats
 from sase_desktop.ui.language import tr
 

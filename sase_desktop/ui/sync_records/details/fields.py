@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sase_desktop.domain.directory import ObjectType
-from sase_desktop.domain.mapping import (
-    BUILT_IN,
-    FieldMapping,
-    InvalidValue,
-    compile_rules,
-    read_field,
-    split_sources,
-    text_of,
-)
+from sase_desktop.domain.mapped_value import InvalidValue, text_of
+from sase_desktop.domain.mapping import BUILT_IN, FieldMapping, read_field, split_sources
+from sase_desktop.domain.mapping_rules import compile_rules
 from sase_desktop.domain.sync_plan import Operation
 from sase_desktop.domain.sync_task import SyncRecord, SyncTask
 from sase_desktop.ui import formats
