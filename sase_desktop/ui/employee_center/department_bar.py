@@ -34,58 +34,16 @@ class DepartmentBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._id = ""
+        self.is_custom = False
+        """Kept by hand: the department may be changed here."""
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 10)
         row.setSpacing(6)
-        self._where = ElidedLabel(step="caption", tone="text_3", elide=Qt.TextElideMode.ElideMiddle)
-        self._where.setObjectName("employee_center.department_path")
-        row.addWidget(self._where)
-        self._number = Label(step="caption", tone="text_3")
-        self._number.setObjectName("employee_center.department_id")
-        row.addWidget(self._number)
-        self._copy = IconButton(
-            Icon.COPY, tr("Copy path and ID"), "employee_center.copy_department", is_small=True
-        )
-        self._copy.clicked.connect(self._on_copy)
-        row.addWidget(self._copy)
-        self._id = ""
-        self._explain = IconButton(
-            Icon.HELP,
-            tr("Why is this department here?"),
-            "employee_center.explain_department",
-            is_small=True,
-        )
-        self._explain.clicked.connect(self._on_explain)
-        row.addWidget(self._explain)
-        self.is_custom = False
-        """Kept by hand: the department may be changed here."""
-        self._edit = IconButton(
-            Icon.EDIT, tr("Edit department"), "employee_center.edit_department", is_small=True
-        )
-        self._edit.clicked.connect(self.edit_requested)
-        row.addWidget(self._edit)
-        self._delete = IconButton(
-            Icon.TRASH, tr("Delete department"), "employee_center.delete_department", is_small=True
-        )
-        self._delete.clicked.connect(self.delete_requested)
-        row.addWidget(self._delete)
+        self._build_department(row)
         row.addStretch(1)
-        self.leaving = Chip("", "employee_center.leaving", Icon.CLOCK, "warn")
-        self.leaving.hide()
-        self.leaving.toggled.connect(self.leaving_toggled)
-        row.addWidget(self.leaving)
-        self.status = ChoiceChip(
-            tr("Status: all"),
-            (
-                (None, tr("All")),
-                *((one, status_text(one)) for one in WorkStatus),
-                (DISABLED, tr("Disabled accounts")),
-            ),
-            "employee_center.status",
-            Icon.FILTER,
-        )
-        self.status.chosen.connect(self.status_chosen)
-        row.addWidget(self.status)
+        self._build_filters(row)
+        self._connect()
         self.show_department(None)
 
     def show_leaving(self, count: int) -> None:
@@ -118,6 +76,60 @@ class DepartmentBar(QWidget):
                 id=one.external_id, order=formats.number(one.order)
             )
         )
+
+    def _build_department(self, row: QHBoxLayout) -> None:
+        self._where = ElidedLabel(step="caption", tone="text_3", elide=Qt.TextElideMode.ElideMiddle)
+        self._where.setObjectName("employee_center.department_path")
+        self._number = Label(step="caption", tone="text_3")
+        self._number.setObjectName("employee_center.department_id")
+        self._copy = IconButton(
+            Icon.COPY, tr("Copy path and ID"), "employee_center.copy_department", is_small=True
+        )
+        self._explain = IconButton(
+            Icon.HELP,
+            tr("Why is this department here?"),
+            "employee_center.explain_department",
+            is_small=True,
+        )
+        self._edit = IconButton(
+            Icon.EDIT, tr("Edit department"), "employee_center.edit_department", is_small=True
+        )
+        self._delete = IconButton(
+            Icon.TRASH, tr("Delete department"), "employee_center.delete_department", is_small=True
+        )
+        for shown in (
+            self._where,
+            self._number,
+            self._copy,
+            self._explain,
+            self._edit,
+            self._delete,
+        ):
+            row.addWidget(shown)
+
+    def _build_filters(self, row: QHBoxLayout) -> None:
+        self.leaving = Chip("", "employee_center.leaving", Icon.CLOCK, "warn")
+        self.leaving.hide()
+        row.addWidget(self.leaving)
+        self.status = ChoiceChip(
+            tr("Status: all"),
+            (
+                (None, tr("All")),
+                *((one, status_text(one)) for one in WorkStatus),
+                (DISABLED, tr("Disabled accounts")),
+            ),
+            "employee_center.status",
+            Icon.FILTER,
+        )
+        row.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self._copy.clicked.connect(self._on_copy)
+        self._explain.clicked.connect(self._on_explain)
+        self._edit.clicked.connect(self.edit_requested)
+        self._delete.clicked.connect(self.delete_requested)
+        self.leaving.toggled.connect(self.leaving_toggled)
+        self.status.chosen.connect(self.status_chosen)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -98,6 +98,14 @@ def _value_text(row: MappingRow, value: Any, sample: Sample, departments: Mappin
 def columns() -> tuple[Column[ShownRow], ...]:
     """Made when the table is built, since titles are translated."""
     return (
+        *_field_columns(),
+        *_value_columns(),
+        Column("actions", "", lambda shown: "", Cell.ACTIONS, width=40, actions=_actions),
+    )
+
+
+def _field_columns() -> tuple[Column[ShownRow], ...]:
+    return (
         Column(
             "source",
             tr("Third-party Field"),
@@ -136,6 +144,11 @@ def columns() -> tuple[Column[ShownRow], ...]:
             is_hidden=True,
             tone="text_2",
         ),
+    )
+
+
+def _value_columns() -> tuple[Column[ShownRow], ...]:
+    return (
         Column(
             "transform",
             tr("Transform"),
@@ -154,7 +167,6 @@ def columns() -> tuple[Column[ShownRow], ...]:
             tone=lambda shown: shown.preview.tone,
             tooltip=lambda shown: shown.preview.tooltip,
         ),
-        Column("actions", "", lambda shown: "", Cell.ACTIONS, width=40, actions=_actions),
     )
 
 

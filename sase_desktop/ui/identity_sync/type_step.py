@@ -65,13 +65,7 @@ class TypeStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._banner = Banner(BannerText("warn", "-"), "create_idp.missing")
-        self._banner_frame = QWidget()
-        frame = QVBoxLayout(self._banner_frame)
-        frame.setContentsMargins(0, 0, 0, 16)
-        frame.addWidget(self._banner)
-        self._banner_frame.hide()
-        column.addWidget(self._banner_frame)
+        column.addWidget(self._missing_banner())
         column.addWidget(Label(tr("Type of identity source"), weight="medium"))
         column.addSpacing(2)
         column.addWidget(
@@ -82,23 +76,7 @@ class TypeStep(QWidget):
             ).wrapped()
         )
         column.addSpacing(10)
-        wecom = RadioCard(
-            "wecom",
-            tr("WeCom"),
-            tr("Departments and employees, in one of three ways"),
-            "create_idp.type_wecom",
-            Icon.WECOM,
-        )
-        as_high_as_needed(wecom)
-        custom = RadioCard(
-            "custom",
-            tr("Custom"),
-            tr("Kept by hand in the Employee Center, or imported from a file"),
-            "create_idp.type_custom",
-            Icon.CUSTOM_SOURCE,
-        )
-        as_high_as_needed(custom)
-        self._types = RadioCards([wecom, custom], tr("Type of identity source"))
+        self._types = RadioCards(_types(), tr("Type of identity source"))
         self._types.choose("wecom")
         self._types.chosen.connect(self._on_chosen)
         column.addWidget(self._types)
@@ -113,6 +91,15 @@ class TypeStep(QWidget):
         self._modes = RadioCards(_ways(), tr("Way to connect"))
         ways.addWidget(self._modes)
         column.addWidget(self._ways)
+
+    def _missing_banner(self) -> QWidget:
+        self._banner = Banner(BannerText("warn", "-"), "create_idp.missing")
+        self._banner_frame = QWidget()
+        frame = QVBoxLayout(self._banner_frame)
+        frame.setContentsMargins(0, 0, 0, 16)
+        frame.addWidget(self._banner)
+        self._banner_frame.hide()
+        return self._banner_frame
 
     def _show_missing(self) -> None:
         is_custom = self.kind() is SourceKind.CUSTOM
@@ -201,6 +188,26 @@ def _ways() -> list[RadioCard]:
     for way in ways:
         as_high_as_needed(way)
     return ways
+
+
+def _types() -> list[RadioCard]:
+    wecom = RadioCard(
+        "wecom",
+        tr("WeCom"),
+        tr("Departments and employees, in one of three ways"),
+        "create_idp.type_wecom",
+        Icon.WECOM,
+    )
+    custom = RadioCard(
+        "custom",
+        tr("Custom"),
+        tr("Kept by hand in the Employee Center, or imported from a file"),
+        "create_idp.type_custom",
+        Icon.CUSTOM_SOURCE,
+    )
+    for card in (wecom, custom):
+        as_high_as_needed(card)
+    return [wecom, custom]
 
 
 def _coming() -> list[RadioCard]:

@@ -54,6 +54,24 @@ class GroupList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._build_bar()
+        column.addWidget(self._bar)
+        self.table = Table(
+            self._presenter.sorted,
+            self._presenter.columns,
+            "user_groups.table",
+            tr("User groups"),
+            preferences,
+            theme.size("row.two_line"),
+        )
+        self._build_empty()
+        self._stack = QStackedWidget()
+        for view in (self._loading(), self.table, self._no_match, self._empty):
+            self._stack.addWidget(view)
+        column.addWidget(self._stack, 1)
+        self._bar.hide()
+
+    def _build_bar(self) -> None:
         self._bar = QWidget()
         self._bar.setFixedHeight(56)
         row = QHBoxLayout(self._bar)
@@ -68,18 +86,9 @@ class GroupList(QWidget):
         row.addStretch(1)
         row.addWidget(self._refresh)
         row.addWidget(self._create)
-        column.addWidget(self._bar)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._loading())
-        self.table = Table(
-            self._presenter.sorted,
-            self._presenter.columns,
-            "user_groups.table",
-            tr("User groups"),
-            preferences,
-            theme.size("row.two_line"),
-        )
-        self._stack.addWidget(self.table)
+
+    def _build_empty(self) -> None:
+        """What stands in the table's place: nothing matches, or there is nothing yet."""
         self._clear = Button(tr("Clear filters"), "user_groups.clear_filters")
         self._no_match = EmptyState(
             tr("No user group matches"),
@@ -88,7 +97,6 @@ class GroupList(QWidget):
             [self._clear],
             "user_groups.no_match",
         )
-        self._stack.addWidget(self._no_match)
         self._first = Button(
             tr("Create User Group"), "user_groups.create_first", "primary", Icon.ADD
         )
@@ -103,9 +111,6 @@ class GroupList(QWidget):
             [self._first],
             "user_groups.empty",
         )
-        self._stack.addWidget(self._empty)
-        column.addWidget(self._stack, 1)
-        self._bar.hide()
 
     def _loading(self) -> QWidget:
         frame = QWidget()
