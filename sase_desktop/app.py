@@ -1,4 +1,7 @@
-"""Composition root: in a profile, out the services, wired once for window and command line."""
+"""Composition root: in a profile, out the services, wired once for window and command line.
+
+It is long and stays one list: what is made of what is seen in one place, and nothing else is here.
+"""
 
 from __future__ import annotations
 

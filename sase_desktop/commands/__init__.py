@@ -1,1 +1,1 @@
-"""The parts of the command line: printing, identity sources, user groups, the schedule."""
+"""The subcommands, by subject, and what they share: words, records, the screen, refusals."""

@@ -2,6 +2,8 @@
 
 The command line prints them as they are; the window translates them, with these texts as keys.
 Placeholders are filled after translating. A test fails when a code lacks its words.
+
+It is long and stays one table: whoever looks for a sentence, or changes our tone, sees them all.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The look: the only file that names icons and styles; in a theme's name, out Qt dressed in it."""
+"""The look: the only file that names icons and styles; in a theme's name, out Qt dressed in it.
+
+A quarter of it is the table of icons, which belongs to the file that alone may name them.
+"""
 
 from __future__ import annotations
 
