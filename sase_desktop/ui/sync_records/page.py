@@ -23,7 +23,6 @@ from sase_desktop.ui.sync_records.first_views import NoSourceView, NoTaskView
 from sase_desktop.ui.sync_records.plan.holding import ApplyWish
 from sase_desktop.ui.sync_records.plan.view import PlanView
 from sase_desktop.ui.sync_records.questions import (
-    create_question,
     error_banner,
     error_message,
     source_word,
@@ -34,6 +33,7 @@ from sase_desktop.ui.sync_records.records.view import RecordsView
 from sase_desktop.ui.sync_records.reporting import Reporting
 from sase_desktop.ui.sync_records.retry_button import RetryButton
 from sase_desktop.ui.sync_records.splitter import TaskSplitter
+from sase_desktop.ui.sync_records.starting import TaskStarting
 from sase_desktop.ui.sync_records.task_pane import TaskPane
 from sase_desktop.ui.sync_records.task_panel import TaskPanel
 from sase_desktop.ui.sync_records.tasks_presenter import TasksPresenter
@@ -77,9 +77,15 @@ class SyncRecordsPage(Page):
 
     def deeds(self) -> list[Deed]:
         """Where no task can be created, its button says why and the keys do nothing."""
+        starting = self._starting
         wishes: tuple[tuple[str, str, Callable[[], object], Icon], ...] = (
-            ("create_task", tr("Create Synchronization Task"), self._create_by_key, Icon.RUN),
-            ("preview", tr("Preview"), self._preview_by_key, Icon.PREVIEW),
+            (
+                "create_task",
+                tr("Create Synchronization Task"),
+                self._starting.create_by_key,
+                Icon.RUN,
+            ),
+            ("preview", tr("Preview"), starting.preview_by_key, Icon.PREVIEW),
             ("export", tr("Export"), self.panel.export.click, Icon.DOWNLOAD),
         )
         return [Deed(key, text, run, icon, SHORTCUTS[key]) for key, text, run, icon in wishes]
@@ -120,6 +126,7 @@ class SyncRecordsPage(Page):
         self._splitter = TaskSplitter(self.pane, self._right, self._context.preferences)
         self.plan = PlanView(self._context)
         self._empty, self._no_source = NoTaskView(), NoSourceView()
+        self._starting = TaskStarting(self._context, self.tasks, self)
         self._undoing = UndoDeeds(self._context, self)
         self._exporting = Exporting(self._context, self.records, self.panel, self)
         self._reporting = Reporting(self._context, self.panel, self)
@@ -134,9 +141,7 @@ class SyncRecordsPage(Page):
         row.addWidget(self._stack)
 
     def _connect(self) -> None:
-        tasks, pane, panel = self.tasks, self.pane, self.panel
-        self.sources.chosen.connect(self._on_source)
-        self.open_evidence.clicked.connect(self._opening.ask)
+        tasks = self.tasks
         tasks.listed.connect(self._on_listed)
         tasks.task_shown.connect(self._on_task_shown)
         tasks.progressed.connect(self._on_progressed)
@@ -144,34 +149,52 @@ class SyncRecordsPage(Page):
         tasks.refused.connect(self._on_refused)
         tasks.joined.connect(self._on_joined)
         tasks.record_requested.connect(self.open_details)
-        for create in (pane.create_requested, self._empty.create_requested):
-            create.connect(self._on_create)
+        self.sources.chosen.connect(self._on_source)
+        self.open_evidence.clicked.connect(self._opening.ask)
+        self._no_source.create_requested.connect(self._on_create_source)
+        self._undoing.navigate_requested.connect(self.navigate_requested)
+        self._connect_starting()
+        self._connect_tasks()
+        self._connect_panel()
+        self._connect_plan()
+
+    def _connect_starting(self) -> None:
+        starting, stopped = self._starting, self.panel.stopped
+        for create in (self.pane.create_requested, self._empty.create_requested):
+            create.connect(starting.create)
         for preview in (
-            pane.preview_requested,
+            self.pane.preview_requested,
             self._empty.preview_requested,
-            panel.stopped.preview_requested,
+            stopped.preview_requested,
             self.plan.preview_requested,
         ):
-            preview.connect(self._on_preview)
-        self._no_source.create_requested.connect(self._on_create_source)
+            preview.connect(starting.preview)
+        stopped.retry_requested.connect(starting.repeat)
+        self.panel.running.cancel_requested.connect(starting.cancel)
+        starting.previewed.connect(self._on_previewed)
+
+    def _connect_tasks(self) -> None:
+        tasks, pane = self.tasks, self.pane
         pane.filter_changed.connect(tasks.set_filter)
         pane.end_reached.connect(tasks.read_older)
         pane.list.chosen.connect(tasks.choose)
         pane.list.opened.connect(self._on_opened)
         pane.list.cancel_requested.connect(tasks.cancel)
-        panel.running.cancel_requested.connect(self._on_cancel)
+
+    def _connect_panel(self) -> None:
+        tasks, panel = self.tasks, self.panel
         panel.retry_requested.connect(tasks.retry)
         panel.links.task_requested.connect(tasks.choose)
-        panel.stopped.retry_requested.connect(self._on_retry)
+        panel.undo_links.task_requested.connect(tasks.choose)
         panel.stopped.check_requested.connect(self._on_check)
         panel.undo_requested.connect(self._on_undo)
-        panel.undo_links.task_requested.connect(tasks.choose)
-        self._undoing.navigate_requested.connect(self.navigate_requested)
-        self._records_view.undo_requested.connect(self._on_undo_record)
         panel.plan_requested.connect(self._on_plan)
         panel.export_requested.connect(self._on_export)
+        self._records_view.undo_requested.connect(self._on_undo_record)
         self._records_view.opened.connect(self.open_details)
         self._records_view.conflict_requested.connect(self._on_conflict)
+
+    def _connect_plan(self) -> None:
         self.plan.apply_requested.connect(self._on_apply)
         self.plan.discarded.connect(self._on_discarded)
         self.plan.check_requested.connect(self._on_check)
@@ -258,36 +281,10 @@ class SyncRecordsPage(Page):
         elif task is not None and task_words.has_records(task):
             self._records_view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _create_by_key(self) -> None:
-        if self.tasks.can_start():
-            self._on_create()
-
-    def _preview_by_key(self) -> None:
-        if self.tasks.can_start():
-            self._on_preview()
-
     @Slot()
-    def _on_create(self) -> None:
-        if self._may_create(tr("Create a synchronization task for {name}?")):
-            self.tasks.start()
-
-    def _may_create(self, title: str) -> bool:
-        source = self.tasks.source
-        return source is not None and self._context.ask.question(create_question(source, title))
-
-    @Slot()
-    def _on_preview(self) -> None:
-        self.tasks.start(is_preview=True)
+    def _on_previewed(self) -> None:
         if self._place.detail == PLAN:
             self._place = self.at(detail="")
-
-    @Slot()
-    def _on_retry(self) -> None:
-        task = self.tasks.task
-        if task is not None and task.request.is_preview:
-            self.tasks.start(is_preview=True, retry_of=task.id)
-        elif task is not None and self._may_create(tr("Synchronize {name} again?")):
-            self.tasks.start(retry_of=task.id)
 
     @Slot()
     def _on_undo(self) -> None:
@@ -298,11 +295,6 @@ class SyncRecordsPage(Page):
     def _on_undo_record(self, record_id: RecordId) -> None:
         if self.tasks.task is not None:
             self._undoing.open(self.tasks.task.id, record_id)
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self.tasks.task is not None:
-            self.tasks.cancel(self.tasks.task.id)
 
     @Slot()
     def _on_check(self) -> None:
