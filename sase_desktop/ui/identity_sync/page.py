@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sase_desktop.domain.errors import SaseError
@@ -18,16 +18,14 @@ from sase_desktop.domain.identity_source import (
 )
 from sase_desktop.domain.review import Totals
 from sase_desktop.services.identity_sources import SourceRow
-from sase_desktop.ui import formats
 from sase_desktop.ui.actions import SHORTCUTS, Deed
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.identity_sync.first_start import FirstStart
 from sase_desktop.ui.identity_sync.next_steps import FIRST_TASK
 from sase_desktop.ui.identity_sync.presenter import SourcesPresenter, Summary
-from sase_desktop.ui.identity_sync.row_menu import row_menu
+from sase_desktop.ui.identity_sync.source_deeds import SourceDeeds
 from sase_desktop.ui.identity_sync.source_list import SourceList
-from sase_desktop.ui.identity_sync.source_questions import closing_question, deletion_question
-from sase_desktop.ui.identity_sync.task_deeds import TaskDeeds
+from sase_desktop.ui.identity_sync.source_questions import deletion_question
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import HeaderText, Page, PageContext, Place
@@ -51,7 +49,6 @@ class IdentitySyncPage(Page):
         )
         self._settings: Any = None
         """The page of the synchronization settings while it is shown."""
-        self._deeds = TaskDeeds(context, self)
         self._wanted_task: int | None = None
         """The source whose first task is asked for as soon as it is in the list."""
         self._build()
@@ -133,6 +130,7 @@ class IdentitySyncPage(Page):
         self.list = SourceList(self.presenter, self._context.preferences)
         folded = self._context.preferences.get(_FOLD)
         self.list.fold_summary(folded)
+        self._deeds = SourceDeeds(self._context, self.presenter, self.list, self)
         employees = self._context.services.sandbox.choices().employees
         self.first_start = FirstStart(employees)
         self._stack.addWidget(self.list)
@@ -148,9 +146,6 @@ class IdentitySyncPage(Page):
         presenter.quota_refused.connect(self._on_quota_refused)
         presenter.deletion_weighed.connect(self._on_deletion_weighed)
         presenter.deleted.connect(self._on_deleted)
-        presenter.model.check_requested.connect(self._on_check_requested)
-        view.deed_requested.connect(self._on_deed)
-        view.menu_requested.connect(self._on_menu)
         view.create_requested.connect(self.open_create)
         view.refresh_requested.connect(self.refresh)
         view.selected.connect(self._on_selected)
@@ -164,6 +159,7 @@ class IdentitySyncPage(Page):
         self._sandbox.failed.connect(self._on_failed)
         self._sandbox.busy_changed.connect(self.first_start.set_sandbox_starting)
         self._deeds.refused.connect(self._on_failed)
+        self._deeds.select_requested.connect(self._select)
 
     # What the presenter tells
 
@@ -189,13 +185,12 @@ class IdentitySyncPage(Page):
         row = self.presenter.row(self._wanted_task)
         if row is not None:
             self._wanted_task = None
-            source = row.source
-            self._deeds.start(source.id, source.name, is_preview=False, is_shown=True)
+            self._deeds.start_first(row.source.id)
 
     def _show_revoked(self, rows: Sequence[SourceRow]) -> None:
         revoked = [one.source for one in rows if one.source.lifecycle is Lifecycle.REVOKED]
         first = revoked[0] if revoked else None
-        authorize = partial(self._authorize_again, first.id) if first else bool
+        authorize = partial(self._deeds.authorize_again, first.id) if first else bool
         self.list.show_revoked(first.name if first else None, authorize)
 
     @Slot(object)
@@ -212,7 +207,9 @@ class IdentitySyncPage(Page):
     @Slot(object, object)
     def _on_quota_refused(self, wanted: SourceId, enabled: SourceId) -> None:
         self.list.show_quota(
-            self._name_of(wanted), self._name_of(enabled), partial(self._select, enabled)
+            self._deeds.name_of(wanted),
+            self._deeds.name_of(enabled),
+            partial(self._select, enabled),
         )
 
     @Slot(object, object, object)
@@ -228,43 +225,6 @@ class IdentitySyncPage(Page):
         self._context.shell.toast(tr("{name} was deleted").format(name=name))
 
     # What the user wants
-
-    @Slot(object, str, bool)
-    def _on_check_requested(self, source: SourceId, key: str, wanted: bool) -> None:
-        self.list.hide_quota()
-        if key == "automatic":
-            self.presenter.set_automatic(source, wanted)
-        elif wanted or self._may_close(source):
-            self.presenter.set_enabled(source, wanted)
-
-    def _may_close(self, source: SourceId) -> bool:
-        return self._context.ask.question(closing_question(self._name_of(source)))
-
-    @Slot(object, QPoint)
-    def _on_menu(self, source: SourceId, position: QPoint) -> None:
-        row = self.presenter.row(source)
-        if row is not None:
-            menu = row_menu(row, self.list.table, self._on_deed)
-            menu.popup(position)
-
-    @Slot(object, str)
-    def _on_deed(self, source: Any, deed: str) -> None:
-        if deed == "edit":
-            self._go("identity_sync", source, "edit")
-        elif deed == "records":
-            self._go("sync_records", source)
-        elif deed == "directory":
-            self._go("employee_center", source)
-        elif deed in ("task", "preview"):
-            self._deeds.start(source, self._name_of(source), is_preview=deed == "preview")
-        elif deed == "check":
-            self._select(source)
-            self.presenter.check_connection(source)
-            self.list.summary.set_checking(True)
-        elif deed == "authorize":
-            self._authorize_again(source)
-        elif deed == "delete":
-            self.presenter.weigh_deletion(source)
 
     @Slot(object)
     def _on_selected(self, source: SourceId | None) -> None:
@@ -306,21 +266,6 @@ class IdentitySyncPage(Page):
 
     # Other views
 
-    def _authorize_again(self, source: SourceId) -> None:
-        row = self.presenter.row(source)
-        if row is None:
-            return
-        if row.source.draft.connection.mode is ConnectionMode.OWN_APP:
-            self._go("identity_sync", source, "edit")
-            return
-        from sase_desktop.ui.identity_sync.authorization_dialog import AuthorizationDialog
-
-        dialog = AuthorizationDialog(
-            self._context, row.source.draft, existing=source, parent=self.window()
-        )
-        dialog.finished.connect(self._context.changes.sources_changed)
-        dialog.open()
-
     def _open_edit(self, source_id: int) -> None:
         from sase_desktop.ui.identity_sync.edit_drawer import EditDrawer
 
@@ -330,7 +275,7 @@ class IdentitySyncPage(Page):
         from sase_desktop.ui.identity_sync.settings_page import SyncSettingsPage
 
         self._close_settings()
-        self._settings = SyncSettingsPage(self._context, source_id, self._name_of(source_id))
+        self._settings = SyncSettingsPage(self._context, source_id, self._deeds.name_of(source_id))
         self._settings.done.connect(self._on_settings_done)
         self._settings.back_requested.connect(self._on_settings_back)
         self._settings.header_changed.connect(self.header_changed)
@@ -358,10 +303,7 @@ class IdentitySyncPage(Page):
     def _go(self, page: str, source: int | None, detail: str = "") -> None:
         self._context.shell.navigate(Place(page, source_id=source, detail=detail))
 
+    @Slot(object)
     def _select(self, source: SourceId) -> None:
         self._place = self.at(source_id=source)
         self.list.table.select_id(source)
-
-    def _name_of(self, source: object) -> str:
-        row = self.presenter.row(source)
-        return row.source.name if row is not None else formats.NOTHING
