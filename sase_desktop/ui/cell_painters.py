@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from sase_desktop.ui import formats, paint, theme, turning
+from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.diff import DiffPart, plain, shared_widths
 from sase_desktop.ui.quick_properties import ALIGN_LEFT, ALIGN_RIGHT
 from sase_desktop.ui.row_model import Cell, CellAction, Column
@@ -121,10 +122,9 @@ def _paint_tag(
 ) -> None:
     badge = column.badge(row) if column.badge is not None else None
     if badge is None:
-        paint.text(painter, room, formats.NOTHING, theme.font(), "text_3")
-        return
-    turn = turning.angle(_viewport(widget)) if badge.is_turning else 0.0
-    paint.tag(painter, room, badge, turn)
+        _paint_nothing(painter, room)
+    else:
+        paint.tag(painter, room, badge, _turn_of(badge, widget))
 
 
 def _paint_badge(
@@ -132,10 +132,18 @@ def _paint_badge(
 ) -> None:
     badge = column.badge(row) if column.badge is not None else None
     if badge is None:
-        paint.text(painter, room, formats.NOTHING, theme.font(), "text_3")
-        return
-    turn = turning.angle(_viewport(widget)) if badge.is_turning else 0.0
-    paint.icon_and_text(painter, room, badge, column.tone_of(row), turn)
+        _paint_nothing(painter, room)
+    else:
+        tone, turn = column.tone_of(row), _turn_of(badge, widget)
+        paint.icon_and_text(painter, room, badge, tone, turn)
+
+
+def _paint_nothing(painter: QPainter, room: QRect) -> None:
+    paint.text(painter, room, formats.NOTHING, theme.font(), "text_3")
+
+
+def _turn_of(badge: Badge, widget: QWidget) -> float:
+    return turning.angle(_viewport(widget)) if badge.is_turning else 0.0
 
 
 def _paint_link(

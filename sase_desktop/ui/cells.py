@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sase_desktop.ui import paint, theme
 from sase_desktop.ui.cell_painters import PAINTERS, action_at, link_width, shown_text, taken_width
+from sase_desktop.ui.click import click_of
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.row_model import AnyIndex, Cell, Column, Role
 
@@ -77,15 +78,8 @@ class RowDelegate(QStyledItemDelegate):
             return False
         if isinstance(event, QKeyEvent):
             return self._on_key(event, model, column, index)
-        is_click = (
-            isinstance(event, QMouseEvent)
-            and event.type() == QEvent.Type.MouseButtonRelease
-            and event.button() == Qt.MouseButton.LeftButton
-        )
-        if is_click:
-            assert isinstance(event, QMouseEvent)
-            return self._on_click(event, model, column, option, index)
-        return False
+        click = click_of(event)
+        return click is not None and self._on_click(click, model, column, option, index)
 
     def helpEvent(
         self,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from sase_desktop.ui import formats, paint, theme
+from sase_desktop.ui.click import click_of
 from sase_desktop.ui.controls.department_model import DepartmentModel, DepartmentRow, TreeRole
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.language import tr
@@ -184,14 +185,10 @@ class DepartmentDelegate(QStyledItemDelegate):
         return room.adjusted(0, 0, -paint.text_width(count, font) - 8, 0)
 
     def editorEvent(self, event, model, option, index) -> bool:  # type: ignore[no-untyped-def]
-        is_click = (
-            isinstance(event, QMouseEvent)
-            and event.type() == QMouseEvent.Type.MouseButtonRelease
-            and event.button() == Qt.MouseButton.LeftButton
-        )
-        if not is_click or not self._is_checkable:
+        click = click_of(event)
+        if click is None or not self._is_checkable:
             return False
-        if not option.rect.x() <= event.position().x() <= option.rect.x() + 26:
+        if not option.rect.x() <= click.position().x() <= option.rect.x() + 26:
             return False
         return bool(model.setData(index, None, Qt.ItemDataRole.CheckStateRole))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -94,6 +96,19 @@ class Field(QWidget):
         self._error.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._error, 1)
         return self._error_frame
+
+
+def show_errors(fields: Mapping[str, Field], sentences: Mapping[str, str]) -> Field | None:
+    """Each sentence beside its field, and only these; the first field that has one gets the focus.
+    None: no field has one."""
+    first = None
+    for path, field in fields.items():
+        field.set_error(sentences.get(path, ""))
+        if first is None and sentences.get(path):
+            first = field
+    if first is not None:
+        first.editor.setFocus()
+    return first
 
 
 class SwitchRow(QWidget):

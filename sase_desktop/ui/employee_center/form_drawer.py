@@ -13,7 +13,7 @@ from sase_desktop.ui.ask import Message, Question
 from sase_desktop.ui.controls.busy_button import BusyButton
 from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.drawer import Drawer
-from sase_desktop.ui.controls.field import Field
+from sase_desktop.ui.controls.field import Field, show_errors
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
@@ -82,14 +82,10 @@ class FormDrawer(Drawer):
 
     def show_problems(self, sentences: Mapping[str, str]) -> bool:
         """Each beside its field, and only these; the first gets the focus."""
-        for path, field in self._fields.items():
-            field.set_error(sentences.get(path, ""))
-        first = next((path for path in self._fields if sentences.get(path)), None)
-        if first is None:
-            return False
-        self._fields[first].editor.setFocus()
-        self.ensure_visible(self._fields[first])
-        return True
+        first = show_errors(self._fields, sentences)
+        if first is not None:
+            self.ensure_visible(first)
+        return first is not None
 
     @Slot()
     def save(self) -> None:

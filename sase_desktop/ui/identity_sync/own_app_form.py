@@ -15,7 +15,7 @@ from sase_desktop.domain.identity_source import (
     SourceKind,
     validate,
 )
-from sase_desktop.ui.controls.field import Field
+from sase_desktop.ui.controls.field import Field, show_errors
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.texts import problem_texts
 
@@ -98,13 +98,7 @@ class OwnAppForm(QWidget):
 
     def show_problems(self, sentences: Mapping[str, str]) -> bool:
         """Show these and only these; the first one gets the focus. True: one was shown."""
-        for path, field in self._fields.items():
-            field.set_error(sentences.get(path, ""))
-        first = next((path for path in self._fields if sentences.get(path)), None)
-        if first is None:
-            return False
-        self._fields[first].editor.setFocus()
-        return True
+        return show_errors(self._fields, sentences) is not None
 
     @Slot()
     def _on_changed(self) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from sase_desktop.background.jobs import Progress
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui import formats, paint, theme, turning
+from sase_desktop.ui.click import click_of
 from sase_desktop.ui.controls.label import plain_tooltip
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.quick_properties import ALIGN_RIGHT
@@ -160,15 +161,10 @@ class TaskDelegate(QStyledItemDelegate):
         index: AnyIndex,
     ) -> bool:
         item = index.data(Role.ROW)
-        is_click = (
-            isinstance(event, QMouseEvent)
-            and event.type() == QEvent.Type.MouseButtonRelease
-            and event.button() == Qt.MouseButton.LeftButton
-        )
-        if not is_click or not isinstance(item, TaskItem) or not item.can_cancel:
+        click = click_of(event)
+        if click is None or not isinstance(item, TaskItem) or not item.can_cancel:
             return False
-        assert isinstance(event, QMouseEvent)
-        spot = event.position().toPoint()
+        spot = click.position().toPoint()
         if self.cancel_rect(option.rect).adjusted(-8, -4, 8, 4).contains(spot):
             self.cancel_requested.emit(item.task.id)
             return True
