@@ -57,6 +57,17 @@ class TaskPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addLayout(self._filters())
+        column.addWidget(separator())
+        self.list = TaskListView(model)
+        nothing = EmptyState(tr("No task matches"), tr("The filters leave out every task."))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(nothing)
+        column.addWidget(self._stack, 1)
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
         head.addWidget(ElidedLabel(tr("Synchronization Task"), weight="semibold"), 1)
@@ -64,10 +75,9 @@ class TaskPane(QWidget):
             tr("Create", context="task"), "sync_records.create", "primary", Icon.ADD
         )
         head.addWidget(self.create_button)
-        column.addLayout(head)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(16, 0, 12, 10)
-        chips.setSpacing(6)
+        return head
+
+    def _filters(self) -> QHBoxLayout:
         self.states = ChoiceChip(
             tr("State"),
             [(None, tr("All states"))]
@@ -92,17 +102,13 @@ class TaskPane(QWidget):
             "sync_records.filter_date",
             Icon.CALENDAR,
         )
+        chips = QHBoxLayout()
+        chips.setContentsMargins(16, 0, 12, 10)
+        chips.setSpacing(6)
         for chip in (self.states, self.triggers, self.dates):
             chips.addWidget(chip)
         chips.addStretch(1)
-        column.addLayout(chips)
-        column.addWidget(separator())
-        self.list = TaskListView(model)
-        nothing = EmptyState(tr("No task matches"), tr("The filters leave out every task."))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(nothing)
-        column.addWidget(self._stack, 1)
+        return chips
 
     def _connect(self) -> None:
         self.create_button.clicked.connect(self._on_create)
