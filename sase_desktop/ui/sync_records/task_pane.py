@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QMargins, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from sase_desktop.ui.controls.buttons import Button
 from sase_desktop.ui.controls.chip import ChoiceChip
 from sase_desktop.ui.controls.empty_state import EmptyState
 from sase_desktop.ui.controls.label import ElidedLabel, plain_tooltip, separator
+from sase_desktop.ui.controls.wrapping_row import WrappingRow
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.sync_records.task_list import TaskListModel, TaskListView
 from sase_desktop.ui.sync_records.tasks_reading import TaskFilter
@@ -58,7 +59,7 @@ class TaskPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._filters())
+        column.addWidget(self._filters())
         column.addWidget(separator())
         self.list = TaskListView(model)
         nothing = EmptyState(tr("No task matches"), tr("The filters leave out every task."))
@@ -77,7 +78,7 @@ class TaskPane(QWidget):
         head.addWidget(self.create_button)
         return head
 
-    def _filters(self) -> QHBoxLayout:
+    def _filters(self) -> WrappingRow:
         self.states = ChoiceChip(
             tr("State"),
             [(None, tr("All states"))]
@@ -102,13 +103,8 @@ class TaskPane(QWidget):
             "sync_records.filter_date",
             Icon.CALENDAR,
         )
-        chips = QHBoxLayout()
-        chips.setContentsMargins(16, 0, 12, 10)
-        chips.setSpacing(6)
-        for chip in (self.states, self.triggers, self.dates):
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        return chips
+        chips = (self.states, self.triggers, self.dates)
+        return WrappingRow(chips, 6, QMargins(16, 0, 12, 10))
 
     def _connect(self) -> None:
         self.create_button.clicked.connect(self._on_create)

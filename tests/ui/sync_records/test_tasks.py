@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.errors import ErrorCode
 from sase_desktop.domain.identity_source import SourceStatus
+from sase_desktop.domain.sync_task import TaskState
 from sase_desktop.ui import language
 from sase_desktop.ui.controls.toast import Toast
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.page import Place
 from sase_desktop.ui.row_model import Role
 from sase_desktop.ui.sync_records.task_list import TaskListModel
+from sase_desktop.ui.sync_records.task_pane import TaskPane
 from sase_desktop.ui.sync_records.task_words import badge_of, task_item
 from tests.fakes import CountingCheckpoint
 from tests.ui.sync_records.conftest import World
@@ -50,6 +54,25 @@ def test_a_preview_is_not_asked_about_and_changes_nothing(world: World) -> None:
     assert world.services.review.totals(world.source.id).employees == 0
     assert world.find("sync_records.plan").isVisible()
     assert "would happen" in world.find("sync_records.plan").accessibleName()
+
+
+@pytest.mark.parametrize("spoken", list(Language))
+@pytest.mark.parametrize("state", [None, TaskState.PARTIALLY_FAILED])
+def test_the_filters_of_a_narrow_list_are_read_whole(
+    qtbot: QtBot, spoken: Language, state: TaskState | None
+) -> None:
+    language.install(spoken)
+    pane = TaskPane(TaskListModel())
+    qtbot.addWidget(pane)
+    pane.resize(240, 500)
+    pane.states.choose(state)
+    pane.show()
+    chips = (pane.states, pane.triggers, pane.dates)
+    qtbot.waitUntil(lambda: all(one.width() == one.sizeHint().width() for one in chips))
+    assert all(one.geometry().right() < 240 for one in chips)
+    assert not pane.states.geometry().intersects(pane.dates.geometry())
+    pane.resize(400, 500)
+    qtbot.waitUntil(lambda: len({one.y() for one in chips}) == 1)
 
 
 def test_a_running_task_can_be_cancelled(world: World) -> None:
