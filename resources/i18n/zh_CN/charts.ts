@@ -3,6 +3,10 @@
 <context>
 <name>sase</name>
 <message>
+<source>The line goes on tomorrow</source>
+<translation>明天起连成折线</translation>
+</message>
+<message>
 <source>Show as table</source>
 <translation>显示为表格</translation>
 </message>

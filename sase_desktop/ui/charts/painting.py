@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from sase_desktop.domain.charts import Chart, ChartForm, ChartLayout, lay_out
 from sase_desktop.ui import formats, paint, theme
+from sase_desktop.ui.charts.words import single_value
 from sase_desktop.ui.quick_properties import ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT
 
 _LABEL_GAP = 12
@@ -57,6 +58,8 @@ def paint_chart(
         painter.fillRect(rect, theme.color(chart.series[bar.series].tone))
     for number, points in layout.lines:
         _paint_line(painter, layout, points, chart.series[number].tone)
+    if len(layout.lines) == 1 and len(layout.lines[0][1]) == 1:
+        _paint_beginning(painter, chart, layout)
 
 
 def _paint_axis(painter: QPainter, layout: ChartLayout) -> None:
@@ -91,6 +94,26 @@ def _paint_names(painter: QPainter, chart: Chart, layout: ChartLayout) -> None:
         wide = layout.width * chart.total(tick.value) / max(chart.most, 1)
         behind = QRect(round(layout.left + wide) + 8, top, 120, 18)
         paint.text(painter, behind, row_total(chart, tick.value), font, "text_2")
+
+
+def _paint_beginning(painter: QPainter, chart: Chart, layout: ChartLayout) -> None:
+    """A single value is no line yet: beside its dot stand the number and what is to come."""
+    number, ((x, y),) = layout.lines[0]
+    value = formats.number(sum(one or 0 for one in chart.series[number].values))
+    font, strong = theme.font("caption"), theme.font("body", "semibold")
+    words = single_value()
+    wide = paint.text_width(value, strong)
+    room = round(max(x - _LABEL_GAP - layout.left, 0))
+    top = min(max(round(y) - 10, 0), round(layout.top + layout.height) - 20)
+    first = QRect(round(x) - _LABEL_GAP - wide, top, wide, 20)
+    if room < wide:  # at the left edge: the other side is free
+        first.moveLeft(round(x) + _LABEL_GAP)
+        rest = QRect(first.right() + 9, top, round(layout.left + layout.width) - first.right(), 20)
+        paint.text(painter, rest, words, font, "text_2", ALIGN_LEFT)
+    else:
+        rest = QRect(round(layout.left), top, max(first.x() - 8 - round(layout.left), 0), 20)
+        paint.text(painter, rest, words, font, "text_2", ALIGN_RIGHT)
+    paint.text(painter, first, value, strong, "text", ALIGN_LEFT)
 
 
 def _paint_line(

@@ -50,6 +50,11 @@ def sentence(chart: Chart, index: int) -> str:
     return tr("{label}: {values}", context="chart").format(label=chart.labels[index], values=told)
 
 
+def single_value() -> str:
+    """Beside the only value of a line."""
+    return tr("The line goes on tomorrow")
+
+
 def _number_column(at: int, series: Series) -> Column[ChartRow]:
     return Column(
         f"series{at}",

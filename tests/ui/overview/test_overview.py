@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.services.overview import Day
-from sase_desktop.ui import language
+from sase_desktop.ui import language, theme
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.overview import words
 from sase_desktop.ui.overview.page import OverviewPage
@@ -55,6 +56,30 @@ def test_charts_tell_today_and_the_period_can_be_chosen(qtbot: QtBot, filled: Re
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._report is not None and len(page._report.days) == 90)
     assert filled.preferences.get("overview.days") == 90
+
+
+def test_the_first_day_of_a_line_says_its_number(qtbot: QtBot, filled: Real) -> None:
+    page = opened(qtbot, filled)
+    view = page.people.view
+    qtbot.waitUntil(view.isVisible)
+    alone = view.grab().toImage()
+    report = page._report
+    assert report is not None
+    one, other = report.days[-1], report.days[-2]
+    both = Day(other.date, employees=one.employees)
+    page.people.show_chart(words.people_chart([*report.days[:-2], both, one]))
+    joined = view.grab().toImage()
+    beside = range(view.width() // 3, view.width() - 60)
+    dark = theme.color("text").lightness() + 40
+    assert _has_ink(alone, beside, dark)
+    assert not _has_ink(joined, beside, dark)
+
+
+def _has_ink(image: QImage, columns: range, dark: int) -> bool:
+    """Whether something is written there."""
+    return any(
+        image.pixelColor(x, y).lightness() < dark for x in columns for y in range(image.height())
+    )
 
 
 def test_a_source_leads_to_its_records(qtbot: QtBot, filled: Real) -> None:
