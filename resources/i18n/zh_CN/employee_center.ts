@@ -167,10 +167,6 @@
 <translation>查看同步记录</translation>
 </message>
 <message>
-<source>Open identity sources</source>
-<translation>打开身份同步</translation>
-</message>
-<message>
 <source>No identity source yet</source>
 <translation>还没有身份源</translation>
 </message>

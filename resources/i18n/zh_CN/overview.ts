@@ -3,6 +3,10 @@
 <context>
 <name>sase</name>
 <message>
+<source>Open identity sources</source>
+<translation>打开身份同步</translation>
+</message>
+<message>
 <source>Activity</source>
 <translation>动态</translation>
 </message>

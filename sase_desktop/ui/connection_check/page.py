@@ -69,11 +69,11 @@ class ConnectionCheckPage(Page):
         self._stack.addWidget(QWidget())
         self._first = Button(tr("Check now"), "connection_check.first_check", "primary")
         self._first.set_icon(Icon.CONNECTION_CHECK)
-        self._sources = Button(
-            tr("Open identity sources"), "connection_check.open_sources", "primary"
+        self._create = Button(
+            tr("Create IdP"), "connection_check.create_source", "primary", Icon.ADD
         )
         self._never = EmptyState(
-            "", "", Icon.CONNECTION_CHECK, [self._first, self._sources], "connection_check.empty"
+            "", "", Icon.CONNECTION_CHECK, [self._first, self._create], "connection_check.empty"
         )
         self._stack.addWidget(self._never)
         self._content = QWidget()
@@ -155,9 +155,9 @@ class ConnectionCheckPage(Page):
         self._check.clicked.connect(self.presenter.check)
         self._cancel.clicked.connect(self.presenter.cancel)
         self._copy_report.clicked.connect(self._on_copy_report)
-        self._sources.clicked.connect(self._on_sources)
+        self._create.clicked.connect(self._on_create_source)
         presenter = self.presenter
-        presenter.sources_shown.connect(self._on_sources_shown)
+        presenter.sources_shown.connect(self._on_create_source_shown)
         presenter.source_shown.connect(self._on_source_shown)
         presenter.begun.connect(self._on_begun)
         presenter.turned.connect(self._on_turned)
@@ -167,7 +167,7 @@ class ConnectionCheckPage(Page):
         presenter.busy_changed.connect(self._on_busy)
 
     @Slot(object)
-    def _on_sources_shown(self, sources: tuple[IdentitySource, ...]) -> None:
+    def _on_create_source_shown(self, sources: tuple[IdentitySource, ...]) -> None:
         self._switcher.set_choices([(one.id, one.name) for one in sources], Icon.WECOM)
         self.header_changed.emit()
 
@@ -175,7 +175,7 @@ class ConnectionCheckPage(Page):
     def _on_source_shown(self, source: IdentitySource | None, report: Report | None) -> None:
         self._report = report
         self._first.setVisible(source is not None)
-        self._sources.setVisible(source is None)
+        self._create.setVisible(source is None)
         if source is None:
             self._never.set_words(
                 tr("No identity source yet"), tr("Connect a WeCom directory first, then check it.")
@@ -250,8 +250,8 @@ class ConnectionCheckPage(Page):
         self.presenter.show_source(source_id)
 
     @Slot()
-    def _on_sources(self) -> None:
-        self.navigate_requested.emit(Place(pages.IDENTITY_SYNC))
+    def _on_create_source(self) -> None:
+        self.navigate_requested.emit(Place(pages.IDENTITY_SYNC, detail="create"))
 
     @Slot()
     def _on_copy(self) -> None:

@@ -16,28 +16,28 @@ class NoDirectory(EmptyState):
 
     sync_requested = Signal()
     records_requested = Signal()
-    sources_requested = Signal()
+    create_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._sync = Button(
             tr("Create Synchronization Task"), "employee_center.create_task", "primary", Icon.RUN
         )
         self._records = Button(tr("Open records"), "employee_center.open_records", "primary")
-        self._sources = Button(
-            tr("Open identity sources"), "employee_center.open_sources", "primary"
+        self._create = Button(
+            tr("Create IdP"), "employee_center.create_source", "primary", Icon.ADD
         )
-        deeds = [self._sync, self._records, self._sources]
+        deeds = [self._sync, self._records, self._create]
         super().__init__("", "", Icon.PEOPLE, deeds, "employee_center.empty", parent=parent)
         self._sync.clicked.connect(self.sync_requested)
         self._records.clicked.connect(self.records_requested)
-        self._sources.clicked.connect(self.sources_requested)
+        self._create.clicked.connect(self.create_requested)
 
     def show_no_source(self) -> None:
         """Nothing is connected."""
         self._say(
             tr("No identity source yet"),
             tr("Connect a WeCom directory first; its people appear here."),
-            self._sources,
+            self._create,
         )
 
     def show_deleted(self, name: str) -> None:
@@ -58,5 +58,5 @@ class NoDirectory(EmptyState):
 
     def _say(self, title: str, sentence: str, deed: Button) -> None:
         self.set_words(title, sentence)
-        for one in (self._sync, self._records, self._sources):
+        for one in (self._sync, self._records, self._create):
             one.setVisible(one is deed)

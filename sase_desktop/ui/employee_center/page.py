@@ -129,7 +129,7 @@ class EmployeeCenterPage(Page):
         self._editing.connect_to(self._departments, self._people, self._panel)
         self._empty.sync_requested.connect(self._on_sync)
         self._empty.records_requested.connect(self._on_records)
-        self._empty.sources_requested.connect(self._on_sources)
+        self._empty.create_requested.connect(self._on_create_source)
         presenter = self.presenter
         presenter.shown.connect(self._on_shown)
         presenter.person_shown.connect(self._on_person_shown)
@@ -280,8 +280,8 @@ class EmployeeCenterPage(Page):
         self.navigate_requested.emit(Place(pages.SYNC_RECORDS, self._place.source_id))
 
     @Slot()
-    def _on_sources(self) -> None:
-        self.navigate_requested.emit(Place(pages.IDENTITY_SYNC))
+    def _on_create_source(self) -> None:
+        self.navigate_requested.emit(Place(pages.IDENTITY_SYNC, detail="create"))
 
     @Slot()
     def _on_splitter_moved(self) -> None:

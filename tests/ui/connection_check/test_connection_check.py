@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.identity_source import Connection, ConnectionMode, SourceKind
@@ -52,6 +52,17 @@ def test_every_check_passes_and_is_kept(filled: Real, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: filled.window.findChild(Label, "connection_check.summary") is not None
                     and find(filled, Label, "summary").text() == "Every check passed")  # fmt: skip
     assert find(filled, Label, "secret_message").text() == "The secret is kept on this computer."
+
+
+def test_a_profile_without_sources_leads_straight_to_a_new_one(real: Real, qtbot: QtBot) -> None:
+    real.services.sources.delete(real.source.id, real.source.name)
+    real.window.navigate(Place("connection_check"))
+    create = find(real, QAbstractButton, "create_source")
+    qtbot.waitUntil(create.isVisible)
+    assert create.text() == "Create IdP"
+    click(qtbot, real, "create_source")
+    assert real.window.place().page == "identity_sync"
+    qtbot.waitUntil(lambda: real.window.findChild(QWidget, "create_idp") is not None)
 
 
 def test_an_untrusted_address_can_be_copied(real: Real, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.domain.review import EmployeeQuery, EmployeeSort
@@ -48,6 +48,16 @@ def person_row(real: Real, qtbot: QtBot, table: Table, text: str) -> None:
     spot = QPoint(40, table.rowViewportPosition(0) + 20)
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     qtbot.waitUntil(lambda: find(real, Label, "person_id").isVisible())
+
+
+def test_a_profile_without_sources_leads_straight_to_a_new_one(real: Real, qtbot: QtBot) -> None:
+    real.services.sources.delete(real.source.id, real.source.name)
+    real.window.navigate(Place("employee_center"))
+    qtbot.waitUntil(lambda: find(real, QAbstractButton, "create_source").isVisible())
+    assert find(real, QAbstractButton, "create_source").text() == "Create IdP"
+    click(qtbot, real, "create_source")
+    assert real.window.place().page == "identity_sync"
+    qtbot.waitUntil(lambda: real.window.findChild(QWidget, "create_idp") is not None)
 
 
 def test_everybody_is_counted_with_those_below(filled: Real, qtbot: QtBot) -> None:
