@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -14,19 +15,27 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The entry point of `sase-desktop`."""
+    """The entry point of `sase-desktop`; the exit code."""
     try:
         return _choose(argv)
     except KeyboardInterrupt:
         # Before or after the part that hears Ctrl+C by itself, there is nothing to undo.
         return 130
+    except SystemExit as ended:
+        if ended.code:
+            raise
+        # A help or the version, which nobody may have read to its end.
+        from . import cli
+
+        return cli.printed()
 
 
 def _choose(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    _replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not stop Chinese names from being printed.
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from .quick import plain_call
 
@@ -39,6 +48,15 @@ def _choose(argv: Sequence[str] | None) -> int:
     from . import cli
 
     return cli.run(words)
+
+
+def _replace_closed_streams() -> None:
+    """Where the caller closed a stream (`>&-`) or the system gives none (a window of Windows), what
+    is printed goes nowhere and nothing can be read. Opened in this order each takes the number that
+    is free, so that no database is ever opened as somebody's standard output."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def load_window() -> Callable[[WindowOptions], int]:

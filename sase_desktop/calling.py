@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 @cache
 def build_parser(named: frozenset[str]) -> argparse.ArgumentParser:
     """Every option, and of the subcommands the arguments of those that the call may name."""
-    import argparse
 
     from . import __version__
     from .commands.index import add_commands
@@ -39,8 +38,6 @@ def build_parser(named: frozenset[str]) -> argparse.ArgumentParser:
     window.add_argument("--theme", choices=("light", "dark", "system"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     add_commands(commands, named)
-    sandbox = commands.add_parser("sandbox", help="the practice server", add_help=False)
-    sandbox.add_argument("options", nargs=argparse.REMAINDER)
     told = "put a backup in place of the profile"
     restore = commands.add_parser("restore", help=told, description=told)
     restore.add_argument("file", type=Path, metavar="FILE")

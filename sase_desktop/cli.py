@@ -26,11 +26,10 @@ def run(argv: Sequence[str]) -> int:
         code = run_quickly(argv)
         if code is None:
             code = _carry_out(argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+        return printed(code)
     except BrokenPipeError:
-        # Whoever read our output has had enough, for example `head`.
+        # Whoever read our output has had enough, for example `head`: we did what was wanted. With
+        # `pipefail`, 141, the code of programs that the signal ends, would count as a failure.
         _drop_output()
         return 0
     except OSError as error:
@@ -42,6 +41,17 @@ def run(argv: Sequence[str]) -> int:
         from .commands.refusals import told
 
         return told(wants_json, error)
+
+
+def printed(code: int = 0) -> int:
+    """The exit code once everything is written, 0 where the reader has gone meanwhile."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    return code
 
 
 def _drop_output() -> None:
@@ -58,7 +68,9 @@ def _carry_out(argv: Sequence[str]) -> int:
     if arguments.command is None:
         raise UsageError("--json needs a subcommand")
     if arguments.command == "sandbox":
-        return _serve_sandbox(arguments.options)
+        from .commands.practice import run_server
+
+        return run_server(arguments)
     if arguments.sandbox or arguments.lang or arguments.theme:
         raise UsageError("--sandbox, --lang and --theme are for the window")
     return _with_application(arguments)
@@ -81,7 +93,7 @@ def _with_application(arguments: argparse.Namespace) -> int:
         return result
 
 
-# Profile and sandbox
+# Profile
 
 
 def _restore(profile: Profile, arguments: argparse.Namespace) -> int:
@@ -95,12 +107,3 @@ def _restore(profile: Profile, arguments: argparse.Namespace) -> int:
         "restored" + (f"; the former database is kept as {kept}" if kept else ""),
     )
     return EXIT_DONE
-
-
-def _serve_sandbox(options: Sequence[str]) -> int:
-    from .commands.parsing import UsageError
-    from .services.sandbox import serve
-
-    if not options or options[0] != "serve":
-        raise UsageError("expected: sandbox serve [options]")
-    return serve(options[1:])

@@ -118,6 +118,12 @@ def _backup(parser: Parser) -> None:
     add_backup_to(parser)
 
 
+def _sandbox(parser: Parser) -> None:
+    from .practice import add_to
+
+    add_to(parser)
+
+
 _COMMANDS: tuple[tuple[str, str, Callable[[Parser], None]], ...] = (
     ("idp", "identity sources", _idp),
     ("groups", "user groups", _groups),
@@ -136,4 +142,5 @@ _COMMANDS: tuple[tuple[str, str, Callable[[Parser], None]], ...] = (
     ("conflicts", "list values that several people claim", _conflicts),
     ("doctor", "check the connection, with what to do", _doctor),
     ("backup", "save the profile without its secrets", _backup),
+    ("sandbox", "the practice server", _sandbox),
 )

@@ -13,6 +13,7 @@ MOST = 2**63 - 1
 
 _PROGRAM = "sase-desktop"
 _UNKNOWN = re.compile(r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", re.DOTALL)
+_NO_NUMBER = re.compile(r"argument (.+?): invalid int value: (.+)", re.DOTALL)
 _MISSING = "the following arguments are required: "
 
 
@@ -60,6 +61,8 @@ def _plain(message: str) -> str:
         if name == "COMMAND":
             return f"there is no command {given}; there are {known}"
         return f"{name}: {given} is none of {known}"
+    if number := _NO_NUMBER.fullmatch(message):
+        return "{}: {} is no number".format(*number.groups())
     if message.startswith(_MISSING):
         return f"missing: {message.removeprefix(_MISSING)}"
     return message.removeprefix("argument ")

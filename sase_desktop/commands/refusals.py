@@ -17,10 +17,10 @@ _USAGE_CODES = frozenset({ErrorCode.INVALID_INPUT, ErrorCode.FILE_UNREADABLE})
 def told(wants_json: bool, error: Exception) -> int:
     """Says why a call ends. An exception that is nobody's fault but ours is raised again."""
     if isinstance(error, UsageError):
-        _tell(wants_json, "usage", str(error), error.hint, prefix=error.program)
+        tell(wants_json, "usage", str(error), error.hint, prefix=error.program)
         return EXIT_USAGE
     if isinstance(error, Cancelled):
-        _tell(wants_json, "cancelled", "Cancelled. Nothing was changed.", "")
+        tell(wants_json, "cancelled", "Cancelled. Nothing was changed.", "")
         return EXIT_CANCELLED
     if isinstance(error, SaseError):
         return _refused(wants_json, error)
@@ -43,11 +43,11 @@ def _refused(wants_json: bool, error: SaseError) -> int:
     if error.detail:
         message = f"{message} ({error.detail})"
     extra = {"problems": [{"path": one.path, "message": problem_text(one)} for one in problems]}
-    _tell(wants_json, error.code.value, message, words.hint, extra if problems else {})
+    tell(wants_json, error.code.value, message, words.hint, extra if problems else {})
     return EXIT_USAGE if error.code in _USAGE_CODES else EXIT_REFUSED
 
 
-def _tell(
+def tell(
     wants_json: bool,
     code: str,
     message: str,

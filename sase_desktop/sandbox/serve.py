@@ -17,21 +17,30 @@ _CANNOT_LISTEN = 4
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 after SIGINT, SIGTERM or the end of standard input; 2 for arguments that cannot be."""
+    """The sandbox as a program of its own: 2 for arguments that cannot be."""
     arguments = _parser().parse_args(argv)
     try:
-        settings = _settings(arguments)
+        return run(arguments)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return _WRONG_USAGE
+    except OSError as error:
+        print(f"Cannot listen on {arguments.host}:{arguments.port}: {error}", file=sys.stderr)
+        return _CANNOT_LISTEN
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 after SIGINT, SIGTERM or the end of standard input.
+
+    Raises:
+        SettingsError: a number or address is refused.
+        OSError: it cannot listen there.
+    """
+    settings = _settings(arguments)
     ended = threading.Event()
     _listen_to_signals(ended)
     sandbox = Sandbox(settings)
-    try:
-        sandbox.start()
-    except OSError as error:
-        print(f"Cannot listen on {settings.host}:{settings.port}: {error}", file=sys.stderr)
-        return _CANNOT_LISTEN
+    sandbox.start()
     try:
         # In ASCII, because a pipe on Windows may have any encoding.
         print(json.dumps(sandbox.describe()), flush=True)

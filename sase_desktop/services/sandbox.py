@@ -22,6 +22,8 @@ from ..store.settings import SettingStore
 from .built_program import built_program
 
 if TYPE_CHECKING:
+    import argparse
+
     from ..sandbox import SandboxControl
     from .sandbox_practice import SandboxPractice
 
@@ -240,9 +242,20 @@ def _own_program() -> Sequence[str]:
     return [built] if built else [sys.executable, "-m", "sase_desktop"]
 
 
-def serve(argv: Sequence[str]) -> int:
-    """`sandbox serve` of the command line."""
-    from ..sandbox.serve import main
+def add_serve_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `sandbox serve` of the command line takes."""
+    from ..sandbox.serve import add_arguments
 
-    run: Callable[[Sequence[str]], int] = main
-    return run(argv)
+    add_arguments(parser)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """`sandbox serve` of the command line; the exit code when it was told to end.
+
+    Raises:
+        ValueError: a number or address is refused, in a sentence for people.
+        OSError: it cannot listen there.
+    """
+    from ..sandbox.serve import run
+
+    return int(run(arguments))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sase_desktop import cli
 from sase_desktop.sandbox import Sandbox
 
 from .conftest import Call, document_of
@@ -95,3 +96,64 @@ def test_a_call_that_is_off_says_so_as_programs_do(
     error = call(*words).json["error"]
     assert error["code"] == "usage"
     assert error["message"] in plain.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+@pytest.mark.usefixtures("synchronized")
+@pytest.mark.parametrize(
+    "words", ["idp list", "tasks HQ", "records 1", "--json idp list", "--json records 1"]
+)
+@pytest.mark.parametrize("close", [">&-", ">&- 2>&-", "<&- >&-"])
+def test_no_standard_output_at_all(profile: Path, words: str, close: str) -> None:
+    code, told = in_a_process(profile, words, close=close)
+    assert (code, told) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+def test_what_is_said_to_people_never_becomes_the_result(profile: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", '"$0" -m sase_desktop --profile "$1" tasks nobody 2>&-', sys.executable,
+         str(profile)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (4, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+@pytest.mark.parametrize("words", ["--help", "idp --help"])
+def test_a_help_that_nobody_reads_to_its_end(profile: Path, words: str) -> None:
+    code, told = in_a_process(profile, words, shell="| true")
+    assert (code, told) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("serve", "--bogus"), "unrecognized arguments: --bogus"),
+        (("serve", "--port", "abc"), "--port: 'abc' is no number"),
+        (("serve", "--app-kind", "x"), "--app-kind: 'x' is none of"),
+        (("serve", "--departments", "0"), "Departments must be between 1 and 30,000."),
+        (("bogus",), "'bogus' is none of serve"),
+        ((), "missing: DEED"),
+    ],
+)
+def test_the_practice_server_refuses_in_the_same_form(
+    words: tuple[str, ...], told: str, call: Call
+) -> None:
+    refused = call("sandbox", *words)
+    assert refused.code == 2
+    assert told in refused.json["error"]["message"]
+
+
+def test_the_practice_server_says_that_its_port_is_taken(call: Call, sandbox: Sandbox) -> None:
+    port = sandbox.api_base.rpartition(":")[2]
+    refused = call("sandbox", "serve", "--port", port)
+    assert refused.code == 4
+    assert f"cannot listen on 127.0.0.1:{port}" in refused.json["error"]["message"]
+
+
+def test_the_practice_server_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["sandbox", "--help"])
+    assert ended.value.code == 0
+    assert "serve" in capsys.readouterr().out
