@@ -200,6 +200,15 @@ def settle(qtbot: QtBot, milliseconds: int = 700) -> None:
     qtbot.wait(milliseconds)
 
 
+@contextlib.contextmanager
+def a_task_going_on(services: Application, source: IdentitySource) -> Iterator[None]:
+    """What is told in the block is followed after it, as one however long the telling takes."""
+    task, _ = services.synchronization.request(source.id, is_preview=True)
+    yield
+    services.synchronization.cancel(task.id)
+    assert services.synchronization.run(task.id, Going()).state is TaskState.CANCELLED
+
+
 def next_run(services: Application, source: IdentitySource) -> datetime:
     found = services.sources.get(source.id).next_run_at
     assert found is not None
@@ -267,10 +276,11 @@ def test_a_changed_authorization_starts_one_task(
     tell: Tell,
     qtbot: QtBot,
 ) -> None:
-    services.sandbox.control.change_authorization(agent_of(source), scope={"parties": [2]})
-    services.sandbox.control.flush_callbacks()
-    for _ in range(3):
-        tell("change_auth", AuthCorpId=source.draft.connection.corp_id)
+    with a_task_going_on(services, source):
+        services.sandbox.control.change_authorization(agent_of(source), scope={"parties": [2]})
+        services.sandbox.control.flush_callbacks()
+        for _ in range(3):
+            assert tell("change_auth", AuthCorpId=source.draft.connection.corp_id) == 200
     qtbot.waitUntil(lambda: bool(automatic_tasks(services, source)), timeout=10_000)
     settle(qtbot, 1500)
     assert len(automatic_tasks(services, source)) == 1
@@ -280,9 +290,10 @@ def test_a_burst_of_changed_people_is_one_task_and_a_later_one_another(
     services: Application, source: IdentitySource, automatic: AutomaticRuns, qtbot: QtBot
 ) -> None:
     control = services.sandbox.control
-    for number in range(6):
-        control.create_member(f"new{number}{secrets.token_hex(3)}", "Wang", [2])
-    control.flush_callbacks()
+    with a_task_going_on(services, source):
+        for number in range(6):
+            control.create_member(f"new{number}{secrets.token_hex(3)}", "Wang", [2])
+        control.flush_callbacks()
     qtbot.waitUntil(lambda: len(automatic_tasks(services, source)) == 1, timeout=10_000)
     qtbot.waitUntil(
         lambda: automatic_tasks(services, source)[0].state is TaskState.SUCCEEDED, timeout=10_000

@@ -17,6 +17,7 @@ from sase_desktop.domain.sync_task import Focus, Origin, SyncRecord, SyncTask, T
 from .test_event_listener import (
     Going,
     Tell,
+    a_task_going_on,
     automatic,
     automatic_tasks,
     changes,
@@ -118,10 +119,12 @@ def test_doubled_and_reordered_messages_do_no_harm(
     qtbot: QtBot,
 ) -> None:
     corp = source.draft.connection.corp_id
-    userid = a_member(services)["userid"]
-    for kind in ("delete_user", "update_user", "create_user", "create_user"):
-        fields = {"AuthCorpId": corp, "ChangeType": kind, "UserID": userid}
-        assert tell("change_contact", **fields) == 200
+    with a_task_going_on(services, source):
+        userid = a_member(services)["userid"]
+        services.sandbox.control.flush_callbacks()
+        for kind in ("delete_user", "update_user", "create_user", "create_user"):
+            fields = {"AuthCorpId": corp, "ChangeType": kind, "UserID": userid}
+            assert tell("change_contact", **fields) == 200
     (record,) = records(services, ended(services, source, qtbot))
     assert (record.operation, record.external_id) == ("create", userid)
     services.sandbox.control.delete_member(userid)
