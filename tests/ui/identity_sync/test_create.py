@@ -103,8 +103,7 @@ def test_a_wrong_secret_tells_why_and_stores_nothing(
     field = drawer._basic.own_app._fields["secret"]
     desk.until(lambda: bool(field.error()))
     assert "refuses" in field.error()
-    desk.qtbot.wait(50)
-    assert desk.find("create_idp.secret").hasFocus()
+    desk.until(desk.find("create_idp.secret").hasFocus)
     assert desk.services.sources.rows() == ()
     assert desk.services.secrets.names() == ()
 
