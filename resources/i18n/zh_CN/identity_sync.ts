@@ -3,6 +3,10 @@
 <context>
 <name>sase</name>
 <message>
+<source>Enter its departments and people in the Employee Center, or import them.</source>
+<translation>在员工中心录入部门和员工，或从文件导入。</translation>
+</message>
+<message>
 <source>Source {name} · it appears in the list after you confirm on the phone.</source>
 <translation>身份源 {name} · 在手机上确认后才会出现在列表中。</translation>
 </message>

@@ -131,7 +131,7 @@ class AuthorizationDialog(QDialog):
         self._own_app.setVisible(not self._is_again)
         row.addWidget(self._own_app)
         row.addWidget(self._cancel)
-        self._next = NextSteps()
+        self._next = NextSteps("authorization")
         row.addWidget(self._next)
         return foot
 
@@ -237,8 +237,9 @@ class AuthorizationDialog(QDialog):
         self._cancel.setText(tr("Close"))
         self._cancel.setObjectName("authorization.close")
         self._cancel.setEnabled(True)
-        if self._next.offer(granted):
-            self._next.task.setFocus()
+        deed = self._next.offer(granted.source, granted.visibility)
+        if deed is not None:
+            deed.setFocus()
         else:
             self._cancel.set_role("primary")
             self._cancel.setFocus()

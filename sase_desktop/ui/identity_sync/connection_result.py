@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import Visibility
-from sase_desktop.domain.identity_source import Connection, ConnectionMode
+from sase_desktop.domain.identity_source import Connection, ConnectionMode, IdentitySource
 from sase_desktop.ui.controls.banner import Banner, BannerText
 from sase_desktop.ui.controls.label import Label
 from sase_desktop.ui.identity_sync.granted_view import ConnectionFacts
@@ -34,6 +34,25 @@ class ConnectionResult(QWidget):
         self.clear()
         self._column.addWidget(Label(tr("WeCom accepts the app"), step="title"))
         self._column.addWidget(ConnectionFacts(connection, seen, "", "create_idp.facts"))
+        self._warn_of_nothing(seen)
+
+    def show_created(self, source: IdentitySource, seen: Visibility | None) -> None:
+        """The end: what is in the list now, and what can be done with it."""
+        self.clear()
+        title = tr("{name} was created").format(name=source.name)
+        self._column.addWidget(Label(title, step="title").wrapped())
+        told = tr("{name} is in the list. Its first synchronization can start.")
+        if not source.is_enabled:
+            told = tr("{name} is in the list and is closed.")
+        elif source.is_custom:
+            told = tr("Enter its departments and people in the Employee Center, or import them.")
+        self._column.addWidget(Label(told.format(name=source.name), tone="text_2").wrapped())
+        if seen is not None:
+            facts = ConnectionFacts(source.draft.connection, seen, "", "create_idp.facts")
+            self._column.addWidget(facts)
+            self._warn_of_nothing(seen)
+
+    def _warn_of_nothing(self, seen: Visibility) -> None:
         if not (seen.departments or seen.members):
             text = BannerText(
                 "warn",

@@ -28,6 +28,7 @@ from sase_desktop.ui.identity_sync.basic_step import BasicStep
 from sase_desktop.ui.identity_sync.connection_result import ConnectionResult
 from sase_desktop.ui.identity_sync.create_presenter import CreatePresenter, Preparation
 from sase_desktop.ui.identity_sync.granted_view import refusal_text
+from sase_desktop.ui.identity_sync.next_steps import NextSteps
 from sase_desktop.ui.identity_sync.own_app_form import SECRET
 from sase_desktop.ui.identity_sync.secret_place import SecretPlace
 from sase_desktop.ui.identity_sync.source_questions import discard_question
@@ -59,6 +60,7 @@ class CreateDrawer(Drawer):
         self._context = context
         self._lifetime = lifetime_seconds
         self._step = TYPE
+        self._is_done = False
         self._seen: Visibility | None = None
         self._address = ""
         self.dialog: AuthorizationDialog | None = None
@@ -77,6 +79,8 @@ class CreateDrawer(Drawer):
     @Slot(int)
     def go_to(self, step: int, *, focuses: bool = True) -> None:
         """Show a step, with the cursor in its first field unless a problem takes the focus."""
+        if self._is_done:
+            return
         self._step = step
         self._stepper.set_current(step)
         self._short_stepper.set_current(step)
@@ -125,6 +129,8 @@ class CreateDrawer(Drawer):
         foot.addStretch(1)
         foot.addWidget(self._cancel)
         foot.addWidget(self._deed)
+        self._next = NextSteps("create_idp")
+        foot.addWidget(self._next)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -144,6 +150,7 @@ class CreateDrawer(Drawer):
         self._type.settings_requested.connect(self._on_settings)
         self._type.way_shown.connect(self.ensure_visible)
         self._basic.submitted.connect(self._on_deed)
+        self._next.chosen.connect(self._on_next)
         self._back.clicked.connect(self._on_back)
         self._cancel.clicked.connect(self.request_close)
         self._deed.clicked.connect(self._on_deed)
@@ -244,8 +251,28 @@ class CreateDrawer(Drawer):
 
     @Slot(object)
     def _on_created(self, source: IdentitySource) -> None:
-        self.close_now()
+        """It is stored; the drawer stays to say so and to lead on."""
         self.created.emit(source)
+        self._result.show_created(source, None if source.is_custom else self._seen)
+        self.go_to(AUTHORIZATION)
+        self._is_done = True
+        for steps in (self._stepper, self._short_stepper):
+            steps.set_current(AUTHORIZATION + 1)  # all of them are done, and none leads back
+            steps.setEnabled(False)
+        self._back.hide()
+        self._deed.hide()
+        self._cancel.setText(tr("Close"))
+        deed = self._next.offer(source, self._seen)
+        # Two long deeds fill a narrow drawer; its cross and Esc close it.
+        self._cancel.setVisible(deed is not self._next.task)
+        if deed is None:
+            self._cancel.set_role("primary")
+        (deed or self._cancel).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_next(self, place: Place) -> None:
+        self.close_now()
+        self._context.shell.navigate(place)
 
     @Slot(object)
     def _on_failed(self, error: SaseError) -> None:
@@ -273,7 +300,8 @@ class CreateDrawer(Drawer):
         dialog, self.dialog = self.dialog, None
         source = dialog.source if dialog is not None else None
         if isinstance(source, IdentitySource):
-            self._on_created(source)
+            self.close_now()  # the dialog has shown it and led on
+            self.created.emit(source)
         else:
             self.go_to(BASIC)
 
@@ -286,7 +314,7 @@ class CreateDrawer(Drawer):
 
     @Slot()
     def _on_deed(self) -> None:
-        if self._deed.is_busy:
+        if self._deed.is_busy or self._is_done:
             return
         draft = self.draft()
         if self._step == TYPE:
@@ -333,6 +361,8 @@ class CreateDrawer(Drawer):
     def _may_close(self) -> bool:
         if self.dialog is not None:
             return False
+        if self._is_done:
+            return True
         if not self._basic.is_changed():
             return True
         return self._context.ask.question(discard_question())

@@ -253,16 +253,6 @@ class IdentitySyncPage(Page):
     def _on_created(self, source: IdentitySource) -> None:
         self._place = Place(self._place.page, source_id=source.id)
         self._context.changes.sources_changed.emit()
-        link = tr("Synchronization Settings")
-        place = Place("identity_sync", source_id=source.id, detail="settings")
-        if source.is_custom:
-            link, place = tr("Employee Center"), Place("employee_center", source_id=source.id)
-        self._context.shell.toast(
-            tr("{name} was created").format(name=source.name),
-            "ok",
-            link,
-            partial(self._context.shell.navigate, place),
-        )
 
     # Other views
 

@@ -116,11 +116,16 @@ def test_an_own_app_is_tried_shown_and_stored(
     desk.until(lambda: drawer._step == AUTHORIZATION)
     assert desk.services.sources.rows() == ()
     desk.click("create_idp.deed")
-    desk.until(lambda: desk.window.drawers.drawer() is None)
+    task = desk.find("create_idp.task")
+    desk.until(task.isVisible)
     desk.until(lambda: desk.rows() == ["Own"])
+    desk.until(task.hasFocus)
+    assert desk.window.findChild(QWidget, "toast.link") is None
     stored = desk.services.sources.find("Own")
     assert stored.draft.connection.agent_id == company.agent_id
-    assert desk.find("toast.link").text() == "Synchronization Settings"
+    desk.click("create_idp.settings")
+    desk.until(lambda: desk.window.drawers.drawer() is None)
+    desk.until(lambda: desk.page._settings is not None)
 
 
 def test_a_missing_place_for_secrets_is_found_before_wecom_is_asked(

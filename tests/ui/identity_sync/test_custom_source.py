@@ -57,6 +57,18 @@ def test_two_steps_create_it_ready(desk: Desk) -> None:
     menu.close()
 
 
+def test_its_creation_ends_with_the_next_step(desk: Desk) -> None:
+    create(desk, "Partners")
+    people = desk.find("create_idp.people")
+    desk.until(people.isVisible)
+    assert not desk.find("create_idp.task").isVisible()
+    desk.qtbot.mouseClick(people, Qt.MouseButton.LeftButton)
+    place = desk.window.place()
+    source = desk.services.sources.find("Partners")
+    assert (place.page, place.source_id) == ("employee_center", source.id)
+    assert desk.window.drawers.drawer() is None
+
+
 def test_a_second_enabled_one_is_refused_beside_the_status(desk: Desk) -> None:
     desk.services.sources.apply_document({"kind": "custom", "name": "First"}, None)
     create(desk, "Second")
