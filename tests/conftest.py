@@ -41,6 +41,19 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
+def _no_window_survives(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The collector runs in whichever thread allocates, and in the middle of anything: a window of
+    an earlier test would be taken apart there, and ask for its size without having its fields."""
+    if {"qapp", "qtbot"}.isdisjoint(request.fixturenames):
+        yield
+        return
+    from tests.ui.tidy import collected_here
+
+    with collected_here():
+        yield
+
+
+@pytest.fixture(autouse=True)
 def _no_thread_survives() -> Iterator[None]:
     """A thread that outlives its test belongs to nobody any more."""
     import threading

@@ -16,14 +16,16 @@ from PySide6.QtWidgets import QWidget
 
 @contextmanager
 def collected_here() -> Iterator[None]:
-    """No collection until the end, and then in this thread."""
+    """No collection until the end, and then in this thread, of what was made since the last one."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
-        gc.enable()
+        gc.collect(1)
+        if was_enabled:
+            gc.enable()
 
 
 def destroy(window: QWidget) -> None:
