@@ -49,6 +49,8 @@ def window_controls(language: str) -> dict[str, str]:
         for place in _places(services):
             application.window.navigate(place)
             _settle(application.runner)
+            # The plan review is built when a plan is looked at; here there is none.
+            getattr(application.window.current_page(), "plan", None)
             found.update(_named(application.window))
         application.shutdown()
         application.window.deleteLater()

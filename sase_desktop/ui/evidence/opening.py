@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from sase_desktop.app import OpenedEvidence, open_evidence
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.domain.ports import Checkpoint
-from sase_desktop.ui.evidence.window import EvidenceWindow
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.latest_job import LatestJob
 from sase_desktop.ui.page import PageContext
@@ -43,6 +42,8 @@ class EvidenceOpening(QObject):
 
     @Slot(object)
     def _on_opened(self, opened: OpenedEvidence) -> None:
+        from sase_desktop.ui.evidence.window import EvidenceWindow
+
         window = EvidenceWindow(self._context, opened, self._page.window())
         window.show()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -17,11 +17,9 @@ from sase_desktop.ui.language import tr
 from sase_desktop.ui.page import Crumb, HeaderText, Page, PageContext, Place
 from sase_desktop.ui.sync_records import task_words
 from sase_desktop.ui.sync_records.departments import DepartmentsView
-from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
 from sase_desktop.ui.sync_records.exporting import Exporting
 from sase_desktop.ui.sync_records.first_views import NoSourceView, NoTaskView
 from sase_desktop.ui.sync_records.plan.holding import ApplyWish
-from sase_desktop.ui.sync_records.plan.view import PlanView
 from sase_desktop.ui.sync_records.questions import (
     error_banner,
     error_message,
@@ -41,6 +39,9 @@ from sase_desktop.ui.sync_records.undoing.deeds import UNDO, UndoDeeds
 from sase_desktop.ui.sync_records.undoing.words import why_no_undo
 from sase_desktop.ui.theme import Icon
 
+if TYPE_CHECKING:
+    from sase_desktop.ui.sync_records.plan.view import PlanView
+
 PLAN = "plan"
 """A place's detail: the plan review of its task."""
 
@@ -53,15 +54,28 @@ class SyncRecordsPage(Page):
         self._context = context
         self.tasks = TasksPresenter(context, self)
         self.records = RecordsPresenter(context, self)
+        self._plan: PlanView | None = None
         self._build()
         self._connect()
+
+    @property
+    def plan(self) -> PlanView:
+        """The plan review. It is built when it is first wanted: with its tables it is a good part
+        of the page, and few visits look at a plan."""
+        if self._plan is None:
+            from sase_desktop.ui.sync_records.plan.view import PlanView
+
+            self._plan = PlanView(self._context)
+            self._stack.addWidget(self._plan)
+            self._connect_plan(self._plan)
+        return self._plan
 
     def title(self) -> str:
         return tr("Synchronize records")
 
     def header(self) -> HeaderText:
         task = self.tasks.task
-        if self._stack.currentWidget() is not self.plan or task is None:
+        if not self._shows_plan() or task is None:
             return HeaderText(self.title())
         back = Place(self._place.page, self._place.source_id, task.id)
         return HeaderText(
@@ -77,16 +91,11 @@ class SyncRecordsPage(Page):
 
     def deeds(self) -> list[Deed]:
         """Where no task can be created, its button says why and the keys do nothing."""
-        starting = self._starting
-        wishes: tuple[tuple[str, str, Callable[[], object], Icon], ...] = (
-            (
-                "create_task",
-                tr("Create Synchronization Task"),
-                self._starting.create_by_key,
-                Icon.RUN,
-            ),
+        starting, export = self._starting, self.panel.export
+        wishes = (
+            ("create_task", tr("Create Synchronization Task"), starting.create_by_key, Icon.RUN),
             ("preview", tr("Preview"), starting.preview_by_key, Icon.PREVIEW),
-            ("export", tr("Export"), self.panel.export.click, Icon.DOWNLOAD),
+            ("export", tr("Export"), export.click, Icon.DOWNLOAD),
         )
         return [Deed(key, text, run, icon, SHORTCUTS[key]) for key, text, run, icon in wishes]
 
@@ -124,7 +133,6 @@ class SyncRecordsPage(Page):
         self._right.addWidget(self._blank)
         self._right.addWidget(self.panel)
         self._splitter = TaskSplitter(self.pane, self._right, self._context.preferences)
-        self.plan = PlanView(self._context)
         self._empty, self._no_source = NoTaskView(), NoSourceView()
         self._starting = TaskStarting(self._context, self.tasks, self)
         self._undoing = UndoDeeds(self._context, self)
@@ -136,7 +144,7 @@ class SyncRecordsPage(Page):
         self._opening = EvidenceOpening(self._context, self)
         self._waiting = QWidget()
         self._stack = QStackedWidget()
-        for view in (self._waiting, self._splitter, self.plan, self._empty, self._no_source):
+        for view in (self._waiting, self._splitter, self._empty, self._no_source):
             self._stack.addWidget(view)
         row.addWidget(self._stack)
 
@@ -156,7 +164,6 @@ class SyncRecordsPage(Page):
         self._connect_starting()
         self._connect_tasks()
         self._connect_panel()
-        self._connect_plan()
 
     def _connect_starting(self) -> None:
         starting, stopped = self._starting, self.panel.stopped
@@ -166,7 +173,6 @@ class SyncRecordsPage(Page):
             self.pane.preview_requested,
             self._empty.preview_requested,
             stopped.preview_requested,
-            self.plan.preview_requested,
         ):
             preview.connect(starting.preview)
         stopped.retry_requested.connect(starting.repeat)
@@ -194,14 +200,15 @@ class SyncRecordsPage(Page):
         self._records_view.opened.connect(self.open_details)
         self._records_view.conflict_requested.connect(self._on_conflict)
 
-    def _connect_plan(self) -> None:
-        self.plan.apply_requested.connect(self._on_apply)
-        self.plan.discarded.connect(self._on_discarded)
-        self.plan.check_requested.connect(self._on_check)
-        self.plan.undo_requested.connect(self._undoing.weigh)
-        self.plan.record_requested.connect(self._on_plan_record)
-        self.plan.export_requested.connect(self._exporting.ask_leavers)
-        self.plan.export_plan_requested.connect(self._exporting.ask_plan)
+    def _connect_plan(self, plan: PlanView) -> None:
+        plan.preview_requested.connect(self._starting.preview)
+        plan.apply_requested.connect(self._on_apply)
+        plan.discarded.connect(self._on_discarded)
+        plan.check_requested.connect(self._on_check)
+        plan.undo_requested.connect(self._undoing.weigh)
+        plan.record_requested.connect(self._on_plan_record)
+        plan.export_requested.connect(self._exporting.ask_leavers)
+        plan.export_plan_requested.connect(self._exporting.ask_plan)
 
     # What is shown
 
@@ -236,7 +243,7 @@ class SyncRecordsPage(Page):
     def _show_right(self) -> None:
         """Puts the view forward that fits what was read."""
         tasks, task = self.tasks, self.tasks.task
-        before = self._stack.currentWidget()
+        before, showed_plan = self._stack.currentWidget(), self._shows_plan()
         if not tasks.is_read:
             self._stack.setCurrentWidget(self._waiting)
         elif tasks.source is None:
@@ -249,8 +256,11 @@ class SyncRecordsPage(Page):
         else:
             self._stack.setCurrentWidget(self._splitter)
             self._show_task()
-        if before is not self._stack.currentWidget() or before is self.plan:
+        if before is not self._stack.currentWidget() or showed_plan:
             self.header_changed.emit()
+
+    def _shows_plan(self) -> bool:
+        return self._plan is not None and self._stack.currentWidget() is self._plan
 
     def _show_task(self) -> None:
         task = self.tasks.task
@@ -329,6 +339,8 @@ class SyncRecordsPage(Page):
         self._open_details(record_id, self.plan.changes.records)
 
     def _open_details(self, record_id: RecordId, records: RecordsPresenter) -> None:
+        from sase_desktop.ui.sync_records.details.dialog import DetailsDialog
+
         dialog = DetailsDialog(self._context, records.place_of(), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.navigate_requested.connect(self.navigate_requested)

@@ -25,6 +25,13 @@ def _review(world: World, task: SyncTask) -> PlanView:
     return page.plan
 
 
+def test_the_review_is_built_for_who_looks_at_a_plan(world: World) -> None:
+    page = world.open(world.run(is_preview=True))
+    assert not page.findChildren(PlanView)
+    world.click("sync_records.plan.deed")
+    world.qtbot.waitUntil(lambda: bool(page.findChildren(PlanView)))
+
+
 def test_a_preview_is_reviewed_and_applied(world: World) -> None:
     task = world.run(is_preview=True)
     page = world.open(task)
