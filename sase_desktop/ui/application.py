@@ -69,6 +69,7 @@ class WindowApplication(QObject):
         self._told: Told | None = None
         self._services = services
         self._wants_sandbox = False
+        self._unlocking: Unlocking | None = None
         tasks = self.window.tasks
         self.status = StatusPresenter(self.window, services, self.runner, tasks, self.changes)
         self._data = DataProvider(services, self.runner, self.window.navigate)
@@ -100,9 +101,9 @@ class WindowApplication(QObject):
         if keeping is None:
             self._start_sandbox()
             return
-        unlocking = Unlocking(keeping, self.runner, self.ask, self)
-        unlocking.done.connect(self._start_sandbox)
-        unlocking.start()
+        self._unlocking = Unlocking(keeping, self.runner, self.ask, self)
+        self._unlocking.done.connect(self._start_sandbox)
+        self._unlocking.start()
 
     @Slot()
     def _start_sandbox(self) -> None:
@@ -147,6 +148,8 @@ class WindowApplication(QObject):
             self.tray.hide()
         self.automatic.stop()
         self.announcer.stop()
+        if self._unlocking is not None:
+            self._unlocking.stop()
         is_over = self.runner.shutdown()
         self._collector.stop()
         return is_over

@@ -31,6 +31,7 @@ class Unlocking(QObject):
         super().__init__(parent)
         self._keeping = keeping
         self._ask = ask
+        self._is_over = False
         self._job = LatestJob(runner, self)
         self._job.answered.connect(self._on_tried)
         self._job.failed.connect(self._on_failed)
@@ -38,6 +39,11 @@ class Unlocking(QObject):
     def start(self) -> None:
         """`done` follows, also where nothing is locked."""
         self._job.ask(partial(_is_locked, self._keeping))
+
+    def stop(self) -> None:
+        """The window closes: nothing is asked for any more, and nothing follows."""
+        self._is_over = True
+        self._job.forget()
 
     @Slot(object)
     def _on_tried(self, is_locked: bool) -> None:
@@ -59,6 +65,8 @@ class Unlocking(QObject):
             "synchronized."
         )
         typed = self._ask.secret(tr("Passphrase of this profile"), [*first, line])
+        if self._is_over:
+            return  # the question went away with the window
         if typed is None:
             self.done.emit()
         else:

@@ -15,6 +15,7 @@ from sase_desktop.profile import Profile
 from sase_desktop.store.vault import Vault
 from sase_desktop.ui.application import WindowApplication
 from sase_desktop.ui.preferences import MemoryPreferences
+from sase_desktop.ui.unlocking import Unlocking
 from tests.ui.spy_ask import SpyAsk
 
 PASSPHRASE = "long enough 1"
@@ -31,6 +32,16 @@ class Typist(SpyAsk):
     def secret(self, title: str, lines: Sequence[str], is_new: bool = False) -> str | None:
         self.lines.append(lines)
         return self._typed.pop(0) if self._typed else None
+
+
+class Quitting(Typist):
+    """The tray's Quit takes the question away."""
+
+    application: WindowApplication
+
+    def secret(self, title: str, lines: Sequence[str], is_new: bool = False) -> str | None:
+        assert self.application.shutdown()
+        return super().secret(title, lines, is_new)
 
 
 @pytest.fixture
@@ -72,6 +83,35 @@ def test_without_a_passphrase_everything_else_goes_on(
     assert len(typist.lines) == 1
     assert services.secret_keeping.is_locked
     assert application.shutdown()
+
+
+def test_a_window_that_closes_meanwhile_asks_for_nothing_more(
+    qapp: QApplication, qtbot: QtBot, services: Application
+) -> None:
+    typist = Typist(PASSPHRASE)
+    application = WindowApplication(qapp, services, MemoryPreferences(), "en", "light", ask=typist)
+    qtbot.addWidget(application.window)
+    unlocking = Unlocking(services.secret_keeping, application.runner, typist, application)
+    unlocking.done.connect(lambda: pytest.fail("it went on"))
+    unlocking.start()
+    unlocking.stop()
+    qtbot.waitUntil(lambda: not application.runner.count())
+    qapp.processEvents()
+    assert not typist.lines
+    assert application.shutdown()
+
+
+def test_quitting_while_it_asks_begins_nothing(
+    qapp: QApplication, qtbot: QtBot, services: Application
+) -> None:
+    typist = Quitting()
+    application = WindowApplication(qapp, services, MemoryPreferences(), "en", "light", ask=typist)
+    typist.application = application
+    qtbot.addWidget(application.window)
+    application.start()
+    qtbot.waitUntil(lambda: bool(typist.lines))
+    qapp.processEvents()
+    assert not application.automatic._scheduler.is_active
 
 
 def test_no_key_is_made_where_the_window_lives(
