@@ -55,6 +55,7 @@ class WrappingRow(QWidget):
             self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # one of them says something longer
+        # One of them says something longer; while nobody sees them, no layout is requested.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._arrange()
         return super().event(event)

@@ -75,6 +75,19 @@ def test_the_filters_of_a_narrow_list_are_read_whole(
     qtbot.waitUntil(lambda: len({one.y() for one in chips}) == 1)
 
 
+def test_a_filter_that_was_set_unseen_has_its_room(qtbot: QtBot) -> None:
+    pane = TaskPane(TaskListModel())
+    qtbot.addWidget(pane)
+    pane.resize(400, 500)
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.hide()
+    pane.states.choose(TaskState.PARTIALLY_FAILED)
+    pane.show()
+    qtbot.waitUntil(lambda: pane.states.width() == pane.states.sizeHint().width())
+    assert not pane.states.geometry().intersects(pane.triggers.geometry())
+
+
 def test_a_running_task_can_be_cancelled(world: World) -> None:
     world.open()
     world.control.set_limits(latency_ms=3000)
