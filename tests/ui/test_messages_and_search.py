@@ -110,6 +110,18 @@ def test_search_without_a_source_finds_nothing(qapp: QApplication, qtbot: QtBot)
     profile.close()
 
 
+def test_a_palette_that_is_opened_again_at_once_is_answered(
+    application: WindowApplication, qtbot: QtBot
+) -> None:
+    first = application.window.deeds.open_palette()
+    first.findChild(object, "palette.field").setText("Ning")
+    first.close()
+    second = application.window.deeds.open_palette()
+    second.findChild(object, "palette.field").setText("Ning")
+    qtbot.waitUntil(lambda: "Ningbo" in [one.text for one in second.deeds()])
+    second.close()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_keys_press_the_focused_button_and_no_other(qtbot: QtBot, key: Qt.Key) -> None:
     dialog = QDialog()

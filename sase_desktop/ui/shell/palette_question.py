@@ -15,11 +15,10 @@ class PaletteQuestion:
         self._changed: Callable[[], None] | None = None
 
     def is_new(self, text: str, changed: Callable[[], None]) -> bool:
-        """Remembers it; the same text again is no question."""
-        if text == self.text:
-            return False
+        """Remembers both; the same text again is no question, but it may be another who waits."""
+        is_new = text != self.text
         self.text, self._changed = text, changed
-        return True
+        return is_new
 
     def tell(self) -> None:
         """There is more to show. The palette may be closed by now, and with it whoever asked."""
