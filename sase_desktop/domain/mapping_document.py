@@ -83,10 +83,11 @@ def read_extended_fields(reader: DocumentReader, value: object) -> Iterable[Exte
         if one is None:
             continue
         prefix = f"{path}."
+        key = reader.optional_text(one, "key", prefix)
         yield ExtendedField(
             reader.choice(one, "object", ObjectType, ObjectType.EMPLOYEE, prefix),
-            reader.optional_text(one, "key", prefix),
-            reader.text(one, "name", prefix, reader.optional_text(one, "key", prefix)),
+            key,
+            reader.text(one, "name", prefix, key),
             reader.choice(one, "type", FieldType, FieldType.STRING, prefix),
             reader.optional_text(one, "description", prefix),
         )

@@ -111,6 +111,13 @@ def test_every_problem_is_told_at_once_with_its_key_path() -> None:
     }
 
 
+def test_each_problem_is_told_once() -> None:
+    with pytest.raises(RuleError) as refused:
+        parse_document({**SMALL, "extended_fields": [{"object": "employee", "key": 7}]})
+    paths = [one.path for one in refused.value.problems]
+    assert paths.count("extended_fields[0].key") == 1
+
+
 @pytest.mark.parametrize("missing", ["kind", "name", "connection"])
 def test_what_is_required_is_asked_for(missing: str) -> None:
     document = {key: value for key, value in SMALL.items() if key != missing}
