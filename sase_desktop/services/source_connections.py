@@ -44,7 +44,8 @@ class SourceConnections:
         """An open connection to the source; close it by leaving the block.
 
         Raises:
-            StoreError: `secret_missing`, or the secret store is unavailable.
+            RuleError: `secret_missing`.
+            StoreError: the secret store is unavailable.
         """
         secret = self._secrets.get(_secret_name(source.id))
         if not secret:

@@ -13,6 +13,7 @@ import queue
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...domain.company_events import EventKind, Happening
@@ -215,7 +216,7 @@ class CompanyEvents:
             is_quiet = now - change.last >= pace.quiet or now - change.first >= pace.longest
             has_rested = now - self._hurried.get(source, -pace.rest) >= pace.rest
             if is_quiet and has_rested:
-                self._guarded(lambda s=source, c=change: self._settle(s, c, told))  # type: ignore[misc]
+                self._guarded(partial(self._settle, source, change, told))
 
     def _settle(
         self, source: SourceId, change: ToldChanges, told: Callable[[Happening], None]
