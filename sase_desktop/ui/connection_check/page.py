@@ -157,7 +157,7 @@ class ConnectionCheckPage(Page):
         self._copy_report.clicked.connect(self._on_copy_report)
         self._create.clicked.connect(self._on_create_source)
         presenter = self.presenter
-        presenter.sources_shown.connect(self._on_create_source_shown)
+        presenter.sources_shown.connect(self._on_sources_shown)
         presenter.source_shown.connect(self._on_source_shown)
         presenter.begun.connect(self._on_begun)
         presenter.turned.connect(self._on_turned)
@@ -167,7 +167,7 @@ class ConnectionCheckPage(Page):
         presenter.busy_changed.connect(self._on_busy)
 
     @Slot(object)
-    def _on_create_source_shown(self, sources: tuple[IdentitySource, ...]) -> None:
+    def _on_sources_shown(self, sources: tuple[IdentitySource, ...]) -> None:
         self._switcher.set_choices([(one.id, one.name) for one in sources], Icon.WECOM)
         self.header_changed.emit()
 
