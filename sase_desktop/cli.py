@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def run(argv: Sequence[str]) -> int:
     """Carries one call out; the exit code says how it went."""
+    from .commands.printing import drop_output
     from .quick import run_quickly
 
     wants_json = "--json" in argv
@@ -30,34 +31,29 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         # Whoever read our output has had enough, for example `head`: we did what was wanted. With
         # `pipefail`, 141, the code of programs that the signal ends, would count as a failure.
-        _drop_output()
+        drop_output()
         return 0
     except OSError as error:
         from .commands.refusals import output_lost
 
-        _drop_output()
+        drop_output()
         return output_lost(error)
     except Exception as error:
         from .commands.refusals import told
 
-        return told(wants_json, error)
+        return printed(told(wants_json, error))
 
 
 def printed(code: int = 0) -> int:
-    """The exit code once everything is written, 0 where the reader has gone meanwhile."""
+    """The exit code once everything is written; the same where the reader has gone meanwhile."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _drop_output()
-        return 0
+        from .commands.printing import drop_output
+
+        drop_output()
     return code
-
-
-def _drop_output() -> None:
-    """What is still buffered goes nowhere, so that the interpreter does not fail at its end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _carry_out(argv: Sequence[str]) -> int:

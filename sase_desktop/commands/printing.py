@@ -5,6 +5,7 @@ A part of the quick way (`sase_desktop/quick.py`), so nothing is imported that c
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
@@ -28,10 +29,7 @@ EXIT_CANCELLED = 130
 
 
 def print_result(arguments: Form, document: Any, line: str) -> None:
-    if arguments.json:
-        sys.stdout.write(json_line(document))
-    else:
-        sys.stdout.write(plain(line) + "\n")
+    put(json_line(document) if arguments.json else plain(line) + "\n")
 
 
 def print_list(
@@ -39,7 +37,19 @@ def print_list(
     rows: Iterable[Mapping[str, Any]],
     line: Callable[[Mapping[str, Any]], str],
 ) -> None:
-    """One row at a time, so that a hundred thousand of them need no memory."""
+    """One row at a time, so that a hundred thousand of them need no memory. Where nobody reads any
+    further, the rest is not made."""
+    try:
+        _write_rows(arguments, rows, line)
+    except BrokenPipeError:
+        drop_output()
+
+
+def _write_rows(
+    arguments: Form,
+    rows: Iterable[Mapping[str, Any]],
+    line: Callable[[Mapping[str, Any]], str],
+) -> None:
     out = sys.stdout
     if not arguments.json:
         for row in rows:
@@ -52,6 +62,20 @@ def print_list(
         out.write(",\n" if number else "")
         out.write(json.dumps(row, ensure_ascii=False))
     out.write("]\n")
+
+
+def put(text: str) -> None:
+    """Whoever has stopped reading changes neither what is done afterwards nor the exit code."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        drop_output()
+
+
+def drop_output() -> None:
+    """What is still buffered goes nowhere, so that the interpreter does not fail at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def json_line(document: object) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from ..domain.errors import Cancelled, ErrorCode, RuleError, SaseError
 from ..domain.words import ERRORS, problem_text
 from .parsing import UsageError
-from .printing import EXIT_CANCELLED, EXIT_REFUSED, EXIT_USAGE, json_line, say
+from .printing import EXIT_CANCELLED, EXIT_REFUSED, EXIT_USAGE, json_line, put, say
 
 _USAGE_CODES = frozenset({ErrorCode.INVALID_INPUT, ErrorCode.FILE_UNREADABLE})
 
@@ -59,6 +58,6 @@ def tell(
     """`prefix`: what stands in place of the code for people, for example the program."""
     if wants_json:
         error = {"code": code, "message": message, "hint": hint, **(extra or {})}
-        sys.stdout.write(json_line({"error": error}))
+        put(json_line({"error": error}))
     else:
         say(f"{prefix or code}: {message}" + (f"\n{hint}" if hint else ""))

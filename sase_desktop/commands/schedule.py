@@ -44,7 +44,10 @@ def run(application: Any, arguments: argparse.Namespace) -> int:
     ended: list[SyncTask] = []
     with Interruptible() as checkpoint:
         tasks = run_due(application.timetable, application.synchronization, checkpoint)
-        print_list(arguments, _told(tasks, ended), lambda row: f"{row['idp']}: {summary_line(row)}")
+        rows = _told(tasks, ended)
+        print_list(arguments, rows, lambda row: f"{row['idp']}: {summary_line(row)}")
+        for _ in rows:
+            pass  # what is due runs, though nobody reads about it any more
     tell(application, [one.id for one in ended if not one.is_unfinished])
     return _exit_code([one.state for one in ended])
 

@@ -14,6 +14,7 @@ from sase_desktop import cli
 from sase_desktop.sandbox import Sandbox
 
 from .conftest import Call, document_of
+from .test_schedule import make_due
 
 HUGE = "9" * 30
 
@@ -64,6 +65,36 @@ def test_no_standard_input_at_all(profile: Path, tmp_path: Path, words: tuple[st
 def test_whoever_reads_has_had_enough(profile: Path, command: str) -> None:
     code, told = in_a_process(profile, command, shell="| true")
     assert (code, told) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+@pytest.mark.usefixtures("synchronized")
+@pytest.mark.parametrize("command", ["--json sync HQ", "sync HQ", "--json schedule run-due"])
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_reader_that_leaves_changes_nothing_about_a_task(
+    profile: Path,
+    call: Call,
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    buffered: bool,
+) -> None:
+    people = sorted(sandbox.company.members)
+    first, second = (sandbox.control.member(one) for one in people[:2])
+    sandbox.control.update_member(second["userid"], mobile=first["mobile"])
+    make_due(profile)
+    if not buffered:
+        monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    code, told = in_a_process(profile, command, shell="| true")
+    assert code == 3
+    assert "Traceback" not in told
+    assert call("tasks", "HQ").json[0]["state"] == "partially_failed"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix bends the streams")
+def test_a_refusal_that_nobody_reads_is_still_one(profile: Path) -> None:
+    code, told = in_a_process(profile, "--json tasks nobody", shell="| true")
+    assert (code, told) == (4, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's always full device")
