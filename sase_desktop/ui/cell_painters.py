@@ -171,7 +171,7 @@ def _paint_two_line(
     first = QRect(room.x(), top, room.width(), 20)
     second = QRect(room.x(), top + 20, room.width(), 18)
     paint.text(painter, first, column.text(row), font, column.tone_of(row))
-    paint.text(painter, second, caption, theme.font("caption"), "text_3")
+    paint.text(painter, second, caption, theme.font("caption"), "text_3", elide=_elide(column))
 
 
 def _paint_bar(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sase_desktop.ui.help.window import ManualWindow
 
 NARROW_BELOW = 1180
+_FRAME = 40
+"""The height of the title that the system puts above a window, at most."""
 
 
 class MainWindow(QMainWindow):
@@ -280,7 +282,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         state = load_state(self._preferences, "window.geometry")
         if state.isEmpty() or not self.restoreGeometry(QByteArray(state)):
-            self.resize(1280, 800)
+            self.resize(first_size(self.screen().availableSize(), self.minimumSize()))
 
     def _adapt(self) -> None:
         is_narrow = self.width() < NARROW_BELOW
@@ -330,3 +332,13 @@ class MainWindow(QMainWindow):
             return
         save_state(self._preferences, "window.geometry", self.saveGeometry())
         self.close_requested.emit(event)
+
+
+def first_size(available: QSize, least: QSize) -> QSize:
+    """1280 x 800, less on a smaller screen, where the frame has to find room too. A screen below
+    the least size is left to the system."""
+    room = QSize(available.width(), available.height() - _FRAME)
+    usual = QSize(1280, 800)
+    if room.width() < least.width() or room.height() < least.height():
+        return usual
+    return usual.boundedTo(room)

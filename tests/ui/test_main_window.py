@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from sase_desktop.ui.badge import Badge
 from sase_desktop.ui.controls.banner import BannerText
 from sase_desktop.ui.controls.label import BadgeLabel, ElidedLabel
 from sase_desktop.ui.language import Language
-from sase_desktop.ui.main_window import MainWindow
+from sase_desktop.ui.main_window import MainWindow, first_size
 from sase_desktop.ui.page import Crumb, HeaderText, Place
 from sase_desktop.ui.preferences import MemoryPreferences
 from sase_desktop.ui.theme import Icon
@@ -146,6 +146,21 @@ def test_narrow_windows_show_icons(window: MainWindow, qtbot: QtBot) -> None:
     search = window.findChild(QWidget, "shell.search")
     assert search is not None
     assert search.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        ((1920, 1080), (1280, 800)),
+        ((1280, 800), (1280, 760)),
+        ((1366, 745), (1280, 705)),
+        ((1100, 900), (1100, 800)),
+        ((800, 600), (1280, 800)),
+    ],
+)
+def test_the_first_window_fits_the_screen(screen: tuple[int, int], size: tuple[int, int]) -> None:
+    least = QSize(1024, 700)
+    assert first_size(QSize(*screen), least).toTuple() == size
 
 
 def test_geometry_is_remembered(

@@ -644,7 +644,7 @@
 </message>
 <message>
 <source>Nothing changes in WeCom.</source>
-<translation>企业微信中没有任何变化。</translation>
+<translation>不会更改企业微信中的任何内容。</translation>
 </message>
 <message>
 <source>It reads the whole scope and applies what has changed.</source>
@@ -931,6 +931,14 @@
 <message>
 <source>One department</source>
 <translation>单个部门</translation>
+</message>
+<message>
+<source>Each task will stand here as a bar of what it updated, created and deleted.</source>
+<translation>每次任务会在此显示为一根柱：更新、新增和删除了多少。</translation>
+</message>
+<message>
+<source>Create task</source>
+<translation>创建任务</translation>
 </message>
 </context>
 </TS>

@@ -1101,5 +1101,25 @@ all accounted for, {leaving} leaving</source>
 <numerusform>%n 个对象失败，保持原样。</numerusform>
 </translation>
 </message>
+<message>
+<source>Tasks</source>
+<translation>同步任务</translation>
+</message>
+<message>
+<source>Set by the mapping</source>
+<translation>由映射设定</translation>
+</message>
+<message>
+<source>Computed from the names</source>
+<translation>由各级名称计算</translation>
+</message>
+<message>
+<source>Set by SASE</source>
+<translation>由 SASE 设定</translation>
+</message>
+<message>
+<source>Not mapped</source>
+<translation>未映射</translation>
+</message>
 </context>
 </TS>

@@ -64,7 +64,7 @@
 </message>
 <message>
 <source>They stay in SASE. Nothing changes in WeCom.</source>
-<translation>这些人仍保留在 SASE 中。企业微信中没有任何变化。</translation>
+<translation>这些人仍保留在 SASE 中。不会更改企业微信中的任何内容。</translation>
 </message>
 <message>
 <source>Delete user group</source>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from sase_desktop.domain.conflict import Conflict, ConflictChoice, ConflictKind
 from sase_desktop.domain.errors import SaseError
 from sase_desktop.services.conflicts import MOST_LISTED
-from sase_desktop.ui import pages, texts, theme
+from sase_desktop.ui import formats, pages, texts, theme
 from sase_desktop.ui.ask import Message
 from sase_desktop.ui.conflicts.columns import person_text
 from sase_desktop.ui.conflicts.presenter import Choice, ConflictsPresenter
@@ -45,7 +45,9 @@ class ConflictsPage(Page):
         refused = self.presenter.refused()
         notes = [tr("%n values refused", refused)] if refused else []
         if self.presenter.is_cut():
-            notes.append(tr("Only the first {count} are listed").format(count=MOST_LISTED))
+            notes.append(
+                tr("Only the first {count} are listed").format(count=formats.number(MOST_LISTED))
+            )
         return HeaderText(self.title(), " · ".join(notes))
 
     def refresh(self) -> None:

@@ -10,6 +10,8 @@ from sase_desktop.ui import theme
 from sase_desktop.ui.theme import Icon
 
 _PAUSE_MS = 180
+_BESIDE = 50
+"""The magnifying glass, the border and the room inside it."""
 
 
 class SearchField(QLineEdit):
@@ -32,6 +34,11 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(self._tell)
+
+    def hint_width(self) -> int:
+        """The width at which what can be looked for is read whole."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self.placeholderText()) + _BESIDE
 
     def show_text(self, text: str) -> None:
         """Put in what is looked for already: nobody is told."""

@@ -263,8 +263,6 @@ class CreateDrawer(Drawer):
         self._deed.hide()
         self._cancel.setText(tr("Close"))
         deed = self._next.offer(source, self._seen)
-        # Two long deeds fill a narrow drawer; its cross and Esc close it.
-        self._cancel.setVisible(deed is not self._next.task)
         if deed is None:
             self._cancel.set_role("primary")
         (deed or self._cancel).setFocus(Qt.FocusReason.OtherFocusReason)

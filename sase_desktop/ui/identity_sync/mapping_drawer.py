@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from sase_desktop.domain.directory import ObjectType
@@ -131,7 +132,6 @@ class MappingDrawer(Drawer):
         self._apply = Button(
             tr("Apply") if self._row is not None else tr("Add"), "mapping.apply", "primary"
         )
-        self._apply.setDefault(True)
         self.foot().addStretch(1)
         self.foot().addWidget(self._cancel)
         self.foot().addWidget(self._apply)
@@ -197,6 +197,9 @@ class MappingDrawer(Drawer):
         self._target.chosen.connect(self._on_target)
         self._transform.chosen.connect(self._show)
         self._source.editTextChanged.connect(self._show)
+        line = self._source.lineEdit()
+        assert line is not None, "an editable combo has a line"
+        line.returnPressed.connect(self._on_apply)  # the combo keeps the key
         for editor in (self._template, self._constant, self._default_text):
             editor.textChanged.connect(self._show)
         self._default_choice.chosen.connect(self._show)
@@ -305,6 +308,16 @@ class MappingDrawer(Drawer):
     def _on_apply(self) -> None:
         if self._accept():
             self.close_now()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any line of text, also in one of the value map, is Apply."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(QGuiApplication.focusObject(), QLineEdit):
+            self._on_apply()
+            return
+        super().keyPressEvent(event)
 
 
 class _SourceCombo(QComboBox):

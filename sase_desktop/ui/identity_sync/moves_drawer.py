@@ -207,6 +207,7 @@ def _columns() -> tuple[Column[Move], ...]:
             Cell.TWO_LINE,
             200,
             is_stretched=True,
+            elides_middle=True,
             sort_key=_sort_name,
             tooltip=_place,
             weight="medium",

@@ -27,7 +27,9 @@ class NextSteps(QWidget):
         super().__init__(parent)
         self._source: int | None = None
         self._settings = Button(tr("Synchronization Settings"), f"{name}.settings")
-        self.task = Button(tr("Create Synchronization Task"), f"{name}.task", "primary", Icon.RUN)
+        self.task = Button(tr("Create task"), f"{name}.task", "primary", Icon.RUN)
+        self.task.setAccessibleName(tr("Create Synchronization Task"))
+        self.task.setToolTip(tr("Create Synchronization Task"))
         self.people = Button(tr("Employee Center"), f"{name}.people", "primary", Icon.PEOPLE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -92,9 +94,7 @@ class SummaryPanel(QWidget):
         self._latest = summary.latest
         if is_custom and summary.latest is None:
             self._failure.setText(tr("Nothing has been entered yet."))
-        self._chart.set_tasks(summary.tasks)
-        self._span.setText(span_text(summary.tasks))
-        self._chart_title.setText(tr("Last %n tasks", max(len(summary.tasks), 1)))
+        self._show_chart(summary.tasks)
         self.set_checking(is_checking)
         self._show_connection(summary)
 
@@ -173,8 +173,24 @@ class SummaryPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._chart_title = Label("", weight="semibold")
-        column.addLayout(_heading(self._chart_title, _note(tr("Changes per task"))))
+        self._chart_note = _note()
+        column.addLayout(_heading(self._chart_title, self._chart_note))
         column.addSpacing(12)
+        self._no_chart = Label("", tone="text_2").wrapped()
+        self._no_chart.setText(
+            tr("Each task will stand here as a bar of what it updated, created and deleted.")
+        )
+        column.addWidget(self._no_chart)
+        self._drawn = QWidget()
+        self._fill_chart(self._drawn)
+        column.addWidget(self._drawn)
+        column.addStretch(1)
+        return part
+
+    def _fill_chart(self, drawn: QWidget) -> None:
+        column = QVBoxLayout(drawn)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self._chart = TaskChart(f"{_NAME}.chart")
         column.addWidget(self._chart)
         column.addSpacing(6)
@@ -192,8 +208,6 @@ class SummaryPanel(QWidget):
         self._span = Label("", step="caption", tone="text_3")
         legend.addWidget(self._span)
         column.addLayout(legend)
-        column.addStretch(1)
-        return part
 
     def _connection_part(self) -> QWidget:
         part = QWidget()
@@ -236,6 +250,16 @@ class SummaryPanel(QWidget):
             self._counts.set_counts(task_counts(task), sum_sentence(task))
         else:
             self._failure.setText(outcome_text(task))
+
+    def _show_chart(self, tasks: Sequence[SyncTask]) -> None:
+        """Before any task, words: an axis with nothing on it says nothing."""
+        self._chart.set_tasks(tasks)
+        self._span.setText(span_text(tasks))
+        title = tr("Last %n tasks", len(tasks)) if tasks else tr("Changes per task")
+        self._chart_title.setText(title)
+        self._chart_note.setText(tr("Changes per task") if tasks else "")
+        self._drawn.setVisible(bool(tasks))
+        self._no_chart.setVisible(not tasks)
 
     def _show_connection(self, summary: Summary) -> None:
         lines: tuple[Line, ...] = ()

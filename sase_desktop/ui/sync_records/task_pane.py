@@ -71,7 +71,7 @@ class TaskPane(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
-        head.addWidget(ElidedLabel(tr("Synchronization Task"), weight="semibold"), 1)
+        head.addWidget(ElidedLabel(tr("Tasks"), weight="semibold"), 1)
         self.create_button = Button(
             tr("Create", context="task"), "sync_records.create", "primary", Icon.ADD
         )

@@ -120,6 +120,9 @@ def test_an_own_app_is_tried_shown_and_stored(
     desk.until(task.isVisible)
     desk.until(lambda: desk.rows() == ["Own"])
     desk.until(task.hasFocus)
+    foot = [desk.find(f"create_idp.{one}") for one in ("cancel", "settings", "task")]
+    assert all(one.isVisible() and one.width() >= one.sizeHint().width() for one in foot)
+    assert drawer.rect().contains(foot[2].geometry().translated(foot[2].parent().pos()))
     assert desk.window.findChild(QWidget, "toast.link") is None
     stored = desk.services.sources.find("Own")
     assert stored.draft.connection.agent_id == company.agent_id

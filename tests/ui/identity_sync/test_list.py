@@ -193,6 +193,18 @@ def test_deeds_lead_to_the_records(desk: Desk, add: Any, deed: str) -> None:
     desk.until(lambda: desk.window.place().page == "sync_records")
 
 
+def test_before_any_task_the_chart_says_what_will_stand_there(desk: Desk, add: Any) -> None:
+    add("HQ")
+    desk.reload()
+    panel = desk.page.list.summary
+    desk.until(panel._no_chart.isVisible)
+    assert not panel._drawn.isVisible()
+    assert panel._chart_title.text() == "Changes per task"
+    desk.click("identity_sync.summary.create_task")
+    desk.until(panel._drawn.isVisible)
+    assert not panel._no_chart.isVisible()
+
+
 def test_a_task_is_confirmed_runs_and_is_summed_up(desk: Desk, add: Any) -> None:
     source = add("HQ")
     desk.reload()

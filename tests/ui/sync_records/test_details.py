@@ -62,6 +62,21 @@ def test_an_update_shows_both_sides(world: World) -> None:
     dialog.close()
 
 
+def test_what_no_field_of_wecom_leads_to_says_where_it_comes_from(world: World) -> None:
+    world.run()
+    first = sorted(world.sandbox.company.departments)[1]
+    world.control.update_department(first, name="Renamed")
+    world.open(world.run())
+    world.wait_rows(1)
+    dialog = _open(world, Operation.UPDATE)
+    path = next(row for row in dialog.sides.model.rows() if row.key == "path")
+    assert path.is_changed and path.origin == "Computed from the names"
+    column = next(one for one in dialog.sides.model.columns if one.key == "received")
+    assert column.text(path) == "Computed from the names"
+    assert _rows(dialog)["name"].origin == ""
+    dialog.close()
+
+
 def test_create_and_delete_have_one_side(world: World) -> None:
     _changed(world)
     dialog = _open(world, Operation.CREATE)

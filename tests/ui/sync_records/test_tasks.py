@@ -13,6 +13,7 @@ from sase_desktop.domain.errors import ErrorCode
 from sase_desktop.domain.identity_source import SourceStatus
 from sase_desktop.domain.sync_task import TaskState
 from sase_desktop.ui import language
+from sase_desktop.ui.controls.label import ElidedLabel
 from sase_desktop.ui.controls.toast import Toast
 from sase_desktop.ui.language import Language
 from sase_desktop.ui.page import Place
@@ -197,6 +198,20 @@ def test_filters_leave_out_tasks(world: World) -> None:
     assert page.tasks.model.tasks()[0].id == failed.id
     _choose(world, "sync_records.filter_trigger", "Automatic")
     world.qtbot.waitUntil(lambda: page.tasks.model.rowCount() == 0)
+
+
+def test_headings_and_hints_are_whole_at_the_smallest_size(world: World) -> None:
+    task = world.run()
+    world.window.resize(world.window.minimumSize())
+    page = world.open(task)
+    search = world.find("sync_records.search")
+    heading = next(one for one in page.pane.findChildren(ElidedLabel) if one.text() == "Tasks")
+    for wide in (0, 900):
+        page._splitter.setSizes([wide, 900 - wide])
+        world.qtbot.waitUntil(search.isVisible)
+        assert heading.toolTip() == "", "only what is shortened has one"
+        hint = search.fontMetrics().horizontalAdvance(search.placeholderText())
+        assert search.width() >= hint + 44, "magnifying glass, border and room"
 
 
 def test_a_closed_source_says_why_nothing_starts(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -119,6 +120,26 @@ def test_a_row_is_edited_with_a_live_preview(filled: Real, qtbot: QtBot) -> None
         click(qtbot, "sync_settings.confirm")
     rows = filled.services.sources.get(filled.source.id).draft.mapping
     assert any(row.argument == "{userid}!" for row in rows)
+
+
+@pytest.mark.parametrize("line", ["mapping.template", "mapping.source.text"])
+def test_enter_in_a_line_applies_the_row(filled: Real, qtbot: QtBot, line: str) -> None:
+    page = open_settings(filled, qtbot)
+    table = find("sync_settings.mapping")
+    page.editor.show_row(page.editor.model.row_at(5).key)  # type: ignore[union-attr]
+    click_row(qtbot, table, "employee.title", "source")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    if line == "mapping.template":
+        transform = find("mapping.transform")
+        transform.choose(Transform.TEMPLATE.value)
+        transform.chosen.emit(Transform.TEMPLATE.value)
+    told = "{name}" if line == "mapping.template" else "alias"
+    type_into(line, told)
+    find(line).setFocus()
+    qtbot.keyClick(find(line), Qt.Key.Key_Return)
+    assert not is_there("mapping.drawer")
+    assert cell(table, "employee.title", "source") == told
 
 
 def test_a_wrong_source_is_refused_in_the_drawer(filled: Real, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from sase_desktop.ui import paint, theme
+from sase_desktop.ui import formats, paint, theme
 from sase_desktop.ui.cells import RowDelegate
 from sase_desktop.ui.language import tr
 from sase_desktop.ui.preferences import Preferences
@@ -59,6 +59,8 @@ def field_columns() -> tuple[Column[FieldRow], ...]:
 
 def _received_text(row: FieldRow) -> str:
     """For screen readers and tooltips; the cell itself is painted in two lines."""
+    if not row.received:
+        return row.origin
     return "\n".join(
         f"{one.field}: {tr('Not provided') if one.value is None else one.value}"
         for one in row.received
@@ -96,7 +98,7 @@ class FieldDelegate(RowDelegate):
 
 def _paint_received(painter: QPainter, room: QRect, row: FieldRow) -> None:
     if not row.received:
-        paint.text(painter, room, "–", theme.font(), "text_3")
+        paint.text(painter, room, row.origin or formats.NOTHING, theme.font(), "text_3")
         return
     shown = next((one for one in row.received if one.value is not None), row.received[0])
     top = QRect(room.x(), room.y() + 7, room.width(), 18)

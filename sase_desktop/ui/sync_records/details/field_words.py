@@ -34,6 +34,17 @@ def field_title(key: str, object_type: ObjectType, extended: Mapping[str, str]) 
     return titles.get(key, key)
 
 
+def origin_text(key: str, *, is_ruled: bool) -> str:
+    """Where a value comes from that was read from no field of the source."""
+    if is_ruled:
+        return tr("Set by the mapping")
+    if key == "path":
+        return tr("Computed from the names")
+    if key == "enabled":
+        return tr("Set by SASE")
+    return tr("Not mapped")
+
+
 def field_titles(keys: str, object_type: ObjectType) -> str:
     """The labels of the fields that a reason names."""
     titles = [field_title(key, object_type, {}) for key in keys.split(", ")]

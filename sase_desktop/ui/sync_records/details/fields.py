@@ -16,7 +16,7 @@ from sase_desktop.domain.sync_task import SyncRecord, SyncTask
 from sase_desktop.ui import formats
 from sase_desktop.ui.diff import DiffPart, diff_words
 from sase_desktop.ui.language import tr
-from sase_desktop.ui.sync_records.details.field_words import field_title, value_text
+from sase_desktop.ui.sync_records.details.field_words import field_title, origin_text, value_text
 
 _ORDER: Mapping[ObjectType, tuple[str, ...]] = {
     ObjectType.EMPLOYEE: (
@@ -61,6 +61,8 @@ class FieldRow:
     is_changed: bool
     is_kept: bool
     """The source did not provide it, so the stored value stays."""
+    origin: str = ""
+    """Where the value comes from when no field of the source leads to it."""
 
     @property
     def is_provided(self) -> bool:
@@ -165,6 +167,7 @@ class _Sides:
             *texts,
             is_changed,
             is_kept,
+            self._origin(key, received),
         )
 
     def _received(self, key: str) -> tuple[Received, ...]:
@@ -174,6 +177,11 @@ class _Sides:
             Received(source, _raw(read_field(self._sent, source)))
             for source in self._sources.get(key, ())
         )
+
+    def _origin(self, key: str, received: tuple[Received, ...]) -> str:
+        if received or self._sent is None:
+            return ""
+        return origin_text(key, is_ruled=key in self._sources)
 
     def _mapped(self, key: str, is_missing: bool) -> str:
         if self._sent is None or key not in self._sources or is_missing:

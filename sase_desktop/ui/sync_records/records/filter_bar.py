@@ -110,7 +110,7 @@ class FilterBar(QWidget):
         self.row.setContentsMargins(20, top, 20, 12)
         self.row.setSpacing(8)
         self.search = SearchField(tr("Name or ID"), f"{self._name}.search")
-        self.search.setMinimumWidth(100)
+        self.search.setMinimumWidth(self.search.hint_width())
         self.search.setMaximumWidth(260)
         self.objects = self._combo("objects", tr("Object Type"), 112)
         self.objects.set_choices(
