@@ -20,14 +20,9 @@ if TYPE_CHECKING:
 def run(argv: Sequence[str]) -> int:
     """Carries one call out; the exit code says how it went."""
     from .commands.printing import drop_output
-    from .quick import run_quickly
 
-    wants_json = "--json" in argv
     try:
-        code = run_quickly(argv)
-        if code is None:
-            code = _carry_out(argv)
-        return printed(code)
+        return printed(_outcome(argv))
     except BrokenPipeError:
         # Whoever read our output has had enough, for example `head`: we did what was wanted. With
         # `pipefail`, 141, the code of programs that the signal ends, would count as a failure.
@@ -38,10 +33,6 @@ def run(argv: Sequence[str]) -> int:
 
         drop_output()
         return output_lost(error)
-    except Exception as error:
-        from .commands.refusals import told
-
-        return printed(told(wants_json, error))
 
 
 def printed(code: int = 0) -> int:
@@ -54,6 +45,21 @@ def printed(code: int = 0) -> int:
 
         drop_output()
     return code
+
+
+def _outcome(argv: Sequence[str]) -> int:
+    """The exit code of a call whose refusal has been told; raises where the output is lost."""
+    from .quick import run_quickly
+
+    try:
+        code = run_quickly(argv)
+        return _carry_out(argv) if code is None else code
+    except OSError:
+        raise
+    except Exception as error:
+        from .commands.refusals import told
+
+        return told("--json" in argv, error)
 
 
 def _carry_out(argv: Sequence[str]) -> int:

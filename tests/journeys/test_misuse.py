@@ -99,7 +99,7 @@ def test_a_refusal_that_nobody_reads_is_still_one(profile: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's always full device")
 @pytest.mark.usefixtures("synchronized")
-@pytest.mark.parametrize("command", ["records 1", "idp list"])
+@pytest.mark.parametrize("command", ["records 1", "idp list", "--json tasks nobody"])
 def test_output_that_cannot_be_written(profile: Path, command: str) -> None:
     code, told = in_a_process(profile, command, close=">/dev/full")
     assert code == 2
