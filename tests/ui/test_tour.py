@@ -115,9 +115,10 @@ def test_each_step_is_ticked_when_it_was_done(
     assert services.review.task(stopped).failure.code is ErrorCode.DELETION_GUARD  # type: ignore[union-attr]
     press(application, "tour.show")
     assert application.window.place().task_id == stopped
-    foot = application.window.findChild(QWidget, "plan.discard")
-    card = card_of(application)
-    assert foot is not None and card is not None
+    window = application.window
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "plan.discard") is not None)
+    foot, card = window.findChild(QWidget, "plan.discard"), card_of(application)
+    assert card is not None
     qtbot.waitUntil(foot.isVisible)
     qtbot.waitUntil(lambda: not _on_screen(card).intersects(_on_screen(foot)))
     services.synchronization.discard(stopped)
