@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         if current is not None and place.page != self._place.page and not current.leave():
             return False
         page = self._page(place)
-        self._stack.setCurrentWidget(page)
+        self._show_page(page)
         self._place = place
         self.navigation.set_current(place.page)
         if page is not current:
@@ -122,6 +122,17 @@ class MainWindow(QMainWindow):
         page.refresh()
         self._show_header()
         return True
+
+    def _show_page(self, page: Page) -> None:
+        """Where the focus leaves with the former page, it goes to where it was in this one; at
+        first to the page itself, so that no ring is shown before Tab."""
+        focus: QWidget | None = self.focusWidget()
+        leaves = focus is not None and self._stack.isAncestorOf(focus)
+        known: QWidget | None = page.focusWidget()
+        is_new = page is not self._stack.currentWidget()
+        self._stack.setCurrentWidget(page)
+        if is_new and leaves and known is None:
+            page.setFocus()
 
     @property
     def context(self) -> PageContext:

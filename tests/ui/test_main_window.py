@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.background.changes import Changes
@@ -146,6 +146,41 @@ def test_narrow_windows_show_icons(window: MainWindow, qtbot: QtBot) -> None:
     search = window.findChild(QWidget, "shell.search")
     assert search is not None
     assert search.isHidden()
+
+
+def test_a_focus_that_leaves_with_its_page_shows_no_ring(window: MainWindow, qtbot: QtBot) -> None:
+    field = QLineEdit(page(window))
+    field.show()
+    field.setFocus()
+    window.navigate(Place("two"))
+    QLineEdit(page(window)).show()
+    assert window.focusWidget() is page(window)
+    window.navigate(Place("one"))
+    page(window).setFocus()
+    field.setFocus()
+    window.navigate(Place("two"))
+    window.navigate(Place("one"))
+    assert window.focusWidget() is field, "it is where it was"
+
+
+def test_a_message_leaves_before_its_link_is_followed(window: MainWindow, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    toast = window.toast("Stored", link="Open", on_link=lambda: seen.append(toast.isVisible()))
+    link = toast.findChild(QWidget, "toast.link")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert seen == [False]
+
+
+def test_a_message_that_goes_takes_its_focus_to_the_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    toast = window.toast("Stored", link="Open", on_link=lambda: None)
+    link = toast.findChild(QWidget, "toast.link")
+    assert link is not None
+    link.setFocus()
+    assert toast.isAncestorOf(window.focusWidget())
+    toast.close_now()
+    assert window.focusWidget() is window.centralWidget()
 
 
 @pytest.mark.parametrize(

@@ -86,5 +86,12 @@
 <numerusform>%n objects fail and stay as they are.</numerusform>
 </translation>
 </message>
+<message numerus="yes">
+<source>The scope was changed since the last time: %n departments fewer.</source>
+<translation>
+<numerusform>The scope was changed since the last time: %n department fewer.</numerusform>
+<numerusform>The scope was changed since the last time: %n departments fewer.</numerusform>
+</translation>
+</message>
 </context>
 </TS>

@@ -856,7 +856,7 @@ all accounted for, {leaving} leaving</source>
 </message>
 <message>
 <source>Switch it off</source>
-<translation>关闭</translation>
+<translation>关闭自动同步</translation>
 </message>
 <message>
 <source>Automatic synchronization is off</source>
@@ -1120,6 +1120,12 @@ all accounted for, {leaving} leaving</source>
 <message>
 <source>Not mapped</source>
 <translation>未映射</translation>
+</message>
+<message numerus="yes">
+<source>The scope was changed since the last time: %n departments fewer.</source>
+<translation>
+<numerusform>上次之后同步范围已更改：减少 %n 个部门。</numerusform>
+</translation>
 </message>
 </context>
 </TS>

@@ -66,16 +66,20 @@ class Toast(QWidget):
 
     @Slot()
     def close_now(self) -> None:
-        """Leave at once."""
+        """Leave at once. A focus in it goes to the window, not with a ring to some neighbour."""
         self._timer.stop()
+        focus, over = QApplication.focusWidget(), self.parentWidget()
+        if focus is not None and over is not None and self.isAncestorOf(focus):
+            over.setFocus()
         self.hide()
         self.gone.emit()
 
     @Slot()
     def _on_link(self) -> None:
+        # What it does may ask something, and this toast would leave during the answer.
+        self.close_now()
         if self._on_link_do is not None:
             self._on_link_do()
-        self.close_now()
 
     @Slot()
     def _on_time(self) -> None:

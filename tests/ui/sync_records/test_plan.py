@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
+from sase_desktop.domain.directory import Scope, ScopeMode
 from sase_desktop.domain.errors import ErrorCode
 from sase_desktop.domain.sync_task import SyncTask
 from sase_desktop.ui.controls.toast import Toast
@@ -45,6 +48,18 @@ def test_a_preview_is_reviewed_and_applied(world: World) -> None:
     assert applied.request.retry_of == task.id
     assert world.services.review.totals(world.source.id).employees == task.employees.created
     assert page.header().crumbs == ()
+
+
+def test_a_plan_of_a_narrower_scope_does_not_blame_wecom(world: World) -> None:
+    world.run()
+    source = world.services.sources.get(world.source.id)
+    chosen = sorted(world.sandbox.company.departments)[-1]
+    scope = Scope(ScopeMode.PARTIAL, (str(chosen),))
+    world.services.sources.save(source.id, replace(source.draft, scope=scope))
+    plan = _review(world, world.run())
+    told = plan.banner.accessibleName() + plan.banner.accessibleDescription()
+    assert "The scope was changed since the last time" in told
+    assert "in WeCom" not in told
 
 
 def test_a_stopped_plan_needs_its_number(world: World) -> None:

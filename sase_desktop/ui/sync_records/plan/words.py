@@ -238,6 +238,8 @@ def _guess(overview: PlanOverview) -> str:
     fewer = overview.last.departments.total - overview.task.departments.total
     if fewer <= 0:
         return ""
+    if overview.last.request.scope != overview.task.request.scope:
+        return tr("The scope was changed since the last time: %n departments fewer.", fewer)
     return tr("The app sees %n departments fewer in WeCom than the last time.", fewer)
 
 
