@@ -72,11 +72,11 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in specs}
         self._preferences = preferences
         self._manual: ManualWindow | None = None
-        self._place = Place(specs[0].key)
+        self._place = Place(self._last_page() or specs[0].key)
         self._is_painted = False
         self._restore_geometry()
         self._build()
-        self._announce(specs[0])
+        self._announce(self._specs[self._place.page])
         self._adapt()
         if runner is not None and changes is not None and ask is not None:
             self.furnish(services, runner, changes, ask, tasks)
@@ -290,6 +290,11 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[place.page]
 
+    def _last_page(self) -> str:
+        """Where the window was closed; nothing where there is no such page."""
+        page = self._preferences.get("window.page")
+        return page if isinstance(page, str) and page in self._specs else ""
+
     def _restore_geometry(self) -> None:
         state = load_state(self._preferences, "window.geometry")
         if state.isEmpty() or not self.restoreGeometry(QByteArray(state)):
@@ -342,6 +347,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         save_state(self._preferences, "window.geometry", self.saveGeometry())
+        self._preferences.set("window.page", self._place.page)
         self.close_requested.emit(event)
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sase_desktop.background.changes import Changes
@@ -212,6 +212,32 @@ def test_geometry_is_remembered(
     # The screen without a screen is smaller than the window, so the size is fitted to it.
     assert again.height() < 800
     assert preferences.values["window.geometry"]
+
+
+def test_a_closed_window_comes_back_to_its_page(
+    window: MainWindow,
+    qtbot: QtBot,
+    runner: JobRunner,
+    ask: SpyAsk,
+    preferences: MemoryPreferences,
+) -> None:
+    window.navigate(Place("two"))
+    window.close()
+    again = MainWindow(plain_specs([]), None, runner, Changes(), ask, preferences)
+    qtbot.addWidget(again)
+    assert again.place().page == "two"
+    assert again.navigation.findChild(QAbstractButton, "navigation.two").isChecked()
+
+
+@pytest.mark.parametrize("garbage", ["", "gone", 5, None, ["two"]])
+def test_a_page_that_is_no_more_is_not_come_back_to(
+    qtbot: QtBot, runner: JobRunner, ask: SpyAsk, garbage: object
+) -> None:
+    preferences = MemoryPreferences()
+    preferences.values["window.page"] = garbage
+    window = MainWindow(plain_specs([]), None, runner, Changes(), ask, preferences)
+    qtbot.addWidget(window)
+    assert window.place().page == plain_specs([])[0].key
 
 
 @pytest.mark.parametrize("garbage", ["", "%%%", 5, None, "AAAA"])

@@ -115,7 +115,8 @@ def test_a_palette_that_is_opened_again_at_once_is_answered(
 ) -> None:
     first = application.window.deeds.open_palette()
     first.findChild(object, "palette.field").setText("Ning")
-    first.close()
+    with qtbot.waitSignal(first.destroyed):  # with a popup Qt closes all that opened meanwhile
+        first.close()
     second = application.window.deeds.open_palette()
     second.findChild(object, "palette.field").setText("Ning")
     qtbot.waitUntil(lambda: "Ningbo" in [one.text for one in second.deeds()])
