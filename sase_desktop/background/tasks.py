@@ -199,6 +199,12 @@ class _Work(QObject):
     def __call__(self, checkpoint: Checkpoint) -> object:
         raise NotImplementedError
 
+    def _run_asked(self, asked: tuple[SyncTask, bool], checkpoint: Checkpoint) -> object:
+        """Told at once, and run unless the source had it already."""
+        self._tell(*asked)
+        task, is_new = asked
+        return self._services.synchronization.run(task.id, checkpoint) if is_new else task
+
     def _tell(self, task: SyncTask, is_new: bool) -> None:
         self.task_id, self.source_id, self.is_joined = task.id, task.source, not is_new
         self.known.emit(task.id, is_new)
@@ -209,20 +215,13 @@ class _NewTask(_Work):
 
     def __call__(self, checkpoint: Checkpoint) -> object:
         synchronization = self._services.synchronization
-        task, is_new = synchronization.request(self.source_id, **self.wish)
-        self._tell(task, is_new)
-        return synchronization.run(task.id, checkpoint) if is_new else task
+        return self._run_asked(synchronization.request(self.source_id, **self.wish), checkpoint)
 
 
 class _DueRun(_Work):
     def __call__(self, checkpoint: Checkpoint) -> object:
-        synchronization = self._services.synchronization
-        asked = synchronization.request_due(self.source_id)
-        if asked is None:
-            return None
-        self._tell(*asked)
-        task, is_new = asked
-        return synchronization.run(task.id, checkpoint) if is_new else task
+        asked = self._services.synchronization.request_due(self.source_id)
+        return None if asked is None else self._run_asked(asked, checkpoint)
 
 
 class _Retry(_Work):
@@ -232,9 +231,8 @@ class _Retry(_Work):
         self._wish = wish
 
     def __call__(self, checkpoint: Checkpoint) -> object:
-        task, is_new = self._services.retrying.request(self._first, self._wish)
-        self._tell(task, is_new)
-        return self._services.synchronization.run(task.id, checkpoint) if is_new else task
+        asked = self._services.retrying.request(self._first, self._wish)
+        return self._run_asked(asked, checkpoint)
 
 
 class _Settling(_Work):
@@ -245,9 +243,8 @@ class _Settling(_Work):
         self._what = what
 
     def __call__(self, checkpoint: Checkpoint) -> object:
-        task, is_new = self._services.conflicts.request(self.source_id, *self._what)
-        self._tell(task, is_new)
-        return self._services.synchronization.run(task.id, checkpoint) if is_new else task
+        asked = self._services.conflicts.request(self.source_id, *self._what)
+        return self._run_asked(asked, checkpoint)
 
 
 class _NamedChanges(_NewTask):
