@@ -163,8 +163,10 @@ class Theme(QObject):
         """Show another look at once, without rebuilding anything."""
         self.choice = choice
         self._app.styleHints().setProperty("colorScheme", _SCHEME_NUMBERS[choice])
-        is_system = choice is ThemeChoice.SYSTEM
-        self._apply(self._system_scheme() if is_system else Scheme(choice.value))
+        if choice is ThemeChoice.SYSTEM:
+            self.confirm()  # the system's signal may have come meanwhile: a style sheet is costly
+        else:
+            self._apply(Scheme(choice.value))
 
     def confirm(self) -> None:
         """Once the frame is painted: ask the system itself whether it is dark."""

@@ -136,6 +136,17 @@ def test_the_systems_word_counts_more_than_its_palette(qapp: QApplication) -> No
     assert qapp.palette().color(QPalette.ColorRole.Base) == look.color("surface")
 
 
+def test_as_the_system_dresses_everything_once(theme: Theme) -> None:
+    """Each time costs half a second where every page was visited."""
+    theme.set_choice(ThemeChoice.DARK)
+    seen: list[Scheme] = []
+    theme.changed.connect(lambda: seen.append(theme.scheme))
+    theme.set_choice(ThemeChoice.SYSTEM)
+    theme.set_choice(ThemeChoice.SYSTEM)
+    assert seen == [Scheme.LIGHT]
+    assert look.color("surface") == "#FFFFFF"
+
+
 def test_numbers_of_the_first_paint_are_those_of_the_toolkit() -> None:
     middle = Qt.AlignmentFlag.AlignVCenter
     assert (Qt.AlignmentFlag.AlignLeft | middle).value == quick.ALIGN_LEFT
